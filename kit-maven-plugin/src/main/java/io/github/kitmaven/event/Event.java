@@ -1,0 +1,89 @@
+package io.github.kitmaven.event;
+
+import io.github.kitmaven.model.ManifestKey;
+import io.github.kitmaven.problem.Diagnostic;
+import java.util.Map;
+
+/** Something that happened during a goal. Events hold facts, not sentences; a listener words them. */
+public sealed interface Event {
+
+    /**
+     * Something is odd, but the goal goes on.
+     *
+     * @param diagnostic what is odd, and where
+     */
+    record Warned(Diagnostic diagnostic) implements Event {}
+
+    /**
+     * A cluster is known in full: what it has, and what it lacks.
+     *
+     * @param cluster the cluster's name
+     * @param actions how many objects fall under each action, such as {@code create}
+     */
+    record ClusterPlanned(String cluster, Map<String, Integer> actions) implements Event {}
+
+    /**
+     * A cluster was given up on before anything was written to it.
+     *
+     * @param cluster the cluster's name
+     * @param diagnostic why
+     */
+    record ClusterUnreachable(String cluster, Diagnostic diagnostic) implements Event {}
+
+    /**
+     * One object was written.
+     *
+     * @param cluster the cluster's name
+     * @param key the object
+     * @param action what was done, such as {@code create}
+     */
+    record ObjectApplied(String cluster, ManifestKey key, String action) implements Event {}
+
+    /**
+     * One object could not be written.
+     *
+     * @param cluster the cluster's name
+     * @param key the object
+     * @param diagnostic why
+     */
+    record ObjectRefused(String cluster, ManifestKey key, Diagnostic diagnostic) implements Event {}
+
+    /**
+     * The state of a rollout changed.
+     *
+     * @param cluster the cluster's name
+     * @param key the object that is rolled out
+     * @param state where it stands now
+     * @param reason why it stands there, one sentence
+     */
+    record RolloutChanged(String cluster, ManifestKey key, RolloutState state, String reason) implements Event {}
+
+    /**
+     * Nothing happened for a while, and a build that says nothing is taken for dead.
+     *
+     * @param cluster the cluster's name
+     * @param waitingFor how many objects are not yet healthy
+     * @param seconds how long they have been waited for
+     */
+    record StillWaiting(String cluster, int waitingFor, long seconds) implements Event {}
+
+    /**
+     * A cluster is done with, for better or worse.
+     *
+     * @param cluster the cluster's name
+     * @param successful whether all that was asked of it holds
+     * @param finished how many clusters are done with, this one included
+     * @param of how many clusters there are
+     */
+    record ClusterFinished(String cluster, boolean successful, int finished, int of) implements Event {}
+
+    /** Where a rollout stands. */
+    enum RolloutState {
+        /** Under way. */
+        PROGRESSING,
+        /** As desired. */
+        HEALTHY,
+        /** Waiting longer would not help. */
+        FAILED
+    }
+}

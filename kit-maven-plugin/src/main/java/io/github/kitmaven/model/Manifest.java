@@ -1,0 +1,59 @@
+package io.github.kitmaven.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * One Kubernetes object as the repo wants it, with the place it came from.
+ *
+ * @param tree the object; never changed once it is in here: {@link #with} makes another
+ * @param origin the rendered file and line where the object begins
+ */
+public record Manifest(ObjectNode tree, Origin origin) {
+
+    /** {@return the API version, such as {@code apps/v1}; empty where the object names none} */
+    public String apiVersion() {
+        return tree.path("apiVersion").asText("");
+    }
+
+    /** {@return the API group; empty for the core group} */
+    public String group() {
+        int slash = apiVersion().indexOf('/');
+        return slash < 0 ? "" : apiVersion().substring(0, slash);
+    }
+
+    /** {@return the kind, such as {@code Deployment}; empty where the object names none} */
+    public String kind() {
+        return tree.path("kind").asText("");
+    }
+
+    /** {@return the object's name; empty where it names none} */
+    public String name() {
+        return tree.path("metadata").path("name").asText("");
+    }
+
+    /** {@return the object's namespace; empty where it names none} */
+    public String namespace() {
+        return tree.path("metadata").path("namespace").asText("");
+    }
+
+    /** {@return the object's labels; an empty or missing node where it has none} */
+    public JsonNode labels() {
+        return tree.path("metadata").path("labels");
+    }
+
+    /** {@return what makes this object unique in its cluster} */
+    public ManifestKey key() {
+        return new ManifestKey(group(), kind(), namespace(), name());
+    }
+
+    /**
+     * Replaces the tree.
+     *
+     * @param changed the new tree
+     * @return a manifest from the same origin
+     */
+    public Manifest with(ObjectNode changed) {
+        return new Manifest(changed, origin);
+    }
+}

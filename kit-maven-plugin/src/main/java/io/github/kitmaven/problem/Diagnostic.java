@@ -1,0 +1,46 @@
+package io.github.kitmaven.problem;
+
+import io.github.kitmaven.model.Origin;
+import java.util.Optional;
+
+/**
+ * One problem, as its reader needs it: what is wrong, where, and what to do. It never holds a secret value.
+ *
+ * @param message what is wrong, one sentence without a full stop
+ * @param origin the place in the repo, if the problem has one
+ * @param advice what to do, one sentence without a full stop, if we know
+ */
+public record Diagnostic(String message, Optional<Origin> origin, Optional<String> advice) {
+
+    /**
+     * A problem at a place.
+     *
+     * @param origin the place
+     * @param message what is wrong
+     * @param advice what to do
+     * @return the diagnostic
+     */
+    public static Diagnostic at(Origin origin, String message, String advice) {
+        return new Diagnostic(message, Optional.of(origin), Optional.of(advice));
+    }
+
+    /**
+     * A problem without a place in the repo.
+     *
+     * @param message what is wrong
+     * @param advice what to do
+     * @return the diagnostic
+     */
+    public static Diagnostic of(String message, String advice) {
+        return new Diagnostic(message, Optional.empty(), Optional.of(advice));
+    }
+
+    /** {@return the diagnostic as one paragraph: {@code place: what is wrong. What to do.}} */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        origin.ifPresent(place -> text.append(place).append(": "));
+        text.append(message).append('.');
+        advice.ifPresent(todo -> text.append(' ').append(todo).append('.'));
+        return text.toString();
+    }
+}
