@@ -1,0 +1,32 @@
+package io.github.kitmaven.goal;
+
+import java.time.Duration;
+
+/**
+ * How to deploy what was planned.
+ *
+ * @param dryRun plan only
+ * @param stopOnUnreachable a cluster that does not answer stops the whole deploy, before anything is written
+ * @param waitFor which objects to wait for
+ * @param failOnUnhealthy whether an object that does not become healthy fails the build; otherwise it is a warning
+ * @param timeout how long one object may take to become healthy
+ * @param parallelism how many clusters are worked on at once
+ */
+public record DeployOptions(
+        boolean dryRun,
+        boolean stopOnUnreachable,
+        Wait waitFor,
+        boolean failOnUnhealthy,
+        Duration timeout,
+        int parallelism) {
+
+    /** Which objects a deploy waits for. */
+    public enum Wait {
+        /** Every object of the repo, changed or not. */
+        ALL,
+        /** Those that this deploy wrote. */
+        CHANGED,
+        /** None. */
+        NONE
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.kitmaven.goal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.kitmaven.cluster.ClusterClient;
+import io.github.kitmaven.cluster.ResourceType;
+import io.github.kitmaven.model.Cluster;
+import io.github.kitmaven.model.Manifest;
+import io.github.kitmaven.model.ManifestKey;
+import io.github.kitmaven.plan.Preparation;
+import io.github.kitmaven.problem.Diagnostic;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes of rendered manifests what is wanted of one cluster: selected, with a namespace, of a kind that it serves. */
+final class WantedObjects {
+    private final Cluster cluster;
+    private final ClusterClient client;
+    private final PlanOptions options;
+    private final List<Diagnostic> problems = new ArrayList<>();
+
+    WantedObjects(Cluster cluster, ClusterClient client, PlanOptions options) {
+        this.cluster = cluster;
+        this.client = client;
+        this.options = options;
+    }
+
+    Wanted of(List<Manifest> manifests) {
+        Map<ManifestKey, Manifest> objects = new HashMap<>();
+        List<Wanted.WantedObject> wanted = new ArrayList<>();
+        for (Manifest manifest : manifests) {
+            if (!options.selector().matches(manifest.labels())) {
+                continue;
+            }
+            Optional<ResourceType> type = client.type(manifest.apiVersion(), manifest.kind());
+            Optional<Boolean> namespaced = type.map(ResourceType::namespaced).or(() -> defined(manifest, manifests));
+            if (namespaced.isEmpty()) {
+                problems.add(unknown(manifest));
+                continue;
+            }
+            Manifest ready = Preparation.prepare(manifest, namespaced.get(), cluster.namespace(), options.raw());
+            Manifest twin = objects.putIfAbsent(ready.key(), ready);
+            if (twin != null) {
+                problems.add(Diagnostic.at(
+                        manifest.origin(),
+                        ready.key() + " of cluster " + cluster.name() + " is there twice; the other is at "
+                                + twin.origin(),
+                        "Give one of them another name, or leave it out"));
+            }
+            wanted.add(new Wanted.WantedObject(ready, type));
+        }
+        return new Wanted(wanted, problems);
+    }
+
+    /** Whether the kind is namespaced, by a definition among the manifests. */
+    private static Optional<Boolean> defined(Manifest manifest, List<Manifest> manifests) {
+        return manifests.stream()
+                .filter(other -> other.kind().equals("CustomResourceDefinition"))
+                .map(other -> other.tree().path("spec"))
+                .filter(spec -> spec.path("group").asText().equals(manifest.group())
+                        && spec.path("names").path("kind").asText().equals(manifest.kind()))
+                .map((JsonNode spec) -> spec.path("scope").asText().equals("Namespaced"))
+                .findFirst();
+    }
+
+    private Diagnostic unknown(Manifest manifest) {
+        return Diagnostic.at(
+                manifest.origin(),
+                "Cluster " + cluster.name() + " serves no " + manifest.kind() + " in " + manifest.apiVersion(),
+                "Check apiVersion and kind, or deploy the kind's CustomResourceDefinition with it");
+    }
+}

@@ -1,0 +1,151 @@
+package io.github.kitmaven.plan;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The fields that kit owns of a live object, as the server notes them in {@code metadata.managedFields}, and whether they
+ * are still what the repo wants. The notation is Kubernetes' FieldsV1: {@code f:} a field, {@code k:} an item of a list by
+ * its keys, {@code v:} an item of a set, and nothing below a value that is owned as a whole.
+ */
+final class OwnedFields {
+    /** The name that kit signs its fields with. */
+    static final String MANAGER = "kit";
+
+    private static final JsonMapper JSON = new JsonMapper();
+    /** Fields below which values are amounts. */
+    private static final Set<String> AMOUNTS = Set.of("limits", "requests", "hard", "sizeLimit", "capacity");
+
+    private OwnedFields() {}
+
+    /** The fields that kit applied last; empty where it never applied the object. */
+    static Optional<JsonNode> of(JsonNode live) {
+        for (JsonNode entry : live.path("metadata").path("managedFields")) {
+            if (MANAGER.equals(entry.path("manager").asText())
+                    && "Apply".equals(entry.path("operation").asText())
+                    && entry.path("subresource").asText("").isEmpty()) {
+                return Optional.of(entry.path("fieldsV1"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether kit owns just the fields it wants, and each is live as wanted; without any request. */
+    static boolean asWanted(ObjectNode wanted, JsonNode live) {
+        return of(live).filter(owned -> object(owned, tracked(wanted), live, false))
+                .isPresent();
+    }
+
+    /** The fields that the server tracks owners for: all but those that name the object. */
+    private static ObjectNode tracked(ObjectNode wanted) {
+        ObjectNode tracked = JSON.createObjectNode();
+        tracked.setAll(wanted);
+        tracked.remove(List.of("apiVersion", "kind", "metadata"));
+        ObjectNode metadata = JSON.createObjectNode();
+        wanted.path("metadata").properties().forEach(field -> metadata.set(field.getKey(), field.getValue()));
+        metadata.remove(List.of("name", "namespace"));
+        if (!metadata.isEmpty()) {
+            tracked.set("metadata", metadata);
+        }
+        return tracked;
+    }
+
+    private static boolean matches(JsonNode owned, JsonNode wanted, JsonNode live, boolean amounts) {
+        if (live.isMissingNode()) {
+            return false;
+        }
+        if (parts(owned).isEmpty()) {
+            return sameValue(wanted, live, amounts);
+        }
+        if (wanted.isObject()) {
+            return live.isObject() && object(owned, wanted, live, amounts);
+        }
+        return wanted.isArray() && live.isArray() && list(owned, wanted, live);
+    }
+
+    private static boolean object(JsonNode owned, JsonNode wanted, JsonNode live, boolean amounts) {
+        for (Map.Entry<String, JsonNode> field : wanted.properties()) {
+            String name = field.getKey();
+            JsonNode part = owned.path("f:" + name);
+            if (part.isMissingNode()
+                    || !matches(part, field.getValue(), live.path(name), amounts || AMOUNTS.contains(name))) {
+                return false;
+            }
+        }
+        return wanted.size() == parts(owned).size();
+    }
+
+    private static boolean list(JsonNode owned, JsonNode wanted, JsonNode live) {
+        List<Map.Entry<String, JsonNode>> parts = parts(owned);
+        if (parts.size() != wanted.size()) {
+            return false;
+        }
+        for (Map.Entry<String, JsonNode> part : parts) {
+            JsonNode key = parse(part.getKey().substring(2));
+            JsonNode wantedItem = find(wanted, key, true);
+            JsonNode liveItem = find(live, key, false);
+            boolean same = key.isObject()
+                    ? liveItem.isObject() && object(part.getValue(), wantedItem, liveItem, false)
+                    : !wantedItem.isMissingNode() && !liveItem.isMissingNode();
+            if (!same) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The item with these keys; the one wanted may leave a key to the server's default, as ports do with the protocol. */
+    private static JsonNode find(JsonNode list, JsonNode key, boolean lenient) {
+        for (JsonNode item : list) {
+            boolean found = key.isObject() ? hasKeys(item, key, lenient) : sameValue(item, key, false);
+            if (found) {
+                return item;
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
+    private static boolean hasKeys(JsonNode item, JsonNode keys, boolean lenient) {
+        return keys.properties().stream().allMatch(key -> {
+            JsonNode value = item.path(key.getKey());
+            return value.isMissingNode() ? lenient : sameValue(value, key.getValue(), false);
+        });
+    }
+
+    private static List<Map.Entry<String, JsonNode>> parts(JsonNode owned) {
+        List<Map.Entry<String, JsonNode>> parts = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> entry : owned.properties()) {
+            if (!entry.getKey().equals(".")) {
+                parts.add(entry);
+            }
+        }
+        return parts;
+    }
+
+    static boolean sameValue(JsonNode one, JsonNode other, boolean amount) {
+        if (one.equals(other)) {
+            return true;
+        }
+        if (one.isNumber() && other.isNumber()) {
+            return one.decimalValue().compareTo(other.decimalValue()) == 0;
+        }
+        return amount && one.isValueNode() && other.isValueNode() && Quantity.equal(one.asText(), other.asText());
+    }
+
+    private static JsonNode parse(String key) {
+        try {
+            return JSON.readTree(key);
+        } catch (JsonProcessingException e) {
+            // not the notation this rule knows: claim nothing, so that the server is asked
+            return MissingNode.getInstance();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.kitmaven.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The fields in which two trees differ; items of lists are compared by name where all have one, as their readers do. */
+final class TreeDiff {
+    /** What names an item of a list, most telling first. */
+    private static final List<String> NAMES =
+            List.of("name", "mountPath", "containerPort", "port", "ip", "topologyKey", "host", "path", "key", "type");
+
+    private final List<FieldChange> changes = new ArrayList<>();
+
+    private TreeDiff() {}
+
+    static List<FieldChange> between(JsonNode before, JsonNode after) {
+        TreeDiff diff = new TreeDiff();
+        diff.compare("", before, after);
+        return diff.changes;
+    }
+
+    private void compare(String path, JsonNode before, JsonNode after) {
+        if (before.equals(after) || OwnedFields.sameValue(before, after, false)) {
+            return;
+        }
+        if (before.isObject() && after.isObject()) {
+            names(before, after).forEach(name -> compare(child(path, name), before.path(name), after.path(name)));
+        } else if (before.isArray() && after.isArray()) {
+            Map<String, JsonNode> olds = byName(before, after);
+            Map<String, JsonNode> news = byName(after, before);
+            Set<String> keys = new LinkedHashSet<>(olds.keySet());
+            keys.addAll(news.keySet());
+            keys.forEach(key -> compare(path + "[" + key + "]", item(olds, key), item(news, key)));
+        } else {
+            changes.add(new FieldChange(path, text(before), text(after)));
+        }
+    }
+
+    private static Set<String> names(JsonNode before, JsonNode after) {
+        Set<String> names = new LinkedHashSet<>();
+        before.fieldNames().forEachRemaining(names::add);
+        after.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private static String child(String path, String name) {
+        String step = name.contains(".") || name.contains("/") ? "[" + name + "]" : name;
+        return path.isEmpty() || step.startsWith("[") ? path + step : path + "." + step;
+    }
+
+    private static JsonNode item(Map<String, JsonNode> items, String key) {
+        return items.getOrDefault(key, com.fasterxml.jackson.databind.node.MissingNode.getInstance());
+    }
+
+    private static Map<String, JsonNode> byName(JsonNode list, JsonNode other) {
+        Optional<String> field = NAMES.stream()
+                .filter(name ->
+                        names(list, name).isPresent() && names(other, name).isPresent())
+                .findFirst();
+        Map<String, JsonNode> items = new LinkedHashMap<>();
+        for (int i = 0; i < list.size(); i++) {
+            String index = String.valueOf(i);
+            JsonNode item = list.path(i);
+            items.put(field.map(name -> item.path(name).asText()).orElse(index), item);
+        }
+        return items;
+    }
+
+    /** The items' names, where each item has one and no two are alike. */
+    private static Optional<Set<String>> names(JsonNode list, String field) {
+        Set<String> names = new LinkedHashSet<>();
+        for (JsonNode item : list) {
+            if (!item.path(field).isValueNode() || !names.add(item.path(field).asText())) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(names);
+    }
+
+    private static Optional<String> text(JsonNode value) {
+        if (value.isMissingNode()) {
+            return Optional.empty();
+        }
+        return Optional.of(value.isValueNode() ? value.asText() : value.toString());
+    }
+}

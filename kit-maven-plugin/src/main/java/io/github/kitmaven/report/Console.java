@@ -1,0 +1,128 @@
+package io.github.kitmaven.report;
+
+import io.github.kitmaven.event.Event;
+import io.github.kitmaven.event.Event.ClusterFinished;
+import io.github.kitmaven.event.Event.ClusterPlanned;
+import io.github.kitmaven.event.Event.ClusterUnreachable;
+import io.github.kitmaven.event.Event.ObjectApplied;
+import io.github.kitmaven.event.Event.ObjectRefused;
+import io.github.kitmaven.event.Event.RolloutChanged;
+import io.github.kitmaven.event.Event.RolloutState;
+import io.github.kitmaven.event.Event.StillWaiting;
+import io.github.kitmaven.event.Event.Warned;
+import io.github.kitmaven.event.EventSink;
+import io.github.kitmaven.plan.Action;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.function.Consumer;
+
+/** Tells a person at a terminal, or in front of a CI's log, what happens: plan, progress, result. */
+public final class Console implements EventSink {
+    private final Consumer<String> out;
+    private final Consumer<String> warnings;
+
+    /**
+     * Makes a console.
+     *
+     * @param out takes a line
+     * @param warnings takes a line that should stand out
+     */
+    public Console(Consumer<String> out, Consumer<String> warnings) {
+        this.out = out;
+        this.warnings = warnings;
+    }
+
+    /**
+     * Shows the plans of all clusters.
+     *
+     * @param clusters a result for each cluster, as far as it was planned
+     */
+    public void plan(List<ClusterResult> clusters) {
+        out.accept("Plan for " + count(clusters.size(), "cluster") + ":");
+        for (ClusterResult cluster : clusters) {
+            if (cluster.status() == ClusterResult.Status.PLANNED) {
+                PlanText.of(cluster).forEach(out);
+            } else {
+                out.accept("  " + cluster.name() + ": " + cluster.status().label());
+            }
+        }
+    }
+
+    /**
+     * Shows how a deploy ended, if it ended well; otherwise the exception tells.
+     *
+     * @param result the result
+     */
+    public void deployed(Result result) {
+        long done = result.clusters().stream()
+                .filter(cluster -> cluster.status() == ClusterResult.Status.SUCCEEDED)
+                .count();
+        Map<Action, Integer> counts = new EnumMap<>(Action.class);
+        result.clusters().forEach(cluster -> cluster.counts().forEach((a, n) -> counts.merge(a, n, Integer::sum)));
+        StringJoiner words = new StringJoiner(", ");
+        counts.forEach((action, number) -> words.add(number
+                + switch (action) {
+                    case CREATE -> " created";
+                    case UPDATE -> " updated";
+                    case UNCHANGED -> " unchanged";
+                    case SKIP -> " left alone";
+                }));
+        out.accept("Deployed " + done + " of " + count(result.clusters().size(), "cluster") + " in "
+                + seconds(result.took()) + (words.length() == 0 ? "." : ": " + words + "."));
+    }
+
+    /**
+     * Says one sentence.
+     *
+     * @param line the sentence
+     */
+    public void say(String line) {
+        out.accept(line);
+    }
+
+    @Override
+    public void on(Event event) {
+        if (event instanceof Warned warned) {
+            warnings.accept(warned.diagnostic().text());
+        } else if (event instanceof ClusterUnreachable unreachable) {
+            warnings.accept(unreachable.diagnostic().text());
+        } else if (event instanceof ObjectRefused refused) {
+            warnings.accept("  " + refused.cluster() + ": " + refused.key() + ": refused");
+        } else if (event instanceof RolloutChanged changed) {
+            rollout(changed);
+        } else if (event instanceof StillWaiting waiting) {
+            out.accept("  " + waiting.cluster() + ": still waiting for " + count(waiting.waitingFor(), "object")
+                    + " after " + waiting.seconds() + " s");
+        } else if (event instanceof ClusterFinished finished) {
+            String how = finished.successful() ? "done" : "failed";
+            out.accept("  " + finished.cluster() + ": " + how + " (" + finished.finished() + " of "
+                    + count(finished.of(), "cluster") + ")");
+        } else if (event instanceof ClusterPlanned || event instanceof ObjectApplied) {
+            // the plan and the rollout say it already
+            return;
+        }
+    }
+
+    private void rollout(RolloutChanged changed) {
+        String line = "  " + changed.cluster() + ": " + changed.key() + ": ";
+        if (changed.state() == RolloutState.FAILED) {
+            warnings.accept(line + "failed: " + changed.reason());
+        } else if (changed.state() == RolloutState.HEALTHY) {
+            out.accept(line + "healthy");
+        } else {
+            out.accept(line + changed.reason());
+        }
+    }
+
+    static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    private static String seconds(Duration time) {
+        return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
+    }
+}

@@ -1,0 +1,138 @@
+package io.github.kitmaven.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kitmaven.model.Manifest;
+import io.github.kitmaven.model.Origin;
+import io.github.kitmaven.plan.Action;
+import io.github.kitmaven.plan.FieldChange;
+import io.github.kitmaven.problem.Diagnostic;
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+
+/** The result for machines, {@code target/kit/result.json}. A key once in it keeps its meaning; new ones may join. */
+public final class ResultJson {
+    /** The format's version; raised when a key changes its meaning or goes. */
+    static final int VERSION = 1;
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private ResultJson() {}
+
+    /**
+     * Writes the file, whole or not at all.
+     *
+     * @param result the result
+     * @param file where to; its folder is made
+     * @throws IOException if the disk is full or the folder can't be written
+     */
+    public static void write(Result result, Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
+        Files.writeString(unfinished, text(result));
+        try {
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    static String text(Result result) {
+        try {
+            return JSON.writeValueAsString(tree(result)) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of plain values can be written", e);
+        }
+    }
+
+    private static ObjectNode tree(Result result) {
+        ObjectNode tree = JSON.createObjectNode();
+        tree.put("version", VERSION);
+        tree.put("goal", result.goal());
+        tree.put("successful", result.successful());
+        tree.put("startedAt", result.startedAt().toString());
+        tree.put("seconds", result.took().toMillis() / 1000.0);
+        result.commit().ifPresent(commit -> tree.put("commit", commit));
+        ArrayNode clusters = tree.putArray("clusters");
+        result.clusters().forEach(cluster -> clusters.add(cluster(cluster)));
+        return tree;
+    }
+
+    private static ObjectNode cluster(ClusterResult cluster) {
+        ObjectNode tree = JSON.createObjectNode();
+        tree.put("name", cluster.name());
+        tree.put("status", cluster.status().label());
+        ObjectNode counts = tree.putObject("counts");
+        for (Map.Entry<Action, Integer> count : cluster.counts().entrySet()) {
+            counts.put(count.getKey().label(), count.getValue());
+        }
+        ArrayNode problems = tree.putArray("problems");
+        cluster.problems().forEach(problem -> problems.add(problem(problem)));
+        ArrayNode objects = tree.putArray("objects");
+        cluster.objects().forEach(object -> objects.add(object(object)));
+        return tree;
+    }
+
+    private static ObjectNode object(ObjectResult object) {
+        Manifest manifest = object.step().manifest();
+        ObjectNode tree = JSON.createObjectNode();
+        tree.put("apiVersion", manifest.apiVersion());
+        tree.put("kind", manifest.kind());
+        tree.put("namespace", manifest.namespace());
+        tree.put("name", manifest.name());
+        tree.set("origin", origin(manifest.origin()));
+        tree.put("action", object.step().action().label());
+        tree.put("reason", object.step().reason());
+        if (object.step().unchecked()) {
+            tree.put("unchecked", true);
+        }
+        if (!object.step().changes().isEmpty()) {
+            ArrayNode changes = tree.putArray("changes");
+            object.step().changes().forEach(change -> changes.add(change(change)));
+        }
+        object.problem().ifPresent(problem -> tree.set("problem", problem(problem)));
+        object.health().ifPresent(health -> {
+            ObjectNode node = tree.putObject("health");
+            node.put("state", health.state().name().toLowerCase(java.util.Locale.ROOT));
+            node.put("reason", health.reason());
+            node.put("seconds", health.after().toMillis() / 1000.0);
+        });
+        return tree;
+    }
+
+    private static ObjectNode change(FieldChange change) {
+        ObjectNode tree = JSON.createObjectNode();
+        tree.put("path", change.path());
+        change.before().ifPresent(before -> tree.put("before", before));
+        change.after().ifPresent(after -> tree.put("after", after));
+        return tree;
+    }
+
+    private static ObjectNode problem(Diagnostic problem) {
+        ObjectNode tree = JSON.createObjectNode();
+        tree.put("message", problem.message());
+        problem.origin().ifPresent(origin -> tree.set("origin", origin(origin)));
+        problem.advice().ifPresent(advice -> tree.put("advice", advice));
+        return tree;
+    }
+
+    private static ObjectNode origin(Origin origin) {
+        ObjectNode tree = JSON.createObjectNode();
+        tree.put("file", origin.file());
+        if (origin.line() > 0) {
+            tree.put("line", origin.line());
+        }
+        if (origin.column() > 0) {
+            tree.put("column", origin.column());
+        }
+        return tree;
+    }
+}

@@ -1,0 +1,160 @@
+package io.github.kitmaven.plan;
+
+import static io.github.kitmaven.testing.Trees.changes;
+import static io.github.kitmaven.testing.Trees.live;
+import static io.github.kitmaven.testing.Trees.manifest;
+import static io.github.kitmaven.testing.Trees.tree;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kitmaven.model.Manifest;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+    private static final String WANTED = """
+            {apiVersion: 'apps/v1', kind: 'Deployment', metadata: {name: 'web', namespace: 'shop', labels: {name: 'web'}},
+             spec: {replicas: 2, template: {spec: {containers: [
+               {name: 'web', image: 'acme/web:1', ports: [{containerPort: 80}], resources: {limits: {cpu: '0.5'}},
+                args: ['a', 'b']}]}}}}
+            """;
+    private static final String LIVE = """
+            {apiVersion: 'apps/v1', kind: 'Deployment',
+             metadata: {name: 'web', namespace: 'shop', uid: '1', generation: 1, labels: {name: 'web'}},
+             spec: {replicas: 2, revisionHistoryLimit: 10, template: {spec: {restartPolicy: 'Always', containers: [
+               {name: 'web', image: 'acme/web:1', imagePullPolicy: 'IfNotPresent',
+                ports: [{containerPort: 80, protocol: 'TCP'}], resources: {limits: {cpu: '500m'}}, args: ['a', 'b']}]}}},
+             status: {replicas: 2}}
+            """;
+    private static final String FIELDS = """
+            {'f:metadata': {'f:labels': {'f:name': {}}},
+             'f:spec': {'f:replicas': {}, 'f:template': {'f:spec': {'f:containers': {'k:{\\"name\\":\\"web\\"}': {
+               '.': {}, 'f:name': {}, 'f:image': {}, 'f:args': {}, 'f:resources': {'f:limits': {'f:cpu': {}}},
+               'f:ports': {'k:{\\"containerPort\\":80,\\"protocol\\":\\"TCP\\"}': {'.': {}, 'f:containerPort': {}}}}}}}}}
+            """;
+
+    private final Manifest wanted = manifest(WANTED);
+    private final ObjectNode applied = live(LIVE, "kit", "Apply", FIELDS);
+
+    @Test
+    void anObjectIsAsWantedWhenEachFieldOfOursIsLiveWhateverTheServerAdded() {
+        assertThat(Planner.asWanted(wanted, applied)).isTrue();
+    }
+
+    @Test
+    void aFieldSomebodyElseChangedIsSeen() {
+        ObjectNode drifted = live(LIVE.replace("acme/web:1", "elsewhere/web:hacked"), "kit", "Apply", FIELDS);
+        assertThat(Planner.asWanted(wanted, drifted)).isFalse();
+    }
+
+    @Test
+    void aFieldWeNoLongerOwnIsSeen() {
+        ObjectNode taken = live(LIVE, "kit", "Apply", FIELDS.replace("'f:image': {},", ""));
+        assertThat(Planner.asWanted(wanted, taken)).isFalse();
+    }
+
+    @Test
+    void aFieldWeNoLongerWantIsSeen() {
+        assertThat(Planner.asWanted(manifest(WANTED.replace("replicas: 2,", "")), applied))
+                .isFalse();
+        assertThat(Planner.asWanted(manifest(WANTED.replace("ports: [{containerPort: 80}],", "")), applied))
+                .isFalse();
+    }
+
+    @Test
+    void anItemAddedToAListIsSeen() {
+        String two = WANTED.replace("ports: [", "ports: [{containerPort: 81}, ");
+        assertThat(Planner.asWanted(manifest(two), applied)).isFalse();
+    }
+
+    @Test
+    void aChangedListWithoutKeysIsSeenAsAWhole() {
+        assertThat(Planner.asWanted(manifest(WANTED.replace("['a', 'b']", "['b', 'a']")), applied))
+                .isFalse();
+    }
+
+    @Test
+    void anObjectThatKitNeverAppliedIsNotAsWanted() {
+        assertThat(Planner.asWanted(wanted, live(LIVE, "kubectl-client-side-apply", "Update", FIELDS)))
+                .isFalse();
+        assertThat(Planner.asWanted(wanted, tree(LIVE))).isFalse();
+    }
+
+    @Test
+    void itemsOfASetAreFoundByTheirValue() {
+        Manifest set = manifest("{apiVersion: 'v1', kind: 'X', metadata: {name: 'x', finalizers: ['a', 'b']}}");
+        String fields = "{'f:metadata': {'f:finalizers': {'.': {}, 'v:\\\"a\\\"': {}, 'v:\\\"b\\\"': {}}}}";
+        String json = "{apiVersion: 'v1', kind: 'X', metadata: {name: 'x', finalizers: ['b', 'a']}}";
+        assertThat(Planner.asWanted(set, live(json, "kit", "Apply", fields))).isTrue();
+        assertThat(Planner.asWanted(set, live(json.replace("'b', ", ""), "kit", "Apply", fields)))
+                .isFalse();
+    }
+
+    @Test
+    void theServersAnswerIsTheDiff() {
+        ObjectNode answer = live(LIVE.replace("acme/web:1", "acme/web:2"), "kit", "Apply", FIELDS);
+        answer.withObject("/metadata").put("generation", 2).put("resourceVersion", "99");
+
+        Step step = Planner.decide(wanted, applied, answer, List.of());
+
+        assertThat(step.action()).isEqualTo(Action.UPDATE);
+        assertThat(step.reason()).isEqualTo("image changed");
+        assertThat(changes(step.changes()))
+                .containsExactly(
+                        java.util.Map.entry("spec.template.spec.containers[web].image", "acme/web:1 -> acme/web:2"));
+    }
+
+    @Test
+    void anAnswerEqualToWhatIsLiveMeansUnchanged() {
+        assertThat(Planner.decide(wanted, applied, applied.deepCopy(), List.of())
+                        .action())
+                .isEqualTo(Action.UNCHANGED);
+    }
+
+    @Test
+    void anObjectMadeByOthersIsUpdatedEvenWhereOnlyItsOwnerChanges() {
+        ObjectNode others = live(LIVE, "kubectl-create", "Update", FIELDS);
+        Step step = Planner.decide(wanted, others, applied, List.of());
+        assertThat(step.action()).isEqualTo(Action.UPDATE);
+        assertThat(step.reason()).isEqualTo("not applied by kit before");
+        assertThat(step.changes()).isEmpty();
+    }
+
+    @Test
+    void changesByHandOfWhatKitAppliedAreDriftAndOthersAreConflicts() {
+        List<Conflict> byHand = List.of(new Conflict(".spec.replicas", "kubectl-edit"));
+        assertThat(Planner.isDrift(applied, byHand)).isTrue();
+        assertThat(Planner.isDrift(applied, List.of(new Conflict(".spec.replicas", "autoscaler"))))
+                .isFalse();
+        assertThat(Planner.isDrift(tree(LIVE), byHand)).isFalse();
+        assertThat(Planner.isDrift(applied, List.of())).isFalse();
+        assertThat(Planner.decide(wanted, applied, applied, byHand).reason())
+                .isEqualTo("drift: changed by kubectl-edit");
+        assertThat(Planner.decide(wanted, applied, applied, byHand).takesOver()).isTrue();
+    }
+
+    @Test
+    void aSecretsValuesAreMaskedAndStillTellWhichChanged() {
+        String secret = "{apiVersion: 'v1', kind: 'Secret', metadata: {name: 's'}, data: {a: 'b2xk', b: 'c2FtZQ=='}}";
+        ObjectNode before = live(secret, "kit", "Apply", "{}");
+        ObjectNode after = live(secret.replace("b2xk", "bmV3").replace("b: ", "c: "), "kit", "Apply", "{}");
+
+        List<FieldChange> masked =
+                Planner.decide(manifest(secret), before, after, List.of()).changes();
+
+        assertThat(changes(masked))
+                .containsEntry("data.a", "<secret, old> -> <secret, new>")
+                .containsEntry("data.b", "<secret> -> (none)")
+                .containsEntry("data.c", "(none) -> <secret>");
+    }
+
+    @Test
+    void aServersWordsLoseTheSecretsValuesInEveryForm() {
+        ObjectNode secret =
+                tree("{apiVersion: 'v1', kind: 'Secret', data: {a: 'aHVudGVyMg=='}, stringData: {b: 'correct horse'}}");
+        String words = "bad: hunter2, aHVudGVyMg==, correct horse, Y29ycmVjdCBob3JzZQ==";
+        assertThat(Redaction.mask(secret, words)).isEqualTo("bad: <secret>, <secret>, <secret>, <secret>");
+        assertThat(Redaction.mask(tree("{apiVersion: 'v1', kind: 'ConfigMap', data: {a: 'x'}}"), "x"))
+                .isEqualTo("x");
+    }
+}
