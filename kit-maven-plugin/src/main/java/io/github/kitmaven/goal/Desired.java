@@ -11,11 +11,4 @@ import java.util.List;
  * @param namespaces the namespaces to make where they are missing
  * @param manifests all other objects, as rendered
  */
-public record Desired(Cluster cluster, List<Manifest> namespaces, List<Manifest> manifests) {
-
-    /** Keeps its own copies. */
-    public Desired {
-        namespaces = List.copyOf(namespaces);
-        manifests = List.copyOf(manifests);
-    }
-}
+public record Desired(Cluster cluster, List<Manifest> namespaces, List<Manifest> manifests) {}

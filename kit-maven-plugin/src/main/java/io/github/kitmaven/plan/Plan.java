@@ -12,11 +12,6 @@ import java.util.Map;
  */
 public record Plan(String cluster, List<Step> steps) {
 
-    /** Keeps its own copy of the steps. */
-    public Plan {
-        steps = List.copyOf(steps);
-    }
-
     /** {@return how many objects fall under each action; an action that none falls under is left out} */
     public Map<Action, Integer> counts() {
         Map<Action, Integer> counts = new EnumMap<>(Action.class);

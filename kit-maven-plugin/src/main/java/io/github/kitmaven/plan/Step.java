@@ -22,11 +22,6 @@ public record Step(
         boolean takesOver,
         boolean unchecked) {
 
-    /** Keeps its own copy of the changes. */
-    public Step {
-        changes = List.copyOf(changes);
-    }
-
     /** {@return the object's key} */
     public ManifestKey key() {
         return manifest.key();

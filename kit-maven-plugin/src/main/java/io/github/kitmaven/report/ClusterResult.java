@@ -37,12 +37,6 @@ public record ClusterResult(Cluster cluster, Status status, List<ObjectResult> o
         }
     }
 
-    /** Keeps its own copies. */
-    public ClusterResult {
-        objects = List.copyOf(objects);
-        problems = List.copyOf(problems);
-    }
-
     /** {@return the cluster's name} */
     public String name() {
         return cluster.name();

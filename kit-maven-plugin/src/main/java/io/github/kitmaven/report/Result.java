@@ -18,11 +18,6 @@ import java.util.Optional;
 public record Result(
         String goal, Instant startedAt, Duration took, Optional<String> commit, List<ClusterResult> clusters) {
 
-    /** Keeps its own copy of the clusters. */
-    public Result {
-        clusters = List.copyOf(clusters);
-    }
-
     /** {@return whether nothing in it fails the build} */
     public boolean successful() {
         return clusters.stream().noneMatch(ClusterResult::failsBuild);
