@@ -10,7 +10,6 @@ import java.time.Duration;
  * @param waitFor which objects to wait for
  * @param failOnUnhealthy whether an object that does not become healthy fails the build; otherwise it is a warning
  * @param timeout how long one object may take to become healthy
- * @param parallelism how many clusters are worked on at once
  */
 public record DeployOptions(
         boolean dryRun,

@@ -8,6 +8,15 @@ public class EnvironmentException extends KitException {
     private static final long serialVersionUID = 1L;
 
     /**
+     * Makes the exception from all that is wrong.
+     *
+     * @param diagnostics every problem found, at least one
+     */
+    public EnvironmentException(List<Diagnostic> diagnostics) {
+        super(diagnostics, null);
+    }
+
+    /**
      * Makes the exception from one problem.
      *
      * @param diagnostic the problem

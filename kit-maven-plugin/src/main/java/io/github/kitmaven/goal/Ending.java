@@ -1,0 +1,70 @@
+package io.github.kitmaven.goal;
+
+import io.github.kitmaven.event.Event.Warned;
+import io.github.kitmaven.event.EventSink;
+import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.problem.EnvironmentException;
+import io.github.kitmaven.problem.UserException;
+import io.github.kitmaven.report.ClusterResult;
+import io.github.kitmaven.report.ClusterResult.Status;
+import io.github.kitmaven.report.Result;
+import io.github.kitmaven.report.ResultJson;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** How a diff and a deploy end: the result is kept, and what failed is said once, together. */
+final class Ending {
+    private Ending() {}
+
+    /** Writes the result for machines. */
+    static void keep(Result result, Path file) {
+        try {
+            ResultJson.write(result, file);
+        } catch (IOException e) {
+            throw new EnvironmentException(
+                    Diagnostic.of(
+                            "The result can't be written to " + file + ": " + e,
+                            "Make room there and run the build again"),
+                    e);
+        }
+    }
+
+    /**
+     * Ends the goal with all that failed, if anything did; clusters that may fail are only warned of.
+     *
+     * @throws UserException if the user can mend some of it
+     * @throws EnvironmentException if clusters did not answer, and that is all
+     */
+    static void failWhereNeeded(Result result, Path file, EventSink events) {
+        result.clusters().stream()
+                .filter(cluster -> cluster.cluster().allowFailure())
+                .flatMap(cluster -> cluster.problems().stream())
+                .forEach(problem -> events.on(new Warned(problem)));
+        List<ClusterResult> failed =
+                result.clusters().stream().filter(ClusterResult::failsBuild).toList();
+        if (failed.isEmpty()) {
+            return;
+        }
+        List<Diagnostic> problems = new ArrayList<>();
+        problems.add(headline(result, failed, file));
+        failed.forEach(cluster -> problems.addAll(cluster.problems()));
+        if (failed.stream().allMatch(cluster -> cluster.status() == Status.UNREACHABLE)) {
+            throw new EnvironmentException(problems);
+        }
+        throw new UserException(problems);
+    }
+
+    private static Diagnostic headline(Result result, List<ClusterResult> failed, Path file) {
+        String names = failed.stream().map(ClusterResult::name).collect(Collectors.joining(", "));
+        boolean refused = failed.stream().anyMatch(cluster -> cluster.status() == Status.REFUSED);
+        String consequence = refused && result.goal().equals("deploy") ? "; nothing was written to any cluster" : "";
+        return new Diagnostic(
+                failed.size() + " of " + result.clusters().size() + " clusters failed (" + names + ")" + consequence,
+                Optional.empty(),
+                Optional.of("All of it is in " + file));
+    }
+}

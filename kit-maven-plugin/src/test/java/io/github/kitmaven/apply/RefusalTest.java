@@ -1,0 +1,73 @@
+package io.github.kitmaven.apply;
+
+import static io.github.kitmaven.testing.Trees.manifest;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kitmaven.cluster.ApiException;
+import io.github.kitmaven.cluster.ApiException.Cause;
+import io.github.kitmaven.model.Manifest;
+import io.github.kitmaven.plan.Conflict;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RefusalTest {
+    private final Manifest web =
+            manifest("{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {name: 'web', namespace: 'shop'}}");
+
+    @Test
+    void aConflictNamesEachFieldItsManagerAndTheWaysOut() {
+        ApiException conflict = new ApiException(
+                409,
+                "Conflict",
+                "Apply failed with 2 conflicts",
+                List.of(
+                        new Cause("FieldManagerConflict", ".spec.replicas", "conflict with \"scaler\" using apps/v1"),
+                        new Cause(
+                                "FieldManagerConflict",
+                                ".spec.paused",
+                                "conflict with \"ops\" with subresource \"scale\" using apps/v1")));
+        assertThat(Refusal.conflicts(conflict))
+                .containsExactly(new Conflict(".spec.replicas", "scaler"), new Conflict(".spec.paused", "ops"));
+        assertThat(Refusal.of("dev", web, conflict).text())
+                .isEqualTo(
+                        "dev/some.yaml:1:1: Deployment shop/web in cluster dev conflicts with other managers of its fields:"
+                                + " .spec.replicas is owned by scaler, .spec.paused is owned by ops. Leave these fields out of the"
+                                + " template if the other manager is right, or take them over with -Dkit.forceConflicts=true.");
+    }
+
+    @Test
+    void aMissingNamespaceSaysWhichFileToAdd() {
+        ApiException missing = new ApiException(404, "NotFound", "namespaces \"shop\" not found", List.of());
+        assertThat(Refusal.of("dev", web, missing).text())
+                .isEqualTo("dev/some.yaml:1:1: Deployment shop/web in cluster dev has no namespace to be in:"
+                        + " namespaces \"shop\" not found. Add namespaces/dev/shop.yaml with that Namespace, so that kit"
+                        + " creates it first.");
+    }
+
+    @Test
+    void anyOtherRefusalHasTheServersWordsAndAnAdvice() {
+        assertThat(Refusal.of("dev", web, new ApiException(403, "Forbidden", "user can't patch", List.of()))
+                        .text())
+                .isEqualTo("dev/some.yaml:1:1: Deployment shop/web in cluster dev is refused (403 Forbidden):"
+                        + " user can't patch. Give the deployer's user this permission, or use other credentials.");
+        assertThat(Refusal.of(
+                                "dev",
+                                web,
+                                new ApiException(422, "Invalid", "spec.selector: field is immutable", List.of()))
+                        .text())
+                .contains("(422 Invalid): spec.selector: field is immutable. That field can't be changed");
+        assertThat(Refusal.of("dev", web, new ApiException(500, "", "boom.", List.of()))
+                        .text())
+                .contains("(500): boom. Run the build again");
+    }
+
+    @Test
+    void aSecretsValueQuotedByTheServerIsMasked() {
+        Manifest secret = manifest(
+                "{apiVersion: 'v1', kind: 'Secret', metadata: {name: 's', namespace: 'shop'}, data: {k: 'aHVudGVyMg=='}}");
+        ApiException quoting = new ApiException(422, "Invalid", "data: Invalid value: \"hunter2\"", List.of());
+        assertThat(Refusal.of("dev", secret, quoting).text())
+                .contains("\"<secret>\"")
+                .doesNotContain("hunter2");
+    }
+}

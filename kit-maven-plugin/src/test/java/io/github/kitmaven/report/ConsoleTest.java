@@ -1,0 +1,99 @@
+package io.github.kitmaven.report;
+
+import static io.github.kitmaven.testing.Trees.manifest;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kitmaven.event.Event.ClusterFinished;
+import io.github.kitmaven.event.Event.RolloutChanged;
+import io.github.kitmaven.event.Event.RolloutState;
+import io.github.kitmaven.event.Event.StillWaiting;
+import io.github.kitmaven.model.Manifest;
+import io.github.kitmaven.plan.Action;
+import io.github.kitmaven.plan.FieldChange;
+import io.github.kitmaven.plan.Step;
+import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.report.ClusterResult.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ConsoleTest {
+    private final Manifest web =
+            manifest("{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {name: 'web', namespace: 'shop'}}");
+    private final List<String> lines = new ArrayList<>();
+    private final Console console = new Console(lines::add, line -> lines.add("! " + line));
+
+    @Test
+    void aPlanShowsWhatChangesAndCountsTheRest() {
+        FieldChange image = new FieldChange("spec.image", Optional.of("web:1"), Optional.of("web:2"));
+        FieldChange paused = new FieldChange("spec.paused", Optional.empty(), Optional.of("true"));
+        console.plan(List.of(
+                Results.planned(
+                        "dev",
+                        Step.create(web, true),
+                        new Step(web, Action.UPDATE, "2 fields changed", List.of(image, paused), false, false),
+                        Step.unchanged(web),
+                        Step.skip(web, "only new objects are created")),
+                new ClusterResult(Results.cluster("eu", false), Status.UNREACHABLE, List.of(), List.of())));
+        assertThat(lines)
+                .containsExactly(
+                        "Plan for 2 clusters:",
+                        "  dev: 1 to create, 1 to update, 1 unchanged, 1 left alone",
+                        "    + Deployment shop/web  (not yet checked by the cluster: what it needs comes with this deploy)",
+                        "    ~ Deployment shop/web  (2 fields changed)",
+                        "        spec.image: web:1 -> web:2",
+                        "        spec.paused: (none) -> true",
+                        "      Deployment shop/web  (only new objects are created)",
+                        "  eu: unreachable");
+    }
+
+    @Test
+    void ofLongTextsOnlyTheLinesThatDifferAreShown() {
+        String text = IntStream.range(0, 50).mapToObj(i -> "line " + i).collect(Collectors.joining("\n"));
+        FieldChange change = new FieldChange(
+                "data.text", Optional.of(text), Optional.of(text.replace("line 7\n", "line seven\nand a half\n")));
+        FieldChange gone = new FieldChange("data.gone", Optional.of(text), Optional.empty());
+        console.plan(List.of(Results.planned(
+                "dev", new Step(web, Action.UPDATE, "2 fields changed", List.of(change, gone), false, false))));
+        assertThat(lines.subList(3, 9))
+                .containsExactly(
+                        "        data.text:",
+                        "          - line 7",
+                        "          + line seven",
+                        "          + and a half",
+                        "        data.gone:",
+                        "          - line 0");
+        assertThat(lines.get(lines.size() - 1)).isEqualTo("          - ... 30 more lines");
+    }
+
+    @Test
+    void progressIsALineForEachChange() {
+        console.on(new RolloutChanged("dev", web.key(), RolloutState.PROGRESSING, "1 of 2 replicas are available"));
+        console.on(new RolloutChanged("dev", web.key(), RolloutState.HEALTHY, "all replicas are available"));
+        console.on(new RolloutChanged("eu", web.key(), RolloutState.FAILED, "ImagePullBackOff"));
+        console.on(new StillWaiting("eu", 1, 30));
+        console.on(new ClusterFinished("dev", true, 1, 2));
+        assertThat(lines)
+                .containsExactly(
+                        "  dev: Deployment shop/web: 1 of 2 replicas are available",
+                        "  dev: Deployment shop/web: healthy",
+                        "!   eu: Deployment shop/web: failed: ImagePullBackOff",
+                        "  eu: still waiting for 1 object after 30 s",
+                        "  dev: done (1 of 2 clusters)");
+    }
+
+    @Test
+    void theEndCountsWhatWasDone() {
+        ClusterResult planned = Results.planned("dev", Step.create(web, false), Step.unchanged(web));
+        ClusterResult done =
+                new ClusterResult(planned.cluster(), Status.SUCCEEDED, planned.objects(), List.<Diagnostic>of());
+        console.deployed(
+                new Result("deploy", Instant.EPOCH, Duration.ofMillis(3_420), Optional.empty(), List.of(done, done)));
+        assertThat(lines).containsExactly("Deployed 2 of 2 clusters in 3.4 s: 2 created, 2 unchanged.");
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.kitmaven.report;
+
+import static io.github.kitmaven.testing.Trees.manifest;
+import static io.github.kitmaven.testing.Trees.tree;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.kitmaven.event.Event.RolloutState;
+import io.github.kitmaven.model.Origin;
+import io.github.kitmaven.plan.Action;
+import io.github.kitmaven.plan.FieldChange;
+import io.github.kitmaven.plan.Step;
+import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.report.ClusterResult.Status;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultJsonTest {
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theFileHoldsAllThatIsKnown() throws IOException {
+        Step step = new Step(
+                manifest("{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {name: 'web', namespace: 'shop'}}"),
+                Action.UPDATE,
+                "image changed",
+                List.of(new FieldChange("spec.image", Optional.of("a"), Optional.of("b"))),
+                false,
+                false);
+        ObjectHealth health =
+                new ObjectHealth(RolloutState.FAILED, "pod web-1: ImagePullBackOff", Duration.ofMillis(1500));
+        Diagnostic problem = Diagnostic.at(new Origin("dev/web.yaml", 3, 0), "it is not healthy", "Mend the image");
+        ClusterResult dev = new ClusterResult(
+                Results.cluster("dev", false),
+                Status.FAILED,
+                List.of(new ObjectResult(step, Optional.empty(), Optional.of(health))),
+                List.of(problem));
+        Path file = folder.resolve("new/result.json");
+
+        ResultJson.write(new Result("deploy", NOON, Duration.ofSeconds(2), Optional.of("abc123"), List.of(dev)), file);
+
+        assertThat(new JsonMapper().readTree(Files.readString(file))).isEqualTo(tree("""
+                                {version: 1, goal: 'deploy', successful: false, startedAt: '2026-11-23T12:00:00Z', seconds: 2.0,
+                                 commit: 'abc123', clusters: [
+                                  {name: 'dev', status: 'failed', counts: {update: 1},
+                                   problems: [{message: 'it is not healthy', origin: {file: 'dev/web.yaml', line: 3},
+                                               advice: 'Mend the image'}],
+                                   objects: [
+                                    {apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'shop', name: 'web',
+                                     origin: {file: 'dev/some.yaml', line: 1, column: 1}, action: 'update',
+                                     reason: 'image changed', changes: [{path: 'spec.image', before: 'a', after: 'b'}],
+                                     health: {state: 'failed', reason: 'pod web-1: ImagePullBackOff', seconds: 1.5}}]}]}
+                                """));
+        try (var files = Files.list(file.getParent())) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
+    void aClusterThatMayFailDoesNotFailTheBuild() {
+        ClusterResult lenient = new ClusterResult(Results.cluster("dev", true), Status.FAILED, List.of(), List.of());
+        ClusterResult strict = new ClusterResult(Results.cluster("eu", false), Status.FAILED, List.of(), List.of());
+        assertThat(new Result("deploy", NOON, Duration.ZERO, Optional.empty(), List.of(lenient)).successful())
+                .isTrue();
+        assertThat(new Result("deploy", NOON, Duration.ZERO, Optional.empty(), List.of(lenient, strict)).successful())
+                .isFalse();
+    }
+}

@@ -1,0 +1,26 @@
+package io.github.kitmaven.report;
+
+import io.github.kitmaven.model.Cluster;
+import io.github.kitmaven.plan.Step;
+import io.github.kitmaven.report.ClusterResult.Status;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Results for tests. */
+final class Results {
+    private Results() {}
+
+    static Cluster cluster(String name, boolean allowFailure) {
+        Path folder = Path.of("clusters", name);
+        return new Cluster(name, "shop", "test", "master", "", allowFailure, false, Optional.empty(), folder);
+    }
+
+    static ClusterResult planned(String name, Step... steps) {
+        List<ObjectResult> objects = Stream.of(steps)
+                .map(step -> new ObjectResult(step, Optional.empty(), Optional.empty()))
+                .toList();
+        return new ClusterResult(cluster(name, false), Status.PLANNED, objects, List.of());
+    }
+}
