@@ -45,8 +45,7 @@ class PackageTableTest {
     private static final Map<String, Set<String>> LIBRARIES = Map.of(
             "org.apache.maven", Set.of("mojo"),
             "org.eclipse.jgit", Set.of("git.jgit"),
-            "io.fabric8", Set.of("cluster.fabric8"),
-            "com.github.mustachejava", Set.of("render"));
+            "io.fabric8", Set.of("cluster.fabric8"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

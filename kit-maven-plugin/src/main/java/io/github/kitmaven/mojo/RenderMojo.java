@@ -1,5 +1,9 @@
 package io.github.kitmaven.mojo;
 
+import io.github.kitmaven.event.Event;
+import io.github.kitmaven.goal.Render;
+import io.github.kitmaven.render.OutputFolder;
+import io.github.kitmaven.render.RenderedCluster;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -10,7 +14,8 @@ import org.apache.maven.plugins.annotations.Parameter;
  * @since 1.0.0
  */
 @Mojo(name = "render", defaultPhase = LifecyclePhase.PACKAGE, requiresProject = false, threadSafe = true)
-public class RenderMojo extends AbstractKitMojo {
+public class RenderMojo extends DeploymentsRepoMojo {
+    private static final int MOST_LINES = 20;
 
     /**
      * Skips this goal.
@@ -27,6 +32,27 @@ public class RenderMojo extends AbstractKitMojo {
 
     @Override
     void run() {
-        getLog().info("render " + basedir());
+        Render.Result rendered = new Render(System.getenv(), this::log).run(renderRequest());
+        OutputFolder.Written written = rendered.write();
+        if (rendered.clusters().size() <= MOST_LINES) {
+            rendered.clusters().forEach(this::log);
+        }
+        getLog().info(String.format(
+                "Rendered %d clusters, %d files (%d changed, %d deleted) to %s",
+                rendered.clusters().size(),
+                written.files(),
+                written.changed(),
+                written.deleted(),
+                rendered.output().folder()));
+    }
+
+    private void log(RenderedCluster rendered) {
+        getLog().info(rendered.cluster().name() + ": " + rendered.files().size() + " files");
+    }
+
+    private void log(Event event) {
+        if (event instanceof Event.Warned warned) {
+            getLog().warn(warned.diagnostic().text());
+        }
     }
 }

@@ -1,0 +1,87 @@
+package io.github.kitmaven.config;
+
+import io.github.kitmaven.model.Origin;
+import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.problem.UserException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The fields of a map whose names and types kit gives a meaning to. A null field counts as missing. */
+record Fields(Mapping map, String path) {
+
+    /** Takes a document for a map; an empty document is an empty map. */
+    static Fields of(Optional<Value> document, String file) {
+        Value value =
+                document.filter(it -> !it.isNull()).orElseGet(() -> new Mapping(Map.of(), Origin.of(file), List.of()));
+        if (value instanceof Mapping mapping) {
+            return new Fields(mapping, "");
+        }
+        throw wrong(value.origin(), "The file must hold a map", "Write it as key: value");
+    }
+
+    Fields required(String key, String advice) {
+        return fields(key).orElseThrow(() -> missing(key, advice));
+    }
+
+    String requiredText(String key, String advice) {
+        return text(key).filter(text -> !text.isEmpty()).orElseThrow(() -> missing(key, advice));
+    }
+
+    /** The map under a key. */
+    Optional<Fields> fields(String key) {
+        return present(key).map(value -> {
+            if (value instanceof Mapping mapping) {
+                return new Fields(mapping, path + key + ".");
+            }
+            throw wrong(value.origin(), path + key + " must be a map", "Write its entries below it, indented");
+        });
+    }
+
+    /** The string or number under a key. */
+    Optional<String> text(String key) {
+        return present(key).map(value -> {
+            if (value instanceof Scalar scalar) {
+                return scalar.text();
+            }
+            throw wrong(value.origin(), path + key + " must be a string", "Give it one value");
+        });
+    }
+
+    /** The path under a key, relative to a folder or absolute. */
+    Optional<Path> path(String key, Path folder) {
+        return text(key).filter(text -> !text.isEmpty()).map(text -> {
+            try {
+                return folder.resolve(text).normalize();
+            } catch (InvalidPathException e) {
+                throw wrong(originOf(key), path + key + " is no path: " + e.getReason(), "Name a folder");
+            }
+        });
+    }
+
+    /** Whether the value under a key is {@code true}; any other value is false, as in the original. */
+    boolean flag(String key) {
+        return present(key)
+                .filter(value ->
+                        value instanceof Scalar scalar && scalar.type() == Scalar.Type.BOOLEAN && scalar.truthy())
+                .isPresent();
+    }
+
+    Origin originOf(String key) {
+        return map.get(key).map(Value::origin).orElse(map.origin());
+    }
+
+    private Optional<Value> present(String key) {
+        return map.get(key).filter(value -> !value.isNull());
+    }
+
+    UserException missing(String key, String advice) {
+        return wrong(map.origin(), path + key + " is missing", advice);
+    }
+
+    private static UserException wrong(Origin origin, String message, String advice) {
+        return new UserException(Diagnostic.at(origin, message, advice));
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.kitmaven.config;
+
+import io.github.kitmaven.model.Origin;
+import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.problem.UserException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Finds images by repository and branch. Each image file is read once. */
+final class ImageFiles {
+    private final RepoFiles files;
+    private final YamlReader yaml;
+    private final Path folder;
+    private final String property;
+    private final Map<Path, Optional<Value>> read = new ConcurrentHashMap<>();
+
+    ImageFiles(KitYaml kit, RepoFiles files, YamlReader yaml) {
+        this.files = files;
+        this.yaml = yaml;
+        this.folder = kit.images();
+        this.property = kit.imageProperty();
+    }
+
+    /** Finds the image of a repository on a branch; {@code wanted} is where the repo asks for it. */
+    Value find(String repository, String branch, Origin wanted) {
+        Path file = files.resolve(folder, repository + "/" + branch + ".yaml", wanted);
+        return read.computeIfAbsent(file, this::read)
+                .orElseThrow(() -> new UserException(Diagnostic.at(
+                        wanted,
+                        "There is no image of " + repository + " on branch " + branch + ": " + files.name(file)
+                                + " does not exist",
+                        "Commit the image file, or choose another branch here")));
+    }
+
+    private Optional<Value> read(Path file) {
+        return files.read(file).map(source -> {
+            Fields fields = Fields.of(yaml.one(source), source.name());
+            String image = fields.requiredText(property, "Set it to the image, registry and tag included");
+            return Scalar.string(image, fields.originOf(property));
+        });
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.kitmaven.config;
+
+import io.github.kitmaven.model.Origin;
+import java.util.List;
+
+/**
+ * A string, number, boolean or null.
+ *
+ * @param type which of them
+ * @param text the value as JavaScript prints it; empty for null
+ * @param origin where it stands
+ * @param overridden the values of lower layers that it took the place of
+ */
+public record Scalar(Type type, String text, Origin origin, List<Value> overridden) implements Value {
+
+    /** What a scalar is. */
+    public enum Type {
+        /** Text. */
+        STRING,
+        /** A number, a double as in JavaScript. */
+        NUMBER,
+        /** {@code true} or {@code false}. */
+        BOOLEAN,
+        /** Nothing. */
+        NULL
+    }
+
+    /**
+     * Makes a string.
+     *
+     * @param text the text
+     * @param origin where it comes from
+     * @return the scalar
+     */
+    public static Scalar string(String text, Origin origin) {
+        return new Scalar(Type.STRING, text, origin, List.of());
+    }
+
+    /**
+     * Makes a boolean.
+     *
+     * @param value the boolean
+     * @param origin where it comes from
+     * @return the scalar
+     */
+    public static Scalar bool(boolean value, Origin origin) {
+        return new Scalar(Type.BOOLEAN, Boolean.toString(value), origin, List.of());
+    }
+
+    @Override
+    public boolean truthy() {
+        return switch (type) {
+            case STRING -> !text.isEmpty();
+            case NUMBER -> !text.equals("0") && !text.equals("NaN");
+            case BOOLEAN -> text.equals("true");
+            case NULL -> false;
+        };
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.kitmaven.config;
+
+import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.problem.UserException;
+
+/**
+ * The part of the repo that the user asks for.
+ *
+ * @param clusters cluster names
+ * @param types cluster types
+ * @param resources resource names
+ */
+public record Selection(NameFilter clusters, NameFilter types, NameFilter resources) {
+
+    /**
+     * Makes a selection.
+     *
+     * @param clusters cluster names
+     * @param types cluster types
+     * @param resources resource names
+     * @throws UserException if both names and types of clusters are given
+     */
+    public Selection {
+        if (!clusters.isOpen() && !types.isOpen()) {
+            throw new UserException(Diagnostic.of(
+                    "-D" + clusters.property() + " and -D" + types.property() + " exclude each other",
+                    "Choose clusters by name or by type"));
+        }
+    }
+
+    /**
+     * Reads a selection from the properties that hold it.
+     *
+     * @param clusters the value of {@code kit.clusters}; empty for all
+     * @param types the value of {@code kit.type}; empty for all
+     * @param resources the value of {@code kit.resources}; empty for all
+     * @return the selection
+     * @throws UserException if both names and types of clusters are given
+     */
+    public static Selection of(String clusters, String types, String resources) {
+        return new Selection(
+                NameFilter.of("kit.clusters", clusters),
+                NameFilter.of("kit.type", types),
+                NameFilter.of("kit.resources", resources));
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.kitmaven.config;
+
+import io.github.kitmaven.model.Origin;
+import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.problem.UserException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The text of one file of the repo.
+ *
+ * @param name the file, as diagnostics name it
+ * @param text its text
+ */
+public record SourceText(String name, String text) {
+
+    /** Decodes a file, which must be UTF-8 to the last byte. */
+    static SourceText decode(String name, byte[] bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(bytes.length);
+        CoderResult result = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .decode(in, out, true);
+        SourceText source = new SourceText(name, out.flip().toString());
+        if (result.isError()) {
+            throw new UserException(Diagnostic.at(
+                    source.originAt(source.text.length()), "This byte is not UTF-8", "Save the file as UTF-8"));
+        }
+        return source;
+    }
+
+    /**
+     * Finds the line and column of a character.
+     *
+     * @param index the character's index in the text
+     * @return its place
+     */
+    public Origin originAt(int index) {
+        int line = 1;
+        int lineStart = 0;
+        for (int i = text.indexOf('\n'); i >= 0 && i < index; i = text.indexOf('\n', i + 1)) {
+            line++;
+            lineStart = i + 1;
+        }
+        return new Origin(name, line, text.codePointCount(lineStart, index) + 1);
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.kitmaven.config;
+
+import io.github.kitmaven.model.Origin;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A value read from the repo. It never changes; merging layers makes new values that share the parts they keep. */
+public sealed interface Value permits Scalar, Sequence, Mapping {
+
+    /** {@return where the value stands} */
+    Origin origin();
+
+    /** {@return the values of lower layers that this one took the place of, nearest layer first} */
+    List<Value> overridden();
+
+    /**
+     * {@return the value as JavaScript's {@code String()} prints it; empty for null}
+     *
+     * <p>Source of the rule: ECMAScript, abstract operation ToString.
+     */
+    String text();
+
+    /** {@return whether JavaScript takes the value for true; a list or map always is, even an empty one} */
+    boolean truthy();
+
+    /** {@return whether the value is null} */
+    default boolean isNull() {
+        return this instanceof Scalar scalar && scalar.type() == Scalar.Type.NULL;
+    }
+
+    /** What a value remembers once it has taken the place of a lower layer's. */
+    static List<Value> remember(Value upper, Value lower) {
+        return Stream.of(upper.overridden().stream(), Stream.of(lower), lower.overridden().stream())
+                .flatMap(values -> values)
+                .toList();
+    }
+}

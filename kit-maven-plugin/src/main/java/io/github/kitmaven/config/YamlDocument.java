@@ -1,0 +1,161 @@
+package io.github.kitmaven.config;
+
+import io.github.kitmaven.model.Origin;
+import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.problem.UserException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.events.SequenceStartEvent;
+
+/** Builds the value of one document from its events. An alias shares the value of its anchor. */
+final class YamlDocument {
+    private static final int DEEPEST = 100;
+    private static final long MOST_VALUES = 1_000_000;
+
+    private final String file;
+    private final PlainScalar scalars;
+    private final Iterator<Event> events;
+    private final Map<String, Built> anchors = new HashMap<>();
+    private int depth;
+
+    YamlDocument(String file, PlainScalar scalars, Iterator<Event> events) {
+        this.file = file;
+        this.scalars = scalars;
+        this.events = events;
+    }
+
+    /** A value, and how many values it comes to once every alias in it is followed. */
+    private record Built(Value value, long size) {}
+
+    Value read() {
+        return build(events.next()).value();
+    }
+
+    private Built build(Event event) {
+        Origin origin = origin(event);
+        if (event instanceof AliasEvent alias) {
+            Built anchored = anchors.get(alias.getAlias().getValue());
+            if (anchored == null) {
+                throw wrong(
+                        origin,
+                        "The alias *" + alias.getAlias().getValue() + " has no anchor that ends before it",
+                        "Anchor a value with & above this line, and outside of what holds the alias");
+            }
+            return anchored;
+        }
+        Built built = buildNode(event, origin);
+        ((NodeEvent) event).getAnchor().ifPresent(anchor -> anchors.put(anchor.getValue(), built));
+        return built;
+    }
+
+    private Built buildNode(Event event, Origin origin) {
+        if (event instanceof ScalarEvent scalar) {
+            return new Built(scalar(scalar, origin), 1);
+        }
+        if (++depth > DEEPEST) {
+            throw wrong(origin, "Values nest deeper than " + DEEPEST + " levels", "Flatten them");
+        }
+        Built built = event instanceof SequenceStartEvent list
+                ? sequence(list, origin)
+                : mapping((MappingStartEvent) event, origin);
+        depth--;
+        if (built.size() > MOST_VALUES) {
+            throw wrong(
+                    origin,
+                    "Its aliases make this more than " + MOST_VALUES + " values",
+                    "Use fewer aliases of values that hold aliases");
+        }
+        return built;
+    }
+
+    private Scalar scalar(ScalarEvent event, Origin origin) {
+        String tag = event.getTag().orElse(event.isPlain() ? "" : "!");
+        return switch (tag) {
+            case "" -> scalars.resolve(event.getValue(), origin);
+            case "!", "tag:yaml.org,2002:str" -> Scalar.string(event.getValue(), origin);
+            case "tag:yaml.org,2002:null",
+                    "tag:yaml.org,2002:bool",
+                    "tag:yaml.org,2002:int",
+                    "tag:yaml.org,2002:float" -> scalars.resolve(event.getValue(), origin);
+            default -> throw unknownTag(tag, origin);
+        };
+    }
+
+    private Built sequence(SequenceStartEvent start, Origin origin) {
+        start.getTag().filter(tag -> !tag.equals("tag:yaml.org,2002:seq")).ifPresent(tag -> {
+            throw unknownTag(tag, origin);
+        });
+        List<Value> elements = new ArrayList<>();
+        long size = 1;
+        for (Event event = events.next(); !(event instanceof CollectionEndEvent); event = events.next()) {
+            Built element = build(event);
+            elements.add(element.value());
+            size += element.size();
+        }
+        return new Built(new Sequence(elements, origin, List.of()), size);
+    }
+
+    private Built mapping(MappingStartEvent start, Origin origin) {
+        start.getTag().filter(tag -> !tag.equals("tag:yaml.org,2002:map")).ifPresent(tag -> {
+            throw unknownTag(tag, origin);
+        });
+        Map<String, Value> entries = new LinkedHashMap<>();
+        List<Value> merged = new ArrayList<>();
+        long size = 1;
+        for (Event event = events.next(); !(event instanceof CollectionEndEvent); event = events.next()) {
+            boolean merge = event instanceof ScalarEvent key
+                    && key.isPlain()
+                    && key.getValue().equals("<<");
+            Origin place = origin(event);
+            String key = merge ? "<<" : key(build(event).value(), place);
+            Built value = build(events.next());
+            size += value.size();
+            if (merge) {
+                merged.addAll(value.value() instanceof Sequence several ? several.elements() : List.of(value.value()));
+            } else if (entries.putIfAbsent(key, value.value()) != null) {
+                throw wrong(place, "The key " + key + " stands twice in this map", "Remove one of them");
+            }
+        }
+        merged.forEach(source -> mergeMissing(source, entries));
+        return new Built(new Mapping(entries, origin, List.of()), size);
+    }
+
+    /** The merge key: a map's own keys win, then those of the source named first. */
+    private static void mergeMissing(Value source, Map<String, Value> entries) {
+        if (!(source instanceof Mapping mapping)) {
+            throw wrong(source.origin(), "Only a map can be merged with <<", "Give << an alias of a map");
+        }
+        mapping.entries().forEach(entries::putIfAbsent);
+    }
+
+    private static String key(Value key, Origin origin) {
+        if (key instanceof Scalar scalar) {
+            return scalar.isNull() ? "null" : scalar.text();
+        }
+        throw wrong(origin, "A list or map can't be a key", "Use a string");
+    }
+
+    private Origin origin(Event event) {
+        return event.getStartMark()
+                .map(mark -> new Origin(file, mark.getLine() + 1, mark.getColumn() + 1))
+                .orElse(Origin.of(file));
+    }
+
+    private static UserException unknownTag(String tag, Origin origin) {
+        return wrong(origin, "The tag " + tag + " is not known here", "Remove the tag");
+    }
+
+    private static UserException wrong(Origin origin, String message, String advice) {
+        return new UserException(Diagnostic.at(origin, message, advice));
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.kitmaven.goal;
+
+import io.github.kitmaven.config.ClusterConfig;
+import io.github.kitmaven.config.DeployId;
+import io.github.kitmaven.config.Fleet;
+import io.github.kitmaven.config.KitYaml;
+import io.github.kitmaven.config.Selection;
+import io.github.kitmaven.config.TemplateData;
+import io.github.kitmaven.event.Event;
+import io.github.kitmaven.event.EventSink;
+import io.github.kitmaven.problem.UserException;
+import io.github.kitmaven.render.ClusterRenderer;
+import io.github.kitmaven.render.OutputFolder;
+import io.github.kitmaven.render.RenderedCluster;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Merges the layers of a deployments repo and renders the manifests of every cluster, in memory. */
+public final class Render {
+    private final Map<String, String> environment;
+    private final EventSink events;
+
+    /**
+     * Prepares the goal.
+     *
+     * @param environment the environment of the process, which fills in variables marked external
+     * @param events hears of resources that fail where that is allowed
+     */
+    public Render(Map<String, String> environment, EventSink events) {
+        this.environment = Map.copyOf(environment);
+        this.events = events;
+    }
+
+    /**
+     * What to render.
+     *
+     * @param repo the folder that holds kit.yaml, absolute
+     * @param selection the part of the repo that is asked for
+     * @param deployId what identifies this deploy
+     * @param output where the user wants the files, if he says so; absolute
+     */
+    public record Request(Path repo, Selection selection, DeployId deployId, Optional<Path> output) {}
+
+    /**
+     * What came of it.
+     *
+     * @param kit what kit.yaml says
+     * @param output where the files go once they are written
+     * @param clusters the clusters that are asked for and not disabled, sorted by the names of their folders
+     */
+    public record Result(KitYaml kit, OutputFolder output, List<RenderedCluster> clusters) {
+
+        /**
+         * Writes the files, so that the output folder holds them and nothing else.
+         *
+         * @return what was written
+         * @throws UserException if the folder holds files that are not kit's to overwrite or delete
+         */
+        public OutputFolder.Written write() {
+            return output.write(clusters);
+        }
+    }
+
+    /**
+     * Renders; writes nothing.
+     *
+     * @param request what to render
+     * @return the manifests of each cluster
+     * @throws UserException with all that is wrong with the repo
+     */
+    public Result run(Request request) {
+        KitYaml kit = KitYaml.read(request.repo());
+        OutputFolder output = OutputFolder.of(kit, request.output());
+        List<ClusterConfig> clusters = Fleet.read(kit, request.selection());
+        TemplateData data = new TemplateData(kit, environment, request.deployId());
+        List<RenderedCluster> rendered = new ClusterRenderer(kit, data).render(clusters);
+        warnOfFailures(rendered);
+        return new Result(kit, output, rendered);
+    }
+
+    private void warnOfFailures(List<RenderedCluster> rendered) {
+        for (RenderedCluster cluster : rendered) {
+            cluster.failures().forEach(failure -> events.on(new Event.Warned(failure.diagnostic())));
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.kitmaven.mojo;
+
+import io.github.kitmaven.config.DeployId;
+import io.github.kitmaven.config.Selection;
+import io.github.kitmaven.goal.Render;
+import java.io.File;
+import java.util.Optional;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** What the goals share that begin with rendering the deployments repo. */
+abstract class DeploymentsRepoMojo extends AbstractKitMojo {
+
+    /**
+     * The clusters to work on: names and globs, separated by commas. All, unless set.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.clusters", defaultValue = "")
+    private @Nullable String clusters;
+
+    /**
+     * The types of the clusters to work on, as their {@code metadata.type} has it: names and globs, separated by commas.
+     * All, unless set. It excludes {@code clusters}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.type", defaultValue = "")
+    private @Nullable String type;
+
+    /**
+     * The resources to work on: names and globs, separated by commas. All, unless set.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.resources", defaultValue = "")
+    private @Nullable String resources;
+
+    /**
+     * The folder for the rendered manifests, a folder per cluster. Unless set, it is {@code output.path} of kit.yaml, or
+     * else {@code target/kit/manifests}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.output")
+    private @Nullable File output;
+
+    /**
+     * What identifies this deploy in names and labels: {@code deployment.id} in templates.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.deployId", defaultValue = "")
+    private @Nullable String deployId;
+
+    /**
+     * Whether this deploy keeps its predecessors in reserve: {@code deployment.fastRollback} in templates. It needs a
+     * deploy id.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.fastRollback", defaultValue = "false")
+    private boolean fastRollback;
+
+    /** {@return what to render, as the parameters ask for it} */
+    final Render.Request renderRequest() {
+        return new Render.Request(
+                basedir(),
+                Selection.of(text(clusters), text(type), text(resources)),
+                new DeployId(text(deployId), fastRollback),
+                Optional.ofNullable(output).map(file -> basedir().resolve(file.toPath())));
+    }
+
+    /** Maven leaves a parameter null where its value is empty. */
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value.strip();
+    }
+}

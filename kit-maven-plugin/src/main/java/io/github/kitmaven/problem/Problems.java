@@ -1,0 +1,59 @@
+package io.github.kitmaven.problem;
+
+import io.github.kitmaven.model.Origin;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Collects what is wrong with many independent parts, so that the user hears of all of it at once. Thread-safe. */
+public final class Problems {
+    private static final Comparator<Diagnostic> BY_PLACE = Comparator.comparing(
+                    (Diagnostic diagnostic) -> diagnostic.origin().orElse(Origin.of("")),
+                    Comparator.comparing(Origin::file)
+                            .thenComparingInt(Origin::line)
+                            .thenComparingInt(Origin::column))
+            .thenComparing(Diagnostic::message);
+
+    private final List<Diagnostic> found = new ArrayList<>();
+
+    /** Makes an empty collection. */
+    public Problems() {}
+
+    /**
+     * Does one part of the work.
+     *
+     * @param <T> what the part makes
+     * @param part the part
+     * @return what it made; empty if the user's input was at fault, which is kept here
+     */
+    public <T> Optional<T> attempt(Supplier<T> part) {
+        try {
+            return Optional.of(part.get());
+        } catch (UserException e) {
+            e.diagnostics().forEach(this::add);
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Adds a problem.
+     *
+     * @param diagnostic the problem
+     */
+    public synchronized void add(Diagnostic diagnostic) {
+        found.add(diagnostic);
+    }
+
+    /**
+     * Ends the work if anything was wrong.
+     *
+     * @throws UserException with every problem once, sorted by place
+     */
+    public synchronized void throwIfAny() {
+        if (!found.isEmpty()) {
+            throw new UserException(found.stream().distinct().sorted(BY_PLACE).toList());
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.github.kitmaven.render;
+
+import io.github.kitmaven.config.ClusterConfig;
+import io.github.kitmaven.config.KitYaml;
+import io.github.kitmaven.config.RepoFiles;
+import io.github.kitmaven.config.ResourceConfig;
+import io.github.kitmaven.config.TemplateData;
+import io.github.kitmaven.config.Value;
+import io.github.kitmaven.model.Manifest;
+import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.problem.Problems;
+import io.github.kitmaven.problem.UserException;
+import io.github.kitmaven.render.RenderedCluster.Failure;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Renders clusters, all of a cluster's resources into one set of files. */
+public final class ClusterRenderer {
+    private final ResourceRenderer resources;
+    private final RepoFiles files;
+    private final Path namespaces;
+
+    /**
+     * Prepares for the clusters of a repo.
+     *
+     * @param kit the repo
+     * @param data makes what templates see
+     */
+    public ClusterRenderer(KitYaml kit, TemplateData data) {
+        this.resources = new ResourceRenderer(kit, data);
+        this.files = kit.files();
+        this.namespaces = kit.namespaces();
+    }
+
+    /**
+     * Renders clusters, as many at once as there are processors.
+     *
+     * @param clusters the clusters, layers merged
+     * @return what came of each, in the same order
+     * @throws UserException with all that is wrong, in every cluster
+     */
+    public List<RenderedCluster> render(List<ClusterConfig> clusters) {
+        Problems problems = new Problems();
+        List<RenderedCluster> rendered = clusters.parallelStream()
+                .map(config -> render(config, problems))
+                .toList();
+        problems.throwIfAny();
+        return rendered;
+    }
+
+    private RenderedCluster render(ClusterConfig config, Problems problems) {
+        Map<String, RenderedFile> byName = new LinkedHashMap<>();
+        List<Failure> failures = new ArrayList<>();
+        config.resources().forEach((name, value) -> {
+            try {
+                add(render(config, name, value), byName, config, problems);
+            } catch (UserException e) {
+                e.diagnostics().forEach(diagnostic -> failures.add(new Failure(name, diagnostic)));
+            }
+        });
+        if (!config.cluster().allowFailure()) {
+            failures.forEach(failure -> problems.add(failure.diagnostic()));
+        }
+        List<Manifest> namespaceManifests =
+                problems.attempt(() -> namespaces(config)).orElse(List.of());
+        return new RenderedCluster(config.cluster(), List.copyOf(byName.values()), namespaceManifests, failures);
+    }
+
+    private List<RenderedFile> render(ClusterConfig config, String name, Value value) {
+        ResourceConfig resource = ResourceConfig.of(name, value);
+        return resource.disabled() ? List.of() : resources.render(config, resource);
+    }
+
+    private static void add(
+            List<RenderedFile> rendered, Map<String, RenderedFile> byName, ClusterConfig config, Problems problems) {
+        for (RenderedFile file : rendered) {
+            RenderedFile other = byName.putIfAbsent(file.name(), file);
+            if (other != null) {
+                problems.add(Diagnostic.at(
+                        file.source(),
+                        "The resources " + other.resource() + " and " + file.resource() + " both render to "
+                                + config.cluster().name() + "/" + file.name(),
+                        "Give each a template or service with a name of its own"));
+            }
+        }
+    }
+
+    private List<Manifest> namespaces(ClusterConfig config) {
+        return files.list(namespaces.resolve(config.cluster().name())).stream()
+                .filter(file -> file.toString().endsWith(".yaml"))
+                .flatMap(file -> files.read(file).stream())
+                .flatMap(source -> Manifests.parse(source.name(), source.text()).stream())
+                .toList();
+    }
+}

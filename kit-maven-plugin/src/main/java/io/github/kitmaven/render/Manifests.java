@@ -1,0 +1,88 @@
+package io.github.kitmaven.render;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kitmaven.config.FormatVersion;
+import io.github.kitmaven.config.Mapping;
+import io.github.kitmaven.config.Scalar;
+import io.github.kitmaven.config.Sequence;
+import io.github.kitmaven.config.SourceText;
+import io.github.kitmaven.config.Value;
+import io.github.kitmaven.config.YamlReader;
+import io.github.kitmaven.model.Manifest;
+import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.problem.UserException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads Kubernetes objects from YAML. Values are those of YAML 1.2, except that {@code 0644} is octal as in kubectl. */
+public final class Manifests {
+    private static final YamlReader YAML = YamlReader.of(FormatVersion.V3);
+
+    private Manifests() {}
+
+    /**
+     * Reads the objects of a file. The items of a {@code List} count as if they stood in the file by themselves.
+     *
+     * @param file the file, as diagnostics name it
+     * @param text its text: any number of YAML documents
+     * @return the objects, in order, each with the place where it begins
+     * @throws UserException if the text is not sound YAML, or an object lacks apiVersion, kind or metadata.name
+     */
+    public static List<Manifest> parse(String file, String text) {
+        List<Manifest> manifests = new ArrayList<>();
+        YAML.all(new SourceText(file, text)).forEach(document -> add(document, manifests));
+        return manifests;
+    }
+
+    /**
+     * Reads the objects of a cluster's rendered files.
+     *
+     * @param cluster the cluster
+     * @return the objects, in order; each comes from {@code <cluster>/<file>:<line>}
+     * @throws UserException if a file is not sound YAML, or an object lacks apiVersion, kind or metadata.name
+     */
+    public static List<Manifest> of(RenderedCluster cluster) {
+        return cluster.files().stream()
+                .flatMap(file -> parse(cluster.cluster().name() + "/" + file.name(), file.text()).stream())
+                .toList();
+    }
+
+    private static void add(Value document, List<Manifest> manifests) {
+        if (!(document instanceof Mapping object)) {
+            throw wrong(document, "A Kubernetes object must be a map", "Write it as key: value");
+        }
+        require("apiVersion", text(object, "apiVersion"), object);
+        String kind = require("kind", text(object, "kind"), object);
+        Optional<Sequence> items = object.get("items")
+                .filter(value -> kind.endsWith("List") && value instanceof Sequence)
+                .map(Sequence.class::cast);
+        if (items.isPresent()) {
+            items.get().elements().forEach(item -> add(item, manifests));
+            return;
+        }
+        Optional<String> name = object.get("metadata")
+                .filter(Mapping.class::isInstance)
+                .flatMap(metadata -> text((Mapping) metadata, "name"));
+        require("metadata.name", name, object);
+        manifests.add(new Manifest((ObjectNode) Json.of(object), object.origin()));
+    }
+
+    private static Optional<String> text(Mapping map, String key) {
+        return map.get(key)
+                .filter(value -> value instanceof Scalar)
+                .map(Value::text)
+                .filter(text -> !text.isEmpty());
+    }
+
+    private static String require(String path, Optional<String> text, Mapping object) {
+        return text.orElseThrow(() -> wrong(
+                object,
+                "This object has no " + path,
+                "Every Kubernetes object has apiVersion, kind and metadata.name"));
+    }
+
+    private static UserException wrong(Value at, String message, String advice) {
+        return new UserException(Diagnostic.at(at.origin(), message, advice));
+    }
+}

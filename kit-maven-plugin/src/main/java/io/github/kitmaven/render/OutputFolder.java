@@ -1,0 +1,148 @@
+package io.github.kitmaven.render;
+
+import io.github.kitmaven.config.KitYaml;
+import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.problem.EnvironmentException;
+import io.github.kitmaven.problem.UserException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Where rendered files go. After a write it holds them, a folder per cluster, and nothing else but hidden files.
+ *
+ * <p>Kit overwrites and deletes only what is its own: what its last write to the folder left there, and the manifests in
+ * a folder that the repo gives it, which is {@code output.path} of kit.yaml or any below {@code target}.
+ */
+public final class OutputFolder {
+    private final Path folder;
+    private final boolean given;
+    private final WrittenFiles record;
+
+    private OutputFolder(Path folder, boolean given, WrittenFiles record) {
+        this.folder = folder;
+        this.given = given;
+        this.record = record;
+    }
+
+    /**
+     * What a write did.
+     *
+     * @param files how many files the folder holds
+     * @param changed how many of them are new or differ from what was there
+     * @param deleted how many others were deleted
+     */
+    public record Written(int files, int changed, int deleted) {}
+
+    /**
+     * Chooses the folder.
+     *
+     * @param kit the repo
+     * @param asked the folder that the user asks for, absolute, if he does
+     * @return the folder, which need not exist
+     * @throws UserException if it holds what people wrote, or lies within it
+     */
+    public static OutputFolder of(KitYaml kit, Optional<Path> asked) {
+        Path target = kit.root().resolve("target");
+        Path folder = asked.or(kit::output)
+                .orElse(target.resolve("kit").resolve("manifests"))
+                .normalize();
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw refused(folder, "which is a file");
+        }
+        if (meetsSources(real(folder), kit)) {
+            throw refused(folder, "where sources of the repo are");
+        }
+        boolean given =
+                folder.startsWith(target) || kit.output().filter(folder::equals).isPresent();
+        return new OutputFolder(folder, given, WrittenFiles.of(target.resolve("kit"), folder));
+    }
+
+    /** {@return the folder, absolute} */
+    public Path folder() {
+        return folder;
+    }
+
+    /**
+     * Writes the files of clusters, and deletes those of earlier writes. A file whose bytes would not change is left
+     * alone.
+     *
+     * @param clusters the clusters
+     * @return what was done
+     * @throws UserException if the folder holds files that are not kit's, before anything is written
+     * @throws EnvironmentException if the disk fails
+     */
+    public Written write(List<RenderedCluster> clusters) {
+        Map<String, String> wanted = new HashMap<>();
+        clusters.forEach(cluster ->
+                cluster.files().forEach(file -> wanted.put(cluster.cluster().name() + "/" + file.name(), file.text())));
+        try {
+            FolderContent content = FolderContent.scan(folder);
+            Set<String> owned = given ? Set.of() : record.read();
+            checkOwn(content, owned, wanted);
+            remember(Stream.concat(owned.stream(), wanted.keySet().stream()));
+            for (RenderedCluster cluster : clusters) {
+                Files.createDirectories(folder.resolve(cluster.cluster().name()));
+            }
+            int changed = content.write(wanted);
+            Set<String> stale = new HashSet<>(content.files());
+            stale.removeAll(wanted.keySet());
+            content.delete(stale);
+            remember(wanted.keySet().stream());
+            return new Written(wanted.size(), changed, stale.size());
+        } catch (IOException | UncheckedIOException e) {
+            throw new EnvironmentException(
+                    Diagnostic.of("Can't write to " + folder + ": " + e, "Look at the disk and the folder's owner"), e);
+        }
+    }
+
+    private void checkOwn(FolderContent content, Set<String> owned, Map<String, String> wanted) throws IOException {
+        for (String file : content.files()) {
+            boolean manifest = file.indexOf('/') > 0 && file.endsWith(".yaml");
+            boolean own = (given && manifest) || owned.contains(file) || content.holds(file, wanted.get(file));
+            if (!own || content.links().contains(file)) {
+                throw new UserException(Diagnostic.of(
+                        "The output folder " + folder + " holds " + file + ", which kit did not write",
+                        "Move it away, or choose another folder with -Dkit.output"));
+            }
+        }
+    }
+
+    private void remember(Stream<String> files) throws IOException {
+        if (!given) {
+            record.write(files.distinct().sorted().toList());
+        }
+    }
+
+    private static boolean meetsSources(Path folder, KitYaml kit) {
+        return real(kit.root()).startsWith(folder)
+                || kit.sources().stream()
+                        .anyMatch(source -> real(source).startsWith(folder)
+                                || (folder.startsWith(real(source)) && !source.equals(kit.base())))
+                || folder.startsWith(real(kit.root().resolve(".git")));
+    }
+
+    /** Follows the symbolic links of a path as far as it exists. */
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            Path parent = path.getParent();
+            return parent == null ? path : real(parent).resolve(path.getFileName());
+        }
+    }
+
+    private static UserException refused(Path folder, String why) {
+        return new UserException(Diagnostic.of(
+                "Manifests can't be written to " + folder + ", " + why,
+                "Choose another folder with -Dkit.output or output.path of kit.yaml"));
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.kitmaven.render;
+
+import io.github.kitmaven.config.Mapping;
+import io.github.kitmaven.config.Scalar;
+import io.github.kitmaven.config.Sequence;
+import io.github.kitmaven.config.Value;
+import io.github.kitmaven.render.Template.Name;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * The values that a place in a template sees: the innermost section's, and through it those of all around it.
+ *
+ * <p>Source of the rules: mustache.js 2.2.1 and the JavaScript objects it looks into. A dotted name is looked up as a
+ * whole in each scope, so a scope that has only its beginning does not hide an outer one that has all of it.
+ */
+final class Scope {
+    private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,8}");
+
+    private final Value view;
+    private final Optional<Scope> parent;
+
+    private Scope(Value view, Optional<Scope> parent) {
+        this.view = view;
+        this.parent = parent;
+    }
+
+    static Scope of(Mapping data) {
+        return new Scope(data, Optional.empty());
+    }
+
+    Scope inner(Value element) {
+        return new Scope(element, Optional.of(this));
+    }
+
+    /** Finds what a name stands for; empty if it stands for nothing. */
+    Optional<Value> find(Name name) {
+        if (name.isSelf()) {
+            return Optional.of(view);
+        }
+        Optional<Value> holder = holder(name.path());
+        Optional<Value> found = holder.flatMap(value -> property(value, last(name.path())));
+        boolean owned = found.isPresent() && !(holder.get() instanceof Scalar);
+        return owned || parent.isEmpty() ? found : parent.get().find(name);
+    }
+
+    /** Lists the names that could stand where a name was not found, dotted as it is. */
+    Set<String> namesLike(Name name) {
+        Set<String> names = parent.map(scope -> scope.namesLike(name)).orElseGet(TreeSet::new);
+        String prefix = name.text()
+                .substring(0, name.text().length() - last(name.path()).length());
+        if (holder(name.path()).orElse(view) instanceof Mapping mapping) {
+            mapping.entries().keySet().forEach(key -> names.add(prefix + key));
+        }
+        return names;
+    }
+
+    /** The value that would hold the last part of a path. */
+    private Optional<Value> holder(List<String> path) {
+        Optional<Value> value = Optional.of(view);
+        for (String key : path.subList(0, path.size() - 1)) {
+            value = value.flatMap(it -> property(it, key));
+        }
+        return value;
+    }
+
+    private static Optional<Value> property(Value value, String key) {
+        if (value instanceof Mapping mapping) {
+            return mapping.get(key);
+        }
+        if (value instanceof Sequence list) {
+            return key.equals("length")
+                    ? Optional.of(length(list.elements().size(), value))
+                    : index(key, list.elements().size()).map(list.elements()::get);
+        }
+        Scalar scalar = (Scalar) value;
+        if (scalar.type() != Scalar.Type.STRING) {
+            return Optional.empty();
+        }
+        String text = scalar.text();
+        return key.equals("length")
+                ? Optional.of(length(text.length(), value))
+                : index(key, text.length()).map(i -> Scalar.string(text.substring(i, i + 1), value.origin()));
+    }
+
+    private static Optional<Integer> index(String key, int size) {
+        return Optional.of(key)
+                .filter(it -> INDEX.matcher(it).matches())
+                .map(Integer::valueOf)
+                .filter(i -> i < size);
+    }
+
+    private static Scalar length(int length, Value of) {
+        return new Scalar(Scalar.Type.NUMBER, Integer.toString(length), of.origin(), List.of());
+    }
+
+    private static String last(List<String> path) {
+        return path.get(path.size() - 1);
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.kitmaven.render;
+
+import io.github.kitmaven.config.SourceText;
+import io.github.kitmaven.model.Origin;
+import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.problem.UserException;
+import io.github.kitmaven.render.Template.Name;
+import io.github.kitmaven.render.Template.Part;
+import io.github.kitmaven.render.Template.Section;
+import io.github.kitmaven.render.Template.Text;
+import io.github.kitmaven.render.Template.Variable;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Nests the tokens of a template into sections.
+ *
+ * <p>Partials print nothing, as the original gives mustache.js none.
+ */
+final class TemplateParser {
+    private static final int DEEPEST = 100;
+
+    private final Deque<Open> open = new ArrayDeque<>();
+
+    private TemplateParser() {}
+
+    /** A section whose end has not come yet; the template itself is one without a name. */
+    private record Open(Name name, boolean inverted, List<Part> parts, StringBuilder text) {
+
+        static Open section(Name name, boolean inverted) {
+            return new Open(name, inverted, new ArrayList<>(), new StringBuilder());
+        }
+
+        void add(Part part) {
+            endText();
+            parts.add(part);
+        }
+
+        List<Part> all() {
+            endText();
+            return List.copyOf(parts);
+        }
+
+        private void endText() {
+            if (text.length() > 0) {
+                parts.add(new Text(text.toString()));
+                text.setLength(0);
+            }
+        }
+    }
+
+    static Template parse(SourceText source) {
+        return new TemplateParser().nest(new TagScanner(source).tokens(), Origin.of(source.name()));
+    }
+
+    private Template nest(List<Token> tokens, Origin whole) {
+        open.push(Open.section(Name.of("", whole), false));
+        tokens.forEach(this::add);
+        if (open.size() > 1) {
+            throw unclosed(open.getFirst().name());
+        }
+        return new Template(open.getFirst().all());
+    }
+
+    private void add(Token token) {
+        Open section = open.getFirst();
+        Name name = Name.of(token.text(), token.origin());
+        switch (token.type()) {
+            case TEXT -> section.text().append(token.text());
+            case ESCAPED -> section.add(new Variable(name, true));
+            case UNESCAPED -> section.add(new Variable(name, false));
+            case SECTION -> begin(name, false);
+            case INVERTED -> begin(name, true);
+            case END -> close(name);
+            case SILENT -> {}
+        }
+    }
+
+    private void begin(Name name, boolean inverted) {
+        if (open.size() > DEEPEST) {
+            throw new UserException(
+                    Diagnostic.at(name.origin(), "Sections nest deeper than " + DEEPEST + " levels", "Flatten them"));
+        }
+        open.push(Open.section(name, inverted));
+    }
+
+    private void close(Name name) {
+        if (open.size() == 1) {
+            throw new UserException(Diagnostic.at(
+                    name.origin(),
+                    "The section " + name.text() + " ends here, but none has begun",
+                    "Remove {{/" + name.text() + "}}, or begin it with {{#" + name.text() + "}}"));
+        }
+        Open section = open.pop();
+        if (!section.name().text().equals(name.text())) {
+            throw unclosed(section.name());
+        }
+        open.getFirst().add(new Section(section.name(), section.inverted(), section.all()));
+    }
+
+    private static UserException unclosed(Name name) {
+        return new UserException(Diagnostic.at(
+                name.origin(),
+                "The section " + name.text() + " begins here, but does not end before what surrounds it",
+                "Close it with {{/" + name.text() + "}}"));
+    }
+}

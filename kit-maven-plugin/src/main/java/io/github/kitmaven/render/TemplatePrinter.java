@@ -1,0 +1,109 @@
+package io.github.kitmaven.render;
+
+import io.github.kitmaven.config.FormatVersion;
+import io.github.kitmaven.config.Mapping;
+import io.github.kitmaven.config.Scalar;
+import io.github.kitmaven.config.Sequence;
+import io.github.kitmaven.config.Value;
+import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.problem.Nearest;
+import io.github.kitmaven.problem.Problems;
+import io.github.kitmaven.render.Template.Name;
+import io.github.kitmaven.render.Template.Part;
+import io.github.kitmaven.render.Template.Section;
+import io.github.kitmaven.render.Template.Text;
+import io.github.kitmaven.render.Template.Variable;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Prints a template with its data.
+ *
+ * <p>Source of the rules for version "2": mustache.js 2.2.1. Version "3" escapes nothing, and refuses to print what is
+ * not there or has no text.
+ */
+final class TemplatePrinter {
+    private final boolean strict;
+    private final StringBuilder out = new StringBuilder();
+    private final Problems problems = new Problems();
+
+    private TemplatePrinter(FormatVersion version) {
+        this.strict = !version.likeOriginal();
+    }
+
+    static String print(Template template, Mapping data, FormatVersion version) {
+        TemplatePrinter printer = new TemplatePrinter(version);
+        printer.print(template.parts(), Scope.of(data));
+        printer.problems.throwIfAny();
+        return printer.out.toString();
+    }
+
+    private void print(List<Part> parts, Scope scope) {
+        for (Part part : parts) {
+            if (part instanceof Text text) {
+                out.append(text.text());
+            } else if (part instanceof Variable variable) {
+                print(variable, scope);
+            } else {
+                print((Section) part, scope);
+            }
+        }
+    }
+
+    private void print(Variable variable, Scope scope) {
+        if (variable.name().isComment()) {
+            return;
+        }
+        Optional<Value> value = scope.find(variable.name()).filter(it -> !it.isNull());
+        if (strict) {
+            check(variable.name(), value, scope);
+        }
+        String text = value.map(Value::text).orElse("");
+        if (variable.escaped() && !strict) {
+            HtmlEscape.append(text, out);
+        } else {
+            out.append(text);
+        }
+    }
+
+    private void check(Name name, Optional<Value> value, Scope scope) {
+        if (value.isEmpty()) {
+            boolean isNull = scope.find(name).isPresent();
+            problems.add(Diagnostic.at(
+                    name.origin(),
+                    name.text() + (isNull ? " is null" : " is not there"),
+                    isNull
+                            ? "Give it a value in a layer, or guard it with {{#" + name.text() + "}}"
+                            : Nearest.advice(name.text(), scope.namesLike(name))));
+        } else if (!(value.get() instanceof Scalar)) {
+            String what = value.get() instanceof Sequence ? "a list" : "a map";
+            problems.add(Diagnostic.at(
+                    name.origin(),
+                    name.text() + " is " + what + ", which can't be printed",
+                    "Print its parts within {{#" + name.text() + "}}"));
+        }
+    }
+
+    private void print(Section section, Scope scope) {
+        Optional<Value> value = scope.find(section.name()).filter(Value::truthy);
+        if (!section.inverted()) {
+            value.ifPresent(it -> printEach(section, it, scope));
+        } else if (value.filter(it -> !isEmptyList(it)).isEmpty()) {
+            print(section.parts(), scope);
+        }
+    }
+
+    private static boolean isEmptyList(Value value) {
+        return value instanceof Sequence list && list.elements().isEmpty();
+    }
+
+    private void printEach(Section section, Value value, Scope scope) {
+        if (value instanceof Sequence list) {
+            list.elements().forEach(element -> print(section.parts(), scope.inner(element)));
+        } else if (value instanceof Scalar scalar && scalar.type() == Scalar.Type.BOOLEAN) {
+            print(section.parts(), scope);
+        } else {
+            print(section.parts(), scope.inner(value));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.kitmaven.render;
+
+import io.github.kitmaven.model.Origin;
+
+/**
+ * A tag of a template, or the text between two.
+ *
+ * @param type what it is
+ * @param text the text, or the tag's name
+ * @param origin where it begins
+ */
+record Token(Type type, String text, Origin origin) {
+
+    /** What a token is. */
+    enum Type {
+        /** Text between tags. */
+        TEXT,
+        /** A value to print, its HTML escaped. */
+        ESCAPED,
+        /** A value to print as it is. */
+        UNESCAPED,
+        /** The begin of a section. */
+        SECTION,
+        /** The begin of an inverted section. */
+        INVERTED,
+        /** The end of either. */
+        END,
+        /** A tag that prints nothing: a comment, a partial, a change of delimiters. */
+        SILENT;
+
+        /** Whether a line that holds only such tags and space vanishes. */
+        boolean standsAlone() {
+            return this != ESCAPED && this != UNESCAPED;
+        }
+    }
+}
