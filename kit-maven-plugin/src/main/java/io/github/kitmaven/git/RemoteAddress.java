@@ -47,6 +47,16 @@ public record RemoteAddress(String url, Optional<String> branch, Optional<Creden
         return new RemoteAddress(http.group("scheme") + http.group("rest"), branch, given.or(() -> inUrl));
     }
 
+    /**
+     * Falls back on other credentials.
+     *
+     * @param others used where this address has none
+     * @return an address with either
+     */
+    public RemoteAddress orCredentials(Optional<Credentials> others) {
+        return new RemoteAddress(url, branch, credentials.or(() -> others));
+    }
+
     private static String decoded(String text) {
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
