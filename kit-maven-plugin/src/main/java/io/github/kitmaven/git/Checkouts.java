@@ -1,0 +1,24 @@
+package io.github.kitmaven.git;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Reads the git repository that a folder of this machine belongs to, and the user's git configuration. */
+public interface Checkouts {
+
+    /**
+     * Looks for the repository that a folder lies in, upwards.
+     *
+     * @param folder the folder
+     * @return the repository; empty where the folder is in none
+     */
+    Optional<Checkout> at(Path folder);
+
+    /**
+     * Reads {@code user.name} and {@code user.email} as git would in a folder.
+     *
+     * @param folder the folder, in a repository or not
+     * @return who the user is; empty unless both are set
+     */
+    Optional<Person> user(Path folder);
+}

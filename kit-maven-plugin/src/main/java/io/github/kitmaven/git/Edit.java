@@ -1,0 +1,19 @@
+package io.github.kitmaven.git;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A commit to be.
+ *
+ * @param committer who commits; also the author
+ * @param message the commit message, trailers included
+ * @param files the new text of every file that changes or comes to be, by path from the root
+ */
+public record Edit(Person committer, String message, Map<String, String> files) {
+
+    /** Keeps its own copy, in the order of paths. */
+    public Edit {
+        files = java.util.Collections.unmodifiableMap(new TreeMap<>(files));
+    }
+}

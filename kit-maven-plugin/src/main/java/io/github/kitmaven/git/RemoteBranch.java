@@ -1,0 +1,29 @@
+package io.github.kitmaven.git;
+
+/**
+ * A branch of a remote repository, read and written without a working tree. Every method may throw
+ * {@link RemoteUnreachableException} where trying again may help, and
+ * {@link io.github.kitmaven.problem.UserException} where it won't: no such repository or branch, not let in.
+ */
+public interface RemoteBranch extends AutoCloseable {
+
+    /**
+     * Fetches the newest commit of the branch, and no history.
+     *
+     * @return what the branch holds now
+     */
+    Snapshot fetch();
+
+    /**
+     * Puts one commit on top of a snapshot and pushes it. Whole or not at all: a branch that moved since is left alone.
+     *
+     * @param base the snapshot that the edit was made on, from this branch's {@link #fetch}
+     * @param edit what to commit
+     * @return what the server said to it
+     */
+    PushResult push(Snapshot base, Edit edit);
+
+    /** Lets go of what was fetched. */
+    @Override
+    void close();
+}

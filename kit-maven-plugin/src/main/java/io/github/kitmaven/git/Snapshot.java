@@ -1,0 +1,22 @@
+package io.github.kitmaven.git;
+
+import java.util.Optional;
+
+/** A branch as it was when it was fetched. */
+public interface Snapshot {
+
+    /** {@return the branch's name, such as {@code main}} */
+    String branch();
+
+    /** {@return the id of the newest commit, 40 hexadecimal digits} */
+    String commit();
+
+    /**
+     * Reads a file.
+     *
+     * @param path the path from the root, with {@code /} between folders
+     * @return the text; empty where there is no such file
+     * @throws io.github.kitmaven.problem.UserException where something else than a UTF-8 text file is in that place
+     */
+    Optional<String> read(String path);
+}

@@ -1,0 +1,59 @@
+package io.github.kitmaven.goal;
+
+import io.github.kitmaven.event.Event;
+import io.github.kitmaven.event.EventSink;
+import io.github.kitmaven.git.RemoteUnreachableException;
+import io.github.kitmaven.problem.Diagnostic;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntFunction;
+
+/**
+ * Tries again what others may get in the way of. Outrun by others, it tries again at once, spread over the time that an
+ * attempt takes, so that those who were outrun together don't meet again. On a fault of the network it waits longer
+ * each time.
+ *
+ * @param retries how often it tries again
+ */
+record Attempts(int retries, Pause pause, EventSink events) {
+    private static final Duration FIRST_BACK_OFF = Duration.ofMillis(500);
+    private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(10);
+
+    /**
+     * Tries until something comes of it.
+     *
+     * @param attempt gets its number, from 1; returns empty where it was outrun
+     * @return what came of it; empty where even the last attempt was outrun
+     * @throws RemoteUnreachableException where even the last attempt met a fault
+     */
+    <T> Optional<T> make(IntFunction<Optional<T>> attempt) {
+        for (int number = 1; ; number++) {
+            long start = System.nanoTime();
+            try {
+                Optional<T> result = attempt.apply(number);
+                if (result.isPresent() || number > retries) {
+                    return result;
+                }
+                pause.of(jitter(Duration.ofNanos(System.nanoTime() - start), number));
+            } catch (RemoteUnreachableException e) {
+                if (number > retries) {
+                    throw e;
+                }
+                Duration wait = backOff(number);
+                String fault = e.diagnostics().get(0).message();
+                events.on(new Event.Warned(Diagnostic.of(fault, "Trying again in " + wait.toMillis() / 1000.0 + " s")));
+                pause.of(wait);
+            }
+        }
+    }
+
+    private static Duration jitter(Duration took, int number) {
+        return Duration.ofNanos(ThreadLocalRandom.current().nextLong(took.toNanos() * Math.min(number, 4) + 1));
+    }
+
+    private static Duration backOff(int number) {
+        Duration doubled = FIRST_BACK_OFF.multipliedBy(1L << Math.min(number - 1, 10));
+        return doubled.compareTo(LONGEST_BACK_OFF) < 0 ? doubled : LONGEST_BACK_OFF;
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.kitmaven.goal;
+
+import io.github.kitmaven.git.RemoteAddress;
+import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.problem.UserException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What {@link CommitImage} is asked for. What is empty is found out.
+ *
+ * @param folder the service's folder
+ * @param buildFolder where the service's build puts its results, Jib's among them
+ * @param deployments the deployments repo
+ * @param image the image
+ * @param service which branch and commit of the service it was built from
+ * @param committer who commits
+ * @param message the template of the commit message
+ * @param dryRun whether to say what would be committed, and not commit
+ * @param retries how often to try again when the remote moved or didn't answer
+ */
+public record CommitImageRequest(
+        Path folder,
+        Path buildFolder,
+        RemoteAddress deployments,
+        ImageOptions image,
+        ServiceOptions service,
+        CommitterOptions committer,
+        Optional<String> message,
+        boolean dryRun,
+        int retries) {
+
+    /**
+     * Refuses numbers without a sense.
+     *
+     * @throws UserException where retries is negative
+     */
+    public CommitImageRequest {
+        if (retries < 0) {
+            throw new UserException(
+                    Diagnostic.of("kit.retries is " + retries, "Give a number of 0 or more, 10 being the default"));
+        }
+    }
+
+    /**
+     * An image, whole or in parts.
+     *
+     * @param name the full name; wins over registry and tag
+     * @param registry the registry's host
+     * @param repository the path in the registry; names the image file too
+     * @param tag the tag
+     */
+    public record ImageOptions(
+            Optional<String> name, Optional<String> registry, Optional<String> repository, Optional<String> tag) {}
+
+    /**
+     * Where an image comes from.
+     *
+     * @param branch the service's branch; names the image file
+     * @param commit the service's commit
+     */
+    public record ServiceOptions(Optional<String> branch, Optional<String> commit) {
+        private static final Pattern COMMIT = Pattern.compile("[\\w.-]{1,128}");
+
+        /**
+         * Refuses what is no commit.
+         *
+         * @throws UserException where the commit's id has spaces or line breaks
+         */
+        public ServiceOptions {
+            commit.filter(id -> !COMMIT.matcher(id).matches()).ifPresent(id -> {
+                throw new UserException(Diagnostic.of(
+                        "kit.commit \"" + id + "\" is not the id of a commit", "Give it as git rev-parse prints it"));
+            });
+        }
+    }
+
+    /**
+     * Who commits.
+     *
+     * @param name the name
+     * @param email the e-mail address
+     */
+    public record CommitterOptions(Optional<String> name, Optional<String> email) {}
+}

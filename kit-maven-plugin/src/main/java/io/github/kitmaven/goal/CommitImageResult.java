@@ -1,0 +1,50 @@
+package io.github.kitmaven.goal;
+
+import java.util.Optional;
+
+/** What {@link CommitImage} did. */
+public sealed interface CommitImageResult {
+
+    /** {@return the image that the file names now, or would name} */
+    String image();
+
+    /** {@return the image file, from the root of the deployments repo} */
+    String file();
+
+    /** {@return the branch of the deployments repo} */
+    String branch();
+
+    /**
+     * The image was committed.
+     *
+     * @param image the image
+     * @param file the image file
+     * @param branch the branch of the deployments repo
+     * @param commit the id of the new commit
+     * @param replaced the image that the file named before
+     * @param attempts how often it was tried, 1 where nobody else pushed at the same time
+     */
+    record Committed(String image, String file, String branch, String commit, Optional<String> replaced, int attempts)
+            implements CommitImageResult {}
+
+    /**
+     * The file named the image already, so there is no commit.
+     *
+     * @param image the image
+     * @param file the image file
+     * @param branch the branch of the deployments repo
+     */
+    record Unchanged(String image, String file, String branch) implements CommitImageResult {}
+
+    /**
+     * Nothing was written, as asked for.
+     *
+     * @param image the image
+     * @param file the image file
+     * @param branch the branch of the deployments repo
+     * @param message the message that the commit would have
+     * @param patch what the commit would change, as a unified diff
+     */
+    record DryRun(String image, String file, String branch, String message, String patch)
+            implements CommitImageResult {}
+}

@@ -1,0 +1,125 @@
+package io.github.kitmaven.image;
+
+import io.github.kitmaven.problem.UserException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * The keys at the top of a YAML file and where their values stand. Read from the parser's events, for those alone say
+ * where an alias or an empty value is.
+ *
+ * @param map where the map begins; empty for a file that holds nothing, or only comments
+ * @param entries the keys, in the file's order
+ */
+record TopLevel(Optional<MappingStartEvent> map, List<Entry> entries) {
+
+    /**
+     * A key and its value.
+     *
+     * @param key the key; empty where it isn't plain text
+     * @param value the event that the value begins with
+     * @param shape the whole value as the parser sees it, without its places
+     */
+    record Entry(Optional<String> key, Event value, String shape) {}
+
+    static TopLevel parse(String file, String text) {
+        try {
+            Iterator<Event> events = new Parse(LoadSettings.builder()
+                            .setLabel(file)
+                            .setUseMarks(true)
+                            .build())
+                    .parseString(text)
+                    .iterator();
+            events.next();
+            return of(new YamlProblem(file), events);
+        } catch (YamlEngineException e) {
+            throw new YamlProblem(file).of(e);
+        }
+    }
+
+    private static TopLevel of(YamlProblem problem, Iterator<Event> events) {
+        if (events.next().getEventId() == Event.ID.StreamEnd) {
+            return new TopLevel(Optional.empty(), List.of());
+        }
+        Event root = events.next();
+        Optional<MappingStartEvent> map = Optional.empty();
+        List<Entry> entries = new ArrayList<>();
+        if (root instanceof MappingStartEvent start) {
+            map = Optional.of(start);
+            for (Event key = events.next(); !(key instanceof CollectionEndEvent); key = events.next()) {
+                Optional<String> name =
+                        key instanceof ScalarEvent scalar ? Optional.of(scalar.getValue()) : Optional.empty();
+                skip(key, events);
+                Event value = events.next();
+                entries.add(new Entry(name, value, shape(value, events)));
+            }
+        } else if (!(root instanceof ScalarEvent scalar
+                && scalar.isPlain()
+                && scalar.getValue().isEmpty())) {
+            throw noMap(problem, root);
+        }
+        events.next();
+        Event next = events.next();
+        if (next.getEventId() != Event.ID.StreamEnd) {
+            throw problem.at(next.getStartMark(), "This is a second YAML document", "Keep one in the file");
+        }
+        return new TopLevel(map, List.copyOf(entries));
+    }
+
+    private static UserException noMap(YamlProblem problem, Event root) {
+        return problem.at(
+                root.getStartMark(),
+                "This is not a YAML map, so it is no image file",
+                "Give the file keys and values, as in \"image: name:tag\", or remove it");
+    }
+
+    private static void skip(Event start, Iterator<Event> events) {
+        shape(start, events);
+    }
+
+    /** Reads a value to its end. */
+    private static String shape(Event start, Iterator<Event> events) {
+        StringBuilder shape = new StringBuilder(start.toString());
+        int depth = start instanceof CollectionStartEvent ? 1 : 0;
+        while (depth > 0) {
+            Event event = events.next();
+            shape.append(' ').append(event);
+            depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
+        }
+        return shape.toString();
+    }
+
+    /**
+     * Finds a key.
+     *
+     * @throws UserException where the file has it twice
+     */
+    Optional<Entry> find(String file, String key) {
+        List<Entry> found = entries.stream()
+                .filter(e -> e.key().filter(key::equals).isPresent())
+                .toList();
+        if (found.size() > 1) {
+            throw new YamlProblem(file)
+                    .at(found.get(1).value().getStartMark(), "The key \"" + key + "\" is here twice", "Remove one");
+        }
+        return found.stream().findFirst();
+    }
+
+    /** What the file says besides a key. */
+    List<String> without(String key) {
+        return entries.stream()
+                .filter(e -> e.key().filter(key::equals).isEmpty())
+                .map(e -> e.key() + " " + e.shape())
+                .toList();
+    }
+}

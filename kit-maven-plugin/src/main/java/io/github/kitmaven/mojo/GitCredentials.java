@@ -1,0 +1,49 @@
+package io.github.kitmaven.mojo;
+
+import io.github.kitmaven.git.Credentials;
+import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.problem.UserException;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.maven.settings.Server;
+import org.apache.maven.settings.Settings;
+import org.apache.maven.settings.building.SettingsProblem;
+import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.apache.maven.settings.crypto.SettingsDecryptionResult;
+import org.jspecify.annotations.Nullable;
+
+/** Finds user and password for a git server where Maven's users keep them. */
+record GitCredentials(Settings settings, SettingsDecrypter decrypter, Map<String, String> environment) {
+
+    Credentials ofServer(String id) {
+        Server server = settings.getServer(id);
+        if (server == null) {
+            throw new UserException(Diagnostic.of(
+                    "settings.xml has no <server> with the id " + id, "Add it, or correct kit.deployments.server"));
+        }
+        SettingsDecryptionResult result = decrypter.decrypt(new DefaultSettingsDecryptionRequest(server));
+        for (SettingsProblem problem : result.getProblems()) {
+            throw new UserException(
+                    Diagnostic.of(
+                            "The password of <server> " + id + " can't be decrypted",
+                            "Check settings-security.xml, or encrypt the password again with mvn -ep"),
+                    problem.getException());
+        }
+        return of(result.getServer().getUsername(), result.getServer().getPassword())
+                .orElseThrow(() -> new UserException(Diagnostic.of(
+                        "The <server> " + id + " of settings.xml has no password",
+                        "Add a user and a password or token")));
+    }
+
+    Optional<Credentials> ofEnvironment() {
+        return of(environment.get("KIT_GIT_USERNAME"), environment.get("KIT_GIT_PASSWORD"));
+    }
+
+    /** A token may come without a user: servers that take tokens don't look at the user's name. */
+    private static Optional<Credentials> of(@Nullable String user, @Nullable String password) {
+        return Optional.ofNullable(password)
+                .filter(secret -> !secret.isEmpty())
+                .map(secret -> new Credentials(user == null || user.isEmpty() ? "git" : user, secret));
+    }
+}
