@@ -13,7 +13,8 @@ import java.util.Optional;
 public interface ClusterClient extends AutoCloseable {
 
     /**
-     * Looks a kind up in the cluster's discovery; each API version is asked for once.
+     * Looks a kind up in the cluster's discovery. Each API version is asked for once, but what the cluster didn't serve is
+     * asked for again after this client has applied a CustomResourceDefinition or an APIService.
      *
      * @param apiVersion the API version, such as {@code apps/v1}
      * @param kind the kind, such as {@code Deployment}
@@ -52,7 +53,7 @@ public interface ClusterClient extends AutoCloseable {
 
     /**
      * Follows the objects of a type: first those that are there, then each change, across broken connections and expired
-     * versions, until the watch is closed. The listener is called by one thread at a time.
+     * versions, until the watch is closed or lost. Returns at once; the listener is called later, by one thread at a time.
      *
      * @param type the type
      * @param namespace the namespace; empty for all namespaces, or for a type of the whole cluster
@@ -102,5 +103,15 @@ public interface ClusterClient extends AutoCloseable {
          * @param object the object as it was last seen
          */
         void deleted(ObjectNode object);
+
+        /** All objects that were there when the watch began have been told. Called once, unless the watch is lost before. */
+        void synced();
+
+        /**
+         * The watch has ended for good, without being closed: the cluster stays unreachable, or refuses.
+         *
+         * @param cause an {@link UnreachableException} or an {@link ApiException}; or what the listener itself threw
+         */
+        void lost(RuntimeException cause);
     }
 }

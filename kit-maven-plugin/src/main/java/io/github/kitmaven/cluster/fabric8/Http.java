@@ -1,0 +1,139 @@
+package io.github.kitmaven.cluster.fabric8;
+
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.github.kitmaven.cluster.UnreachableException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Asks one API server; tries again where that may help, and says in plain words where it didn't. */
+final class Http implements AutoCloseable {
+    private final Endpoint endpoint;
+    private final Patience patience;
+    private final Retry retry;
+    private final String userAgent;
+
+    Http(Endpoint endpoint, Patience patience, String userAgent) {
+        this.endpoint = endpoint;
+        this.patience = patience;
+        this.retry = Retry.within(patience.outage());
+        this.userAgent = userAgent;
+    }
+
+    Answer get(String target) {
+        return send(request(target));
+    }
+
+    Answer applyPatch(String target, String body) {
+        return send(request(target).method("PATCH", "application/apply-patch+yaml", body));
+    }
+
+    /** Opens a stream of JSON texts; one try. The caller closes it. */
+    InputStream stream(String target) {
+        HttpResponse<InputStream> response;
+        try {
+            response = exchange(request(target).forStreaming(), InputStream.class);
+        } catch (IOException e) {
+            throw broken(e);
+        }
+        if (response.isSuccessful()) {
+            return response.body();
+        }
+        try (InputStream body = response.body()) {
+            throw new Answer(response.code(), body.readAllBytes()).refusal();
+        } catch (IOException e) {
+            throw broken(e);
+        }
+    }
+
+    UnreachableException broken(IOException cause) {
+        return Fault.of(cause).toException(endpoint.server(), cause);
+    }
+
+    @Override
+    public void close() {
+        endpoint.http().close();
+    }
+
+    private HttpRequest.Builder request(String target) {
+        HttpRequest.Builder request = endpoint.http().newHttpRequestBuilder().uri(endpoint.server() + target);
+        request.timeout(patience.answer().toMillis(), TimeUnit.MILLISECONDS);
+        request.setHeader("User-Agent", userAgent);
+        request.setHeader("Accept", "application/json");
+        endpoint.headers().forEach((name, values) -> values.forEach(value -> request.header(name, value)));
+        return request;
+    }
+
+    private Answer send(HttpRequest.Builder request) {
+        long begin = System.nanoTime();
+        boolean renewed = false;
+        for (int tried = 1; ; tried++) {
+            RuntimeException failure;
+            Optional<Duration> pause;
+            Duration since = Duration.ofNanos(System.nanoTime() - begin);
+            try {
+                HttpResponse<byte[]> response = exchange(request, byte[].class);
+                if (response.isSuccessful()) {
+                    return new Answer(response.code(), response.body());
+                }
+                if (response.code() == 401 && !renewed && endpoint.credentials().renew()) {
+                    renewed = true;
+                    continue;
+                }
+                failure = new Answer(response.code(), response.body()).refusal();
+                pause = mayPass(response.code()) ? retry.pause(tried, since, retryAfter(response)) : Optional.empty();
+            } catch (IOException e) {
+                failure = broken(e);
+                since = Duration.ofNanos(System.nanoTime() - begin);
+                pause = Fault.of(e).passing() ? retry.pause(tried, since, Optional.empty()) : Optional.empty();
+            }
+            sleep(pause.orElse(Duration.ZERO), failure);
+            if (pause.isEmpty()) {
+                throw failure;
+            }
+        }
+    }
+
+    static boolean mayPass(int code) {
+        return code == 429 || code >= 500;
+    }
+
+    private static Optional<Duration> retryAfter(HttpResponse<?> response) {
+        return Optional.ofNullable(response.header("Retry-After"))
+                .filter(value -> value.matches("\\d{1,6}"))
+                .map(value -> Duration.ofSeconds(Long.parseLong(value)));
+    }
+
+    private <T> HttpResponse<T> exchange(HttpRequest.Builder request, Class<T> type) throws IOException {
+        endpoint.credentials().authorization().ifPresent(value -> request.setHeader("Authorization", value));
+        CompletableFuture<HttpResponse<T>> answer = endpoint.http().sendAsync(request.build(), type);
+        try {
+            // the request's own time limit ends with the headers; this one covers the body
+            return answer.get(patience.answer().plus(patience.connect()).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new IOException(e);
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new UnreachableException("asking the cluster at " + endpoint.server() + " was interrupted", e);
+        }
+    }
+
+    private static void sleep(Duration pause, RuntimeException failure) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package io.github.kitmaven.cluster.fabric8;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kitmaven.cluster.ApiException;
+import io.github.kitmaven.cluster.ClusterClient;
+import io.github.kitmaven.cluster.ClusterClient.Watch;
+import io.github.kitmaven.cluster.ResourceType;
+import io.github.kitmaven.cluster.UnreachableException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class StreamingWatchTest {
+    private static final ResourceType POD = new ResourceType("v1", "Pod", "pods", true);
+    private static final String LIST = "/api/v1/namespaces/a/pods?limit";
+    private static final String WATCH = "/api/v1/namespaces/a/pods?watch=true";
+
+    @TempDir
+    Path folder;
+
+    private FakeApi api;
+    private ClusterClient client;
+    private final Heard heard = new Heard();
+
+    @BeforeEach
+    void start() {
+        api = FakeApi.plain();
+        client = Kubeconfigs.open(folder, api, "token: abc");
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        api.close();
+    }
+
+    @Test
+    void whatIsThereComesFirstAndThenEachChange() {
+        api.on(LIST, list("5", pod("one", 3), pod("two", 4)));
+        api.on(
+                WATCH,
+                FakeApi.openStream(
+                        event("ADDED", pod("three", 6)),
+                        event("MODIFIED", pod("one", 7)),
+                        event("DELETED", pod("two", 8))));
+        client.watch(POD, "a", heard);
+        hears("changed one 3", "changed two 4", "synced", "changed three 6", "changed one 7", "deleted two 8");
+        assertThat(api.lines())
+                .last()
+                .isEqualTo(
+                        "GET /api/v1/namespaces/a/pods?watch=true&allowWatchBookmarks=true&timeoutSeconds=60&resourceVersion=5");
+    }
+
+    @Test
+    void aStreamThatEndsIsOpenedAgainWhereItStopped() {
+        api.on(LIST, list("5"));
+        api.on(
+                WATCH,
+                FakeApi.stream(event("ADDED", pod("one", 6))),
+                FakeApi.stream(event("BOOKMARK", "{\"metadata\":{\"resourceVersion\":\"9\"}}")),
+                FakeApi.openStream(event("ADDED", pod("two", 10))));
+        client.watch(POD, "a", heard);
+        hears("synced", "changed one 6", "changed two 10");
+        assertThat(api.lines().stream()
+                        .filter(line -> line.contains("watch=true"))
+                        .map(line -> line.replaceAll(".*=", "")))
+                .containsExactly("5", "6", "9");
+    }
+
+    @Test
+    void anExpiredVersionIsListedAnew() {
+        api.on(
+                LIST,
+                list("5", pod("gone", 1), pod("kept", 2), pod("changed", 3)),
+                list("20", pod("kept", 2), pod("changed", 19)));
+        api.on(
+                WATCH,
+                FakeApi.stream(event(
+                        "ERROR", "{\"kind\":\"Status\",\"code\":410,\"reason\":\"Expired\",\"message\":\"too old\"}")),
+                FakeApi.openStream());
+        client.watch(POD, "a", heard);
+        hears(
+                "changed gone 1",
+                "changed kept 2",
+                "changed changed 3",
+                "synced",
+                "changed changed 19",
+                "deleted gone 1");
+    }
+
+    @Test
+    void anExpiredVersionMayBeToldBeforeTheStreamBegins() {
+        api.on(LIST, list("5"), list("20", pod("one", 19)));
+        api.on(WATCH, FakeApi.status(410, "Expired", "too old"), FakeApi.openStream());
+        client.watch(POD, "a", heard);
+        hears("synced", "changed one 19");
+    }
+
+    @Test
+    void aBrokenConnectionIsOutlived() {
+        api.on(LIST, list("5"));
+        api.on(
+                WATCH,
+                exchange -> exchange.close(),
+                FakeApi.status(503, "", "starting"),
+                FakeApi.openStream(event("ADDED", pod("one", 6))));
+        client.watch(POD, "a", heard);
+        hears("synced", "changed one 6");
+    }
+
+    @Test
+    void aClusterThatStaysAwayIsLost() {
+        api.on(LIST, list("5"));
+        api.on(WATCH, FakeApi.stream(event("ADDED", pod("one", 6))));
+        client.watch(POD, "a", heard);
+        hears("synced", "changed one 6");
+        api.close();
+        assertThat(java.util.stream.Stream.generate(heard::next)
+                        .filter(line -> !line.startsWith("changed"))
+                        .findFirst())
+                .contains("lost");
+        assertThat(heard.lost).isInstanceOf(UnreachableException.class).hasMessageContaining("is unreachable: ");
+    }
+
+    @Test
+    void aRefusalIsLostAtOnce() {
+        api.on(LIST, FakeApi.status(403, "Forbidden", "pods is forbidden"));
+        client.watch(POD, "a", heard);
+        hears("lost");
+        assertThat(heard.lost)
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.code()).isEqualTo(403));
+    }
+
+    @Test
+    void aDeadStreamIsReplaced() {
+        try (ClusterClient hasty = new Fabric8ClusterClient(
+                new Http(
+                        Endpoint.of(
+                                io.github.kitmaven.cluster.Connection.ofCluster(
+                                        "shop", folder.resolve("kubeconfig.yaml"), java.util.Optional.empty()),
+                                java.util.Map.of(),
+                                Kubeconfigs.IMPATIENT),
+                        Kubeconfigs.IMPATIENT,
+                        "kit"),
+                new Patience(
+                        Duration.ofMillis(100),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(2),
+                        Duration.ofMillis(100)))) {
+            api.on(LIST, list("5"));
+            api.on(WATCH, FakeApi.openStream(), FakeApi.openStream(event("ADDED", pod("one", 6))));
+            hasty.watch(POD, "a", heard);
+            hears("synced", "changed one 6");
+        }
+    }
+
+    @Test
+    void aListenerThatFailsEndsTheWatchAloud() {
+        api.on(LIST, list("5", pod("one", 3)));
+        client.watch(POD, "a", new ClusterClient.WatchListener() {
+            @Override
+            public void changed(com.fasterxml.jackson.databind.node.ObjectNode object) {
+                throw new IllegalStateException("bug");
+            }
+
+            @Override
+            public void deleted(com.fasterxml.jackson.databind.node.ObjectNode object) {}
+
+            @Override
+            public void synced() {}
+
+            @Override
+            public void lost(RuntimeException cause) {
+                heard.lost(cause);
+            }
+        });
+        hears("lost");
+        assertThat(heard.lost).hasMessage("bug");
+    }
+
+    @Test
+    void aClosedWatchIsSilentAndItsRequestEnds() throws Exception {
+        CountDownLatch hungUp = new CountDownLatch(1);
+        api.on(LIST, list("5"));
+        api.on(WATCH, exchange -> {
+            try {
+                exchange.sendResponseHeaders(200, 0);
+                while (true) {
+                    exchange.getResponseBody()
+                            .write(event("BOOKMARK", pod("", 6)).getBytes(UTF_8));
+                    exchange.getResponseBody().flush();
+                }
+            } catch (java.io.IOException e) {
+                hungUp.countDown();
+                throw e;
+            }
+        });
+        Watch watch = client.watch(POD, "a", heard);
+        hears("synced");
+        watch.close();
+        assertThat(hungUp.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(heard.isEmpty()).isTrue();
+    }
+
+    private void hears(String... lines) {
+        for (String line : lines) {
+            assertThat(heard.next()).isEqualTo(line);
+        }
+    }
+
+    private static FakeApi.Reply list(String version, String... items) {
+        return FakeApi.json(
+                200,
+                "{\"metadata\":{\"resourceVersion\":\"%s\"},\"items\":[%s]}"
+                        .formatted(version, String.join(",", items)));
+    }
+
+    private static String pod(String name, int version) {
+        return "{\"metadata\":{\"name\":\"%s\",\"namespace\":\"a\",\"resourceVersion\":\"%d\"}}"
+                .formatted(name, version);
+    }
+
+    private static String event(String type, String object) {
+        return "{\"type\":\"%s\",\"object\":%s}".formatted(type, object);
+    }
+}
