@@ -31,7 +31,7 @@ final class ImageFiles {
                         wanted,
                         "There is no image of " + repository + " on branch " + branch + ": " + files.name(file)
                                 + " does not exist",
-                        "Commit the image file, or choose another branch here")));
+                        "Commit the image file, or set another branch")));
     }
 
     private Optional<Value> read(Path file) {

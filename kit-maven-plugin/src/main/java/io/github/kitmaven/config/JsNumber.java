@@ -3,6 +3,7 @@ package io.github.kitmaven.config;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.List;
 
 /**
  * Prints numbers as JavaScript does: {@code 1.0} as {@code 1}, {@code 2.50} as {@code 2.5}, the shortest digits that
@@ -12,6 +13,8 @@ import java.math.RoundingMode;
  * Java 19.
  */
 final class JsNumber {
+    private static final List<RoundingMode> NEAREST_FIRST =
+            List.of(RoundingMode.HALF_EVEN, RoundingMode.UP, RoundingMode.DOWN);
     private static final double ALL_DIGITS_BELOW = 1L << 53;
 
     private JsNumber() {}
@@ -44,12 +47,15 @@ final class JsNumber {
         return "0." + "0".repeat(-before) + digits;
     }
 
+    /** The shortest digits; where several are as short, the nearest to the value. */
     private static BigDecimal shortest(double value) {
         BigDecimal exact = new BigDecimal(value);
         for (int precision = 1; precision < 17; precision++) {
-            BigDecimal rounded = exact.round(new MathContext(precision, RoundingMode.HALF_EVEN));
-            if (rounded.doubleValue() == value) {
-                return rounded.stripTrailingZeros();
+            for (RoundingMode mode : NEAREST_FIRST) {
+                BigDecimal rounded = exact.round(new MathContext(precision, mode));
+                if (rounded.doubleValue() == value) {
+                    return rounded.stripTrailingZeros();
+                }
             }
         }
         return exact.round(new MathContext(17, RoundingMode.HALF_EVEN)).stripTrailingZeros();

@@ -1,0 +1,78 @@
+package io.github.kitmaven.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.kitmaven.problem.UserException;
+import io.github.kitmaven.testing.Golden;
+import io.github.kitmaven.testing.Values;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class LayerMergeTest {
+    private final LayerMerge likeOriginal = new LayerMerge(FormatVersion.V2);
+    private final LayerMerge strict = new LayerMerge(FormatVersion.V3);
+
+    /** Recorded from lodash 4.17.5 with the original's two rules: null never overrides, env merges by name. */
+    @TestFactory
+    Stream<DynamicTest> versionTwoMergesAsTheOriginalDoes() {
+        return Golden.each(Golden.read("merge.json"))
+                .map(row -> DynamicTest.dynamicTest(
+                        row.get("lower").asText() + " <- " + row.get("upper").asText(),
+                        () -> assertThat(Values.plain(merged(row))).isEqualTo(Values.plain(row.get("merged")))));
+    }
+
+    private Mapping merged(JsonNode row) {
+        return likeOriginal.merge(
+                Values.yaml(row.get("lower").asText()),
+                Values.yaml(row.get("upper").asText()));
+    }
+
+    @Test
+    void versionThreeReplacesListsButMergesEnvironmentsByName() {
+        Mapping lower = Values.yaml("{zones: [a, b], map: {x: 1}, env: [{name: A, value: 1}, {name: B}]}");
+        Mapping upper = Values.yaml("{zones: [c], map: {y: 2}, env: [{name: A, value: 2}]}");
+
+        assertThat(Values.plain(strict.merge(lower, upper)))
+                .isEqualTo(Values.plain(
+                        Values.yaml("{zones: [c], map: {x: 1, y: 2}, env: [{name: A, value: 2}, {name: B}]}")));
+    }
+
+    @Test
+    void aValueRemembersEveryLayerThatSetItNearestFirst() {
+        Mapping base = Values.yaml("deployment:\n  replicas: 1");
+        Mapping type = Values.yaml("deployment:\n\n  replicas: 2");
+        Mapping cluster = Values.yaml("deployment:\n\n\n  replicas: 3");
+
+        Mapping merged = likeOriginal.merge(base, likeOriginal.merge(type, cluster));
+        Value replicas = ((Mapping) merged.get("deployment").orElseThrow())
+                .get("replicas")
+                .orElseThrow();
+
+        assertThat(replicas.text()).isEqualTo("3");
+        assertThat(replicas.origin()).hasToString("test.yaml:4:13");
+        assertThat(replicas.overridden())
+                .extracting(value -> value.text() + " at " + value.origin())
+                .containsExactly("2 at test.yaml:3:13", "1 at test.yaml:2:13");
+    }
+
+    @Test
+    void whatNoLayerChangesIsSharedAndNotCopied() {
+        Mapping lower = Values.yaml("{kept: {a: [1, 2]}, changed: 1}");
+
+        Mapping merged = likeOriginal.merge(lower, Values.yaml("changed: 2"));
+
+        assertThat(merged.get("kept").orElseThrow()).isSameAs(lower.get("kept").orElseThrow());
+    }
+
+    @Test
+    void aMapThatIsNoPatchOfAListIsRefused() {
+        assertThatThrownBy(() -> likeOriginal.merge(Values.yaml("a: [1, 2]"), Values.yaml("a: {b: 1}")))
+                .isInstanceOf(UserException.class)
+                .hasMessage("test.yaml:1:4: A map can't override a list of a lower layer."
+                        + " Write a list, or a map whose keys are indexes into that list.");
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.kitmaven.testing;
+
+import io.github.kitmaven.config.DeployId;
+import io.github.kitmaven.config.Selection;
+import io.github.kitmaven.event.Event;
+import io.github.kitmaven.goal.Render;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A small deployments repo that tests change to their needs: one cluster, {@code dev}, with one resource, {@code web}. */
+public final class Repo {
+    private final Path root;
+    private final List<Event> events = new ArrayList<>();
+    private final Map<String, String> environment = new TreeMap<>();
+    private Selection selection = Selection.of("", "", "");
+    private DeployId deployId = DeployId.NONE;
+    private Optional<Path> output = Optional.empty();
+
+    private Repo(Path root) {
+        this.root = root;
+    }
+
+    /** Writes the repo into a folder. */
+    public static Repo in(Path root, String version) {
+        Repo repo = new Repo(root);
+        repo.with("kit.yaml", """
+                version: "%s"
+                base: {path: .}
+                images: {path: images, property: image}
+                type: {path: type}
+                cluster: {path: clusters}
+                resources: {path: resources}
+                """.formatted(version));
+        repo.with("base-cluster.yaml", """
+                kind: ClusterNamespace
+                metadata: {name: base, branch: master}
+                resources:
+                  web:
+                    file: web.mustache
+                    containers:
+                      web-con: {image_tag: acme/web}
+                """);
+        repo.with("base-var.yaml", "kind: ResourceConfig\ndeployment: {replicas: 1}\n");
+        repo.with("type/develop-var.yaml", "kind: ResourceConfig\nmetadata: {type: develop}\n");
+        repo.with("images/acme/web/master.yaml", "image: registry.example.com/acme/web:1\n");
+        repo.with("resources/web.mustache", "image: {{{web-con.image}}}\n");
+        return repo.cluster("dev", "");
+    }
+
+    /** Writes a file. */
+    public Repo with(String file, String text) {
+        Folders.write(root.resolve(file), text);
+        return this;
+    }
+
+    /** Deletes a file. */
+    public Repo without(String file) {
+        try {
+            Files.delete(root.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /** Writes a cluster.yaml, with more lines after its metadata's name and type. */
+    public Repo cluster(String name, String more) {
+        return with("clusters/" + name + "/cluster.yaml", """
+                kind: ClusterNamespace
+                metadata:
+                  name: %s
+                  type: develop
+                """.formatted(name) + more);
+    }
+
+    /** Sets a variable of the process. */
+    public Repo environment(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    /** Chooses clusters, types and resources. */
+    public Repo select(String clusters, String types, String resources) {
+        selection = Selection.of(clusters, types, resources);
+        return this;
+    }
+
+    /** Sets the deploy id. */
+    public Repo deployId(DeployId id) {
+        deployId = id;
+        return this;
+    }
+
+    /** Asks for an output folder. */
+    public Repo output(Path folder) {
+        output = Optional.of(folder);
+        return this;
+    }
+
+    /** Renders in memory. */
+    public Render.Result render() {
+        return new Render(environment, events::add).run(new Render.Request(root, selection, deployId, output));
+    }
+
+    /** Renders, and returns the text of every file by {@code cluster/file}. */
+    public Map<String, String> texts() {
+        Map<String, String> texts = new TreeMap<>();
+        render().clusters()
+                .forEach(cluster -> cluster.files()
+                        .forEach(file -> texts.put(cluster.cluster().name() + "/" + file.name(), file.text())));
+        return texts;
+    }
+
+    /** What was heard so far. */
+    public List<Event> events() {
+        return events;
+    }
+}
