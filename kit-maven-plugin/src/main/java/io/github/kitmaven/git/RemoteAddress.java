@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 public record RemoteAddress(String url, Optional<String> branch, Optional<Credentials> credentials) {
     private static final Pattern FILE = Pattern.compile("file:(//)?/.+");
     private static final Pattern HTTP = Pattern.compile(
-            "(?<scheme>https?://)((?<user>[^/:]*)(:(?<password>[^/]*))?@)?(?<rest>[^/:@]+(:\\d+)?(/.*)?)");
+            "(?<scheme>https?://)((?<user>[^/:]*)(:(?<password>[^/]*))?@)?(?<rest>([^/:@\\[]+|\\[[0-9a-fA-F:]+])(:\\d+)?(/.*)?)");
 
     /**
      * Reads an address. Credentials in the URL are taken out of it, and win over none.

@@ -1,5 +1,6 @@
 package io.github.kitmaven.testing;
 
+import io.github.kitmaven.git.jgit.JGitRemotes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,10 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 
 /** A bare git repository in a folder of this machine, written and read past the code under test. */
 public final class BareRepository {
+    static {
+        new JGitRemotes(); // keeps JGit from measuring the file system and writing to the home folder
+    }
+
     private final Path folder;
 
     private BareRepository(Path folder) {
@@ -97,6 +102,21 @@ public final class BareRepository {
             }
         });
         return found.stream().findFirst();
+    }
+
+    /** The mode of a file on a branch. */
+    public FileMode mode(String branch, String path) {
+        List<FileMode> found = new ArrayList<>();
+        with(repository -> {
+            try (RevWalk walk = new RevWalk(repository);
+                    TreeWalk file = TreeWalk.forPath(
+                            repository,
+                            path,
+                            walk.parseCommit(head(repository, branch)).getTree())) {
+                found.add(file.getFileMode());
+            }
+        });
+        return found.get(0);
     }
 
     /** The commits of a branch, newest first, parsed. */

@@ -2,43 +2,62 @@ package io.github.kitmaven.git.jgit;
 
 import io.github.kitmaven.git.Credentials;
 import io.github.kitmaven.git.RemoteAddress;
+import java.io.File;
+import java.io.IOException;
 import java.net.URISyntaxException;
 import java.time.Duration;
-import org.eclipse.jgit.errors.NotSupportedException;
+import java.util.stream.Stream;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.RepositoryCache;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.transport.CredentialItem;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.URIish;
 import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
+import org.eclipse.jgit.util.FS;
 
 /** Makes connections to one address. */
-final class Connections {
+record Connections(RemoteAddress address, Repository local) {
     /** How long a server may say nothing. */
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    private final RemoteAddress address;
-    private final Repository local;
+    /** JGit takes any other spelling than its own as the command to run. */
+    private static final String GIT_ITSELF = "git  receive-pack";
 
-    Connections(RemoteAddress address, Repository local) {
-        this.address = address;
-        this.local = local;
-    }
-
-    Transport open() throws NotSupportedException, TransportException {
-        Transport transport = Transport.open(local, uri());
+    Transport open() throws IOException {
+        URIish uri = uri();
+        Transport transport = Transport.open(local, uri);
         transport.setTimeout((int) TIMEOUT.toSeconds());
         transport.setDepth(1);
-        transport.setCredentialsProvider(new Once(address.credentials().orElse(new Credentials("", ""))));
+        address.credentials()
+                .ifPresent(credentials -> transport.setCredentialsProvider(new OnceForOneHost(credentials, uri)));
         return transport;
     }
 
-    /** JGit's own end of a push to a folder runs no hooks. Where the repository has some, git itself has to receive. */
-    Transport openForPush() throws NotSupportedException, TransportException {
+    /** JGit's own end of a push to a folder runs no hooks. Where the repository there has some, git has to receive. */
+    Transport openForPush() throws IOException {
         Transport transport = open();
-        if (transport.getURI().isRemote()) {
-            return transport;
+        if ("file".equals(transport.getURI().getScheme())
+                && hasHooks(new File(transport.getURI().getPath()))) {
+            transport.setOptionReceivePack(GIT_ITSELF);
         }
         return transport;
+    }
+
+    private static boolean hasHooks(File folder) throws IOException {
+        try (Repository remote = new FileRepositoryBuilder()
+                .setGitDir(RepositoryCache.FileKey.resolve(folder, FS.DETECTED))
+                .build()) {
+            return Stream.of(
+                            "pre-receive",
+                            "update",
+                            "proc-receive",
+                            "reference-transaction",
+                            "post-receive",
+                            "post-update")
+                    .anyMatch(hook -> FS.DETECTED.findHook(remote, hook) != null);
+        }
     }
 
     private URIish uri() throws TransportException {
@@ -49,17 +68,19 @@ final class Connections {
         }
     }
 
-    /** Answers once: to repeat a wrong password gets accounts locked. */
-    private static final class Once extends UsernamePasswordCredentialsProvider {
+    /** A wrong password that is sent again gets accounts locked; one that follows a redirect gets stolen. */
+    private static final class OnceForOneHost extends UsernamePasswordCredentialsProvider {
+        private final String host;
         private boolean refused;
 
-        private Once(Credentials credentials) {
+        private OnceForOneHost(Credentials credentials, URIish uri) {
             super(credentials.user(), credentials.password());
+            host = String.valueOf(uri.getHost());
         }
 
         @Override
-        public boolean get(URIish uri, org.eclipse.jgit.transport.CredentialItem... items) {
-            return !refused && super.get(uri, items);
+        public boolean get(URIish uri, CredentialItem... items) {
+            return !refused && host.equals(uri.getHost()) && super.get(uri, items);
         }
 
         @Override

@@ -7,6 +7,7 @@ import io.github.kitmaven.git.RemoteBranch;
 import io.github.kitmaven.git.Snapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.jgit.lib.Constants;
@@ -63,6 +64,11 @@ final class JGitBranch implements RemoteBranch {
         } catch (IOException e) {
             throw faults.of(e);
         }
+    }
+
+    /** Where the fetched objects are until it is closed. */
+    Path folder() {
+        return local.getDirectory().toPath();
     }
 
     @Override

@@ -49,7 +49,7 @@ public final class JGitCheckouts implements Checkouts {
         }
         try (Repository repository = builder.build()) {
             return reading.of(repository);
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) { // the latter is JGit's word for a broken configuration
             throw new UserException(
                     Diagnostic.of(
                             "The git repository of " + folder + " can't be read: " + e.getMessage(),

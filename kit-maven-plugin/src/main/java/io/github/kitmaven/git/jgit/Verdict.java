@@ -14,7 +14,7 @@ record Verdict(Faults faults) {
     /** What git, JGit and the big hosts say of a branch that moved or is locked. Hooks and protections say otherwise. */
     private static final Pattern RACE = Pattern.compile(
             "failed to (lock|update ref)|(cannot|unable to) lock ref|lock error|fetch first|stale info"
-                    + "|non-?fast[- ]forward|incorrect old value|reference already exists",
+                    + "|non-?fast[- ]forward|incorrect old value|invalid old id|reference already exists",
             Pattern.CASE_INSENSITIVE);
 
     /**

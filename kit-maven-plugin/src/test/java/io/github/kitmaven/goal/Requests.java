@@ -1,0 +1,58 @@
+package io.github.kitmaven.goal;
+
+import io.github.kitmaven.git.RemoteAddress;
+import io.github.kitmaven.goal.CommitImageRequest.CommitterOptions;
+import io.github.kitmaven.goal.CommitImageRequest.ImageOptions;
+import io.github.kitmaven.goal.CommitImageRequest.ServiceOptions;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A request to commit an image, built up from what a test is about. */
+record Requests(
+        String url, Path buildFolder, String image, String repository, String branch, String commit, boolean dryRun) {
+
+    static Requests to(String url) {
+        return new Requests(url, Path.of("none"), "reg.example.com/acme/web:master-1", "", "master", "", false);
+    }
+
+    Requests image(String name) {
+        return new Requests(url, buildFolder, name, repository, branch, commit, dryRun);
+    }
+
+    Requests repository(String name) {
+        return new Requests(url, buildFolder, image, name, branch, commit, dryRun);
+    }
+
+    Requests service(String branchName, String commitId) {
+        return new Requests(url, buildFolder, image, repository, branchName, commitId, dryRun);
+    }
+
+    Requests builtIn(Path folder) {
+        return new Requests(url, folder, "", repository, branch, commit, dryRun);
+    }
+
+    Requests dry() {
+        return new Requests(url, buildFolder, image, repository, branch, commit, true);
+    }
+
+    CommitImageRequest build() {
+        return build(Optional.empty(), Optional.empty());
+    }
+
+    CommitImageRequest build(Optional<String> registry, Optional<String> tag) {
+        return new CommitImageRequest(
+                Path.of("."),
+                buildFolder,
+                RemoteAddress.of(url, Optional.empty(), Optional.empty()),
+                new ImageOptions(given(image), registry, given(repository), tag),
+                new ServiceOptions(given(branch), given(commit)),
+                new CommitterOptions(Optional.empty(), Optional.empty()),
+                Optional.empty(),
+                dryRun,
+                10);
+    }
+
+    private static Optional<String> given(String text) {
+        return Optional.of(text).filter(t -> !t.isEmpty());
+    }
+}

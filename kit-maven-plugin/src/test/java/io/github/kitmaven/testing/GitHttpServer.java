@@ -1,0 +1,89 @@
+package io.github.kitmaven.testing;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A git server on a port of this machine, for the bare repositories of a folder. It can ask for a password, and fail. */
+public final class GitHttpServer implements AutoCloseable {
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Deque<Integer> failures = new ArrayDeque<>();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private volatile Optional<String> authorization = Optional.empty();
+
+    private GitHttpServer(HttpServer server) {
+        this.server = server;
+    }
+
+    public static GitHttpServer of(Path root, GitBackend backend) throws IOException {
+        HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        GitHttpServer server = new GitHttpServer(http);
+        http.createContext("/", exchange -> {
+            try (exchange) {
+                server.answer(root, backend, exchange);
+            }
+        });
+        http.setExecutor(server.threads);
+        http.start();
+        return server;
+    }
+
+    /** Lets in only who gives this user and password. */
+    public GitHttpServer askingFor(String user, String password) {
+        byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        authorization = Optional.of("Basic " + Base64.getEncoder().encodeToString(pair));
+        return this;
+    }
+
+    /** Answers the next requests with these statuses, and no more than that. */
+    public synchronized GitHttpServer failingWith(Integer... statuses) {
+        failures.addAll(List.of(statuses));
+        return this;
+    }
+
+    public String url(String repository) {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + repository;
+    }
+
+    /** Method and path of every request so far. */
+    public List<String> requests() {
+        return requests;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void answer(Path root, GitBackend backend, HttpExchange exchange) throws IOException {
+        requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+        Optional<Integer> failure = nextFailure();
+        String given = exchange.getRequestHeaders().getFirst("Authorization");
+        if (failure.isPresent()) {
+            exchange.sendResponseHeaders(failure.get(), -1);
+        } else if (authorization.isPresent() && !authorization.get().equals(given)) {
+            exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"git\"");
+            exchange.sendResponseHeaders(401, -1);
+        } else {
+            backend.answer(root, exchange);
+        }
+    }
+
+    private synchronized Optional<Integer> nextFailure() {
+        return Optional.ofNullable(failures.poll());
+    }
+}
