@@ -1,0 +1,43 @@
+package io.github.kitmaven.rollout;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** Where one object stands. */
+public sealed interface Verdict {
+
+    /** {@return why, in words for people, without a full stop} */
+    String reason();
+
+    /**
+     * As desired.
+     *
+     * @param reason why
+     */
+    record Healthy(String reason) implements Verdict {}
+
+    /**
+     * Under way.
+     *
+     * @param reason what is still missing
+     * @param failsAt when this becomes a failure if nothing changes; empty where it may go on
+     */
+    record Progressing(String reason, Optional<Instant> failsAt) implements Verdict {
+
+        /**
+         * Under way, without a limit of its own.
+         *
+         * @param reason what is still missing
+         */
+        public Progressing(String reason) {
+            this(reason, Optional.empty());
+        }
+    }
+
+    /**
+     * Waiting longer would not help.
+     *
+     * @param reason what is wrong
+     */
+    record Failed(String reason) implements Verdict {}
+}

@@ -1,0 +1,5 @@
+/** When an object counts as rolled out, and the wait until it does. */
+@NullMarked
+package io.github.kitmaven.rollout;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,106 @@
+package io.github.kitmaven.rollout;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kitmaven.cluster.ClusterClient;
+import io.github.kitmaven.cluster.ResourceType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.BlockingQueue;
+
+/**
+ * A cluster whose watches tell what a test wrote down, and a clock that only moves when a rollout waits: the next thing in
+ * the script happens at its time.
+ */
+final class FakeCluster implements ClusterClient, Ticker {
+    static final ResourceType POD = new ResourceType("v1", "Pod", "pods", true);
+    static final ResourceType REPLICA_SET = new ResourceType("apps/v1", "ReplicaSet", "replicasets", true);
+    static final ResourceType DEPLOYMENT = new ResourceType("apps/v1", "Deployment", "deployments", true);
+    static final ResourceType JOB = new ResourceType("batch/v1", "Job", "jobs", true);
+
+    private record Act(int second, Runnable happens) {}
+
+    final Map<String, WatchListener> listeners = new LinkedHashMap<>();
+    final Set<String> closed = new TreeSet<>();
+    private final Deque<Act> script = new ArrayDeque<>();
+    private final Instant began = Instant.parse("2026-11-23T12:00:00Z");
+    private Instant now = began;
+
+    /** At that second, an object of that type is there or changes. */
+    FakeCluster at(int second, ResourceType type, ObjectNode object) {
+        return at(second, type, listener -> listener.changed(object));
+    }
+
+    FakeCluster at(int second, ResourceType type, java.util.function.Consumer<WatchListener> happens) {
+        script.add(new Act(
+                second, () -> Optional.ofNullable(listeners.get(type.plural())).ifPresent(happens)));
+        return this;
+    }
+
+    /** At that second, all watches have told what was there. */
+    FakeCluster synced(int second) {
+        script.add(new Act(second, () -> listeners.values().forEach(WatchListener::synced)));
+        return this;
+    }
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    @Override
+    public <T> Optional<T> next(BlockingQueue<T> queue, Duration atMost) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        if (queue.isEmpty()) {
+            Instant end = now.plus(atMost);
+            Instant next = script.isEmpty()
+                    ? Instant.MAX
+                    : began.plusSeconds(script.element().second());
+            now = next.isAfter(end) ? end : next.isAfter(now) ? next : now;
+            if (!next.isAfter(end)) {
+                script.remove().happens().run();
+            }
+        }
+        return Optional.ofNullable(queue.poll());
+    }
+
+    @Override
+    public Optional<ResourceType> type(String apiVersion, String kind) {
+        return java.util.stream.Stream.of(POD, REPLICA_SET, DEPLOYMENT, JOB)
+                .filter(type ->
+                        type.apiVersion().equals(apiVersion) && type.kind().equals(kind))
+                .findFirst();
+    }
+
+    @Override
+    public Watch watch(ResourceType type, String namespace, WatchListener listener) {
+        listeners.put(type.plural(), listener);
+        return () -> closed.add(type.plural());
+    }
+
+    @Override
+    public Listing list(ResourceType type, String namespace) {
+        throw new UnsupportedOperationException("a rollout lists nothing");
+    }
+
+    @Override
+    public Optional<ObjectNode> get(ResourceType type, String namespace, String name) {
+        throw new UnsupportedOperationException("a rollout asks for no object");
+    }
+
+    @Override
+    public ObjectNode apply(ResourceType type, ObjectNode manifest, ApplyMode mode) {
+        throw new UnsupportedOperationException("a rollout writes nothing");
+    }
+
+    @Override
+    public void close() {}
+}

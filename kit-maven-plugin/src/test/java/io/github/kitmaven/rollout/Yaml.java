@@ -1,0 +1,37 @@
+package io.github.kitmaven.rollout;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** Objects for tests, written as people write them. */
+final class Yaml {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Yaml() {}
+
+    static ObjectNode object(String yaml) {
+        return JSON.valueToTree(new Load(LoadSettings.builder().build()).loadFromString(yaml));
+    }
+
+    /** An object with a name, a namespace and a uid, whose rest is given. */
+    static ObjectNode object(String apiVersion, String kind, String name, String rest) {
+        ObjectNode object = object(rest.isEmpty() ? "{}" : rest);
+        object.put("apiVersion", apiVersion).put("kind", kind);
+        object.withObject("/metadata")
+                .put("name", name)
+                .put("namespace", "shop")
+                .put("uid", "uid-" + name);
+        return object;
+    }
+
+    static ObjectNode ownedBy(ObjectNode owner, ObjectNode object) {
+        object.withObject("/metadata")
+                .withArray("ownerReferences")
+                .addObject()
+                .put("controller", true)
+                .put("uid", owner.path("metadata").path("uid").asText());
+        return object;
+    }
+}
