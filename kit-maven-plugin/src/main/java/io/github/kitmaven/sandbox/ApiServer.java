@@ -8,6 +8,7 @@ import java.util.Optional;
 final class ApiServer implements RequestHandler {
     private final KindTable kinds;
     private final Discovery discovery;
+    private final OpenApi openApi;
     private final ObjectReader reader;
     private final ObjectWriter writer;
     private final Deletion deletion;
@@ -16,6 +17,7 @@ final class ApiServer implements RequestHandler {
     ApiServer(KindTable kinds, Store store, ObjectWriter writer, Deletion deletion) {
         this.kinds = kinds;
         this.discovery = new Discovery(kinds);
+        this.openApi = new OpenApi(kinds);
         this.reader = new ObjectReader(store);
         this.writer = writer;
         this.deletion = deletion;
@@ -25,7 +27,7 @@ final class ApiServer implements RequestHandler {
     @Override
     public ApiResponse handle(ApiRequest request) {
         List<String> path = request.path();
-        Optional<ApiResponse> discovered = discovery.answer(path);
+        Optional<ApiResponse> discovered = discovery.answer(path).or(() -> openApi.answer(path));
         if (discovered.isPresent()) {
             return discovered.get();
         }

@@ -68,7 +68,7 @@ final class ControlLoop implements AutoCloseable {
         if (change.after().isPresent()) {
             enqueue(change.key());
         } else {
-            run(() -> garbageCollector.gone(change.last()), Duration.ZERO);
+            run(() -> clearUp(change), Duration.ZERO);
         }
         change.before().ifPresent(this::enqueueOwners);
         change.after().ifPresent(this::enqueueOwners);
@@ -94,6 +94,14 @@ final class ControlLoop implements AutoCloseable {
             }
         }
         enqueue(key, Duration.ZERO);
+    }
+
+    private void clearUp(Change change) {
+        garbageCollector.gone(change.last());
+        Controller controller = controllers.get(change.key().resource());
+        if (controller != null) {
+            controller.gone(change.last());
+        }
     }
 
     private void look(ObjectKey key) {

@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class DefinitionController implements Controller {
     private final ControlPlane plane;
     private final KindTable kinds;
+    private final Store store;
 
-    DefinitionController(ControlPlane plane, KindTable kinds) {
+    DefinitionController(ControlPlane plane, KindTable kinds, Store store) {
         this.plane = plane;
         this.kinds = kinds;
+        this.store = store;
     }
 
     @Override
@@ -32,6 +34,15 @@ final class DefinitionController implements Controller {
             }
         }
         plane.setStatus(definition, status);
+    }
+
+    /** The objects of a kind go with its definition. */
+    @Override
+    public void gone(ObjectNode definition) {
+        kinds.forget(Metadata.name(definition));
+        store.keys().stream()
+                .filter(key -> key.resource().equals(Metadata.name(definition)))
+                .forEach(store::remove);
     }
 
     private static void condition(ArrayNode conditions, String type, String reason, String message) {

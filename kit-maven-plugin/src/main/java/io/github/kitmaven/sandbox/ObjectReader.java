@@ -23,7 +23,7 @@ final class ObjectReader {
     ApiResponse get(ResourcePath resource, ApiRequest request) {
         ObjectNode object = Versions.convert(stored(resource), resource.kind());
         return ApiResponse.ok(
-                Tables.wanted(request) ? Tables.of(resource.kind(), List.of(object), metadata(object)) : object);
+                Tables.wanted(request) ? Tables.of(resource.kind(), List.of(object), Tables.metadata(object)) : object);
     }
 
     ApiResponse list(ResourcePath resource, ApiRequest request) {
@@ -83,12 +83,6 @@ final class ObjectReader {
             }
         }
         return list;
-    }
-
-    private static ObjectNode metadata(ObjectNode object) {
-        ObjectNode metadata = Json.object();
-        metadata.set("resourceVersion", Metadata.of(object).path("resourceVersion"));
-        return metadata;
     }
 
     private static int limit(ApiRequest request) {

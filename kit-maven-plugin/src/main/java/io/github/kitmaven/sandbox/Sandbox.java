@@ -118,9 +118,12 @@ public final class Sandbox implements AutoCloseable {
         return Map.of(
                 "namespaces", new NamespaceController(plane, store),
                 "persistentvolumeclaims", new ClaimController(plane),
-                "customresourcedefinitions.apiextensions.k8s.io", new DefinitionController(plane, kinds),
+                "customresourcedefinitions.apiextensions.k8s.io", new DefinitionController(plane, kinds, store),
                 "deployments.apps", new DeploymentController(plane),
                 "replicasets.apps", new ReplicaSetController(plane),
+                "statefulsets.apps", new StatefulSetController(plane),
+                "daemonsets.apps", new DaemonSetController(plane),
+                "jobs.batch", new JobController(plane),
                 "pods", new Nodes(plane, options));
     }
 }

@@ -35,4 +35,11 @@ final class Tables {
         }
         return table;
     }
+
+    /** The metadata of a table that shows one object. */
+    static ObjectNode metadata(ObjectNode object) {
+        ObjectNode metadata = Json.object();
+        metadata.set("resourceVersion", Metadata.of(object).path("resourceVersion"));
+        return metadata;
+    }
 }

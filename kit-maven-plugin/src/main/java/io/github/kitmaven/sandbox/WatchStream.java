@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -89,7 +90,10 @@ final class WatchStream {
     }
 
     private void offer(String type, ObjectNode object) {
-        lines.add(event(type, Versions.convert(object, resource.kind())));
+        Kind kind = resource.kind();
+        ObjectNode shown = Versions.convert(object, kind);
+        lines.add(
+                event(type, Tables.wanted(request) ? Tables.of(kind, List.of(shown), Tables.metadata(shown)) : shown));
     }
 
     private void run(OutputStream out) throws IOException, InterruptedException {

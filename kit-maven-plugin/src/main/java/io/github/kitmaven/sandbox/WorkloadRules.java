@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** What must fit together inside workloads and Services. */
@@ -30,7 +31,8 @@ final class WorkloadRules {
                 case "cronjobs.batch" -> "spec.jobTemplate.spec.template.spec";
                 default -> "spec.template.spec";
             };
-            ConditionalDefaults.podSpec(kind, wanted).ifPresent(podSpec -> checkPodSpec(kind, podSpec, path, causes));
+            ConditionalDefaults.podSpec(kind, wanted)
+                    .ifPresent(podSpec -> checkPodSpec(kind, spec, podSpec, path, causes));
         }
     }
 
@@ -50,8 +52,13 @@ final class WorkloadRules {
         }
     }
 
-    private static void checkPodSpec(Kind kind, ObjectNode podSpec, String path, List<Cause> causes) {
+    private static void checkPodSpec(Kind kind, JsonNode spec, ObjectNode podSpec, String path, List<Cause> causes) {
         Set<String> names = new HashSet<>();
+        Set<String> volumes = Stream.concat(
+                        Json.items(podSpec.path("volumes")).map(volume -> volume.path("name")),
+                        Json.items(spec.path("volumeClaimTemplates")).map(claim -> claim.at("/metadata/name")))
+                .map(JsonNode::asText)
+                .collect(Collectors.toSet());
         for (String field : List.of("initContainers", "containers")) {
             JsonNode containers = podSpec.path(field);
             for (int i = 0; i < containers.size(); i++) {
@@ -64,16 +71,13 @@ final class WorkloadRules {
                 if (!names.add(name)) {
                     causes.add(new Cause("FieldValueDuplicate", at + ".name", "Duplicate value: \"" + name + '"'));
                 }
-                checkMounts(podSpec, container, at, causes);
+                checkMounts(volumes, container, at, causes);
             }
         }
         checkRestartPolicy(kind, podSpec, path, causes);
     }
 
-    private static void checkMounts(JsonNode podSpec, JsonNode container, String path, List<Cause> causes) {
-        Set<String> volumes = Json.items(podSpec.path("volumes"))
-                .map(volume -> volume.path("name").asText())
-                .collect(Collectors.toSet());
+    private static void checkMounts(Set<String> volumes, JsonNode container, String path, List<Cause> causes) {
         JsonNode mounts = container.path("volumeMounts");
         for (int i = 0; i < mounts.size(); i++) {
             String name = mounts.get(i).path("name").asText();
