@@ -1,0 +1,144 @@
+package io.github.kitmaven.sandbox;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.problem.EnvironmentException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Speaks HTTP on 127.0.0.1: turns exchanges into requests, and answers and refusals into bytes. */
+final class HttpFront implements AutoCloseable {
+    static {
+        // read once, when the JDK's server is first used: answers must not wait for an acknowledgement, and
+        // a client's idle connection must not end just as the client uses it again
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        System.setProperty("sun.net.httpserver.idleInterval", "3600");
+    }
+
+    private final HttpServer server;
+    private final ExecutorService threads;
+    private final RequestHandler handler;
+    private final List<ServedRequest> served = new ArrayList<>();
+
+    HttpFront(int port, RequestHandler handler) {
+        this.handler = handler;
+        this.threads = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "sandbox-request");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        } catch (IOException e) {
+            throw new EnvironmentException(
+                    Diagnostic.of(
+                            "the sandbox can't listen on port " + port + ": " + e.getMessage(),
+                            "Choose another port, or 0 for any free one"),
+                    e);
+        }
+        server.setExecutor(threads);
+        server.createContext("/", this::serve);
+        server.start();
+    }
+
+    URI url() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** Every request since the start, in the order of arrival. */
+    List<ServedRequest> served() {
+        synchronized (served) {
+            return List.copyOf(served);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        server.stop(0);
+    }
+
+    private void serve(HttpExchange exchange) {
+        try (exchange) {
+            write(exchange, answer(read(exchange)));
+        } catch (IOException e) {
+            // the client has gone; there is nobody to tell
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private ApiRequest read(HttpExchange exchange) throws IOException {
+        URI uri = exchange.getRequestURI();
+        String query = Optional.ofNullable(uri.getRawQuery()).orElse("");
+        ApiRequest request = new ApiRequest(
+                exchange.getRequestMethod(),
+                ApiRequest.segments(uri.getRawPath()),
+                ApiRequest.parameters(query),
+                mediaType(header(exchange, "Content-Type")),
+                header(exchange, "Accept"),
+                header(exchange, "User-Agent"),
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        synchronized (served) {
+            served.add(new ServedRequest(request.method(), uri.getPath(), query, request.flag("dryRun")));
+        }
+        return request;
+    }
+
+    private ApiResponse answer(ApiRequest request) {
+        try {
+            return handler.handle(request);
+        } catch (ApiError e) {
+            return new ApiResponse.Tree(e.code(), e.status());
+        } catch (RuntimeException e) {
+            String message = "Internal error occurred: " + e;
+            return new ApiResponse.Tree(
+                    500, ApiError.of(500, "InternalError", message).status());
+        }
+    }
+
+    private static void write(HttpExchange exchange, ApiResponse response) throws IOException, InterruptedException {
+        if (response instanceof ApiResponse.Tree tree) {
+            send(exchange, tree.code(), "application/json", Json.bytes(tree.body()));
+        } else if (response instanceof ApiResponse.Text text) {
+            send(exchange, text.code(), "text/plain; charset=utf-8", text.body().getBytes(StandardCharsets.UTF_8));
+        } else if (response instanceof ApiResponse.Stream stream) {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, 0);
+            try (OutputStream out = exchange.getResponseBody()) {
+                stream.body().writeTo(out);
+            }
+        }
+    }
+
+    private static void send(HttpExchange exchange, int code, String type, byte[] body) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", type);
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.sendResponseHeaders(code, -1);
+            return;
+        }
+        exchange.sendResponseHeaders(code, body.length == 0 ? -1 : body.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(body);
+        }
+    }
+
+    private static String header(HttpExchange exchange, String name) {
+        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name)).orElse("");
+    }
+
+    private static String mediaType(String contentType) {
+        return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+}

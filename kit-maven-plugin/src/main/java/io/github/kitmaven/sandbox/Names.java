@@ -1,0 +1,59 @@
+package io.github.kitmaven.sandbox;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The rules for names and label values, and a server's words about those that break them. */
+final class Names {
+    private static final String LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
+    private static final String SERVICE = "[a-z]([-a-z0-9]*[a-z0-9])?";
+    private static final String SUBDOMAIN = LABEL + "(\\." + LABEL + ")*";
+    private static final String VALUE = "(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?";
+
+    private Names() {}
+
+    static Optional<String> subdomainProblem(String name) {
+        return problem(
+                name,
+                SUBDOMAIN,
+                253,
+                "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must"
+                        + " start and end with an alphanumeric character (e.g. 'example.com', regex used for validation"
+                        + " is '" + SUBDOMAIN + "')");
+    }
+
+    static Optional<String> labelProblem(String name, boolean ofService) {
+        return ofService
+                ? problem(
+                        name,
+                        SERVICE,
+                        63,
+                        "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an"
+                                + " alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or"
+                                + " 'abc-123', regex used for validation is '" + SERVICE + "')")
+                : problem(
+                        name,
+                        LABEL,
+                        63,
+                        "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must"
+                                + " start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex"
+                                + " used for validation is '" + LABEL + "')");
+    }
+
+    static Optional<String> labelValueProblem(String value) {
+        return problem(
+                value,
+                VALUE,
+                63,
+                "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must"
+                        + " start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345',"
+                        + " regex used for validation is '" + VALUE + "')");
+    }
+
+    private static Optional<String> problem(String text, String form, int length, String problem) {
+        if (text.length() > length) {
+            return Optional.of("must be no more than " + length + " characters");
+        }
+        return Pattern.matches(form, text) ? Optional.empty() : Optional.of(problem);
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.kitmaven.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Gets, lists and watches objects. */
+final class ObjectReader {
+    private final Store store;
+    private final Pages pages = new Pages();
+
+    ObjectReader(Store store) {
+        this.store = store;
+    }
+
+    /** The object as it is stored. */
+    ObjectNode stored(ResourcePath resource) {
+        return store.get(resource.key()).orElseThrow(() -> ApiError.notFound(resource.kind(), resource.name()));
+    }
+
+    ApiResponse get(ResourcePath resource, ApiRequest request) {
+        ObjectNode object = Versions.convert(stored(resource), resource.kind());
+        return ApiResponse.ok(
+                Tables.wanted(request) ? Tables.of(resource.kind(), List.of(object), Tables.metadata(object)) : object);
+    }
+
+    ApiResponse list(ResourcePath resource, ApiRequest request) {
+        Kind kind = resource.kind();
+        String token = request.parameter("continue");
+        Pages.Page page;
+        if (token.isEmpty()) {
+            Store.Snapshot snapshot = store.list(kind.storedAs(), resource.namespace());
+            Predicate<ObjectNode> selected = selected(resource, request);
+            page = pages.first(
+                    snapshot.objects().stream().filter(selected).toList(), snapshot.version(), limit(request));
+        } else {
+            page = pages.next(token, limit(request));
+        }
+        ObjectNode metadata = Json.object().put("resourceVersion", Long.toString(page.version()));
+        if (!page.token().isEmpty()) {
+            metadata.put("continue", page.token()).put("remainingItemCount", page.remaining());
+        }
+        List<ObjectNode> objects = page.objects().stream()
+                .map(object -> Versions.convert(object, kind))
+                .toList();
+        return ApiResponse.ok(
+                Tables.wanted(request) ? Tables.of(kind, objects, metadata) : list(kind, objects, metadata));
+    }
+
+    /** The objects that a request's path and selectors choose. */
+    List<ObjectNode> select(ResourcePath resource, ApiRequest request) {
+        return store.list(resource.kind().storedAs(), resource.namespace()).objects().stream()
+                .filter(selected(resource, request))
+                .toList();
+    }
+
+    ApiResponse watch(ResourcePath resource, ApiRequest request) {
+        return new WatchStream(store, resource, selected(resource, request), request).response();
+    }
+
+    private static Predicate<ObjectNode> selected(ResourcePath resource, ApiRequest request) {
+        LabelSelector labels = LabelSelector.parse(request.parameter("labelSelector"));
+        Predicate<JsonNode> fields = FieldSelector.parse(resource.kind(), request.parameter("fieldSelector"));
+        String name = resource.name();
+        return object ->
+                labels.test(object) && fields.test(object) && (name.isEmpty() || name.equals(Metadata.name(object)));
+    }
+
+    /** As a server has it, the items of a list don't repeat their kind; those of a custom one do. */
+    private static ObjectNode list(Kind kind, List<ObjectNode> objects, ObjectNode metadata) {
+        ObjectNode list = Json.object().put("kind", kind.name() + "List").put("apiVersion", kind.apiVersion());
+        list.set("metadata", metadata);
+        ArrayNode items = list.putArray("items");
+        for (ObjectNode object : objects) {
+            if (kind.custom()) {
+                items.add(object);
+            } else {
+                ObjectNode item = items.addObject();
+                item.setAll(object);
+                item.remove(List.of("apiVersion", "kind"));
+            }
+        }
+        return list;
+    }
+
+    private static int limit(ApiRequest request) {
+        String limit = request.parameter("limit");
+        return limit.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(limit) : Integer.MAX_VALUE;
+    }
+}

@@ -1,0 +1,129 @@
+package io.github.kitmaven.sandbox;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.problem.EnvironmentException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A mock Kubernetes API server inside this process: real enough for kubectl, for server-side apply with its owners of
+ * fields, and for rollouts, which its controllers play. Plain HTTP on 127.0.0.1; everyone may do everything.
+ */
+public final class Sandbox implements AutoCloseable {
+    private static final List<String> NAMESPACES = List.of("default", "kube-node-lease", "kube-public", "kube-system");
+
+    private final Optional<Journal> journal;
+    private final ControlLoop loop;
+    private final HttpFront front;
+
+    private Sandbox(SandboxOptions options) {
+        journal = options.state().map(Journal::open);
+        try {
+            Store store = new Store(
+                    journal.map(Journal::objects).orElse(Map.of()),
+                    journal.map(Journal::version).orElse(0L));
+            journal.ifPresent(open -> store.listen(open::write));
+            KindTable kinds = new KindTable();
+            ObjectWriter writer = new ObjectWriter(store);
+            Deletion deletion = new Deletion(store);
+            loop = new ControlLoop(store, kinds);
+            ControlPlane plane = new ControlPlane(store, kinds, writer, deletion, loop);
+            begin(store, kinds, plane);
+            loop.start(controllers(plane, store, kinds, options));
+            front = new HttpFront(options.port(), new ApiServer(kinds, store, writer, deletion));
+        } catch (RuntimeException e) {
+            journal.ifPresent(Journal::close);
+            throw e;
+        }
+    }
+
+    /**
+     * Starts a sandbox.
+     *
+     * @param options how it behaves
+     * @return the running sandbox, to be closed by the caller
+     * @throws EnvironmentException if the port or the state folder can't be used
+     */
+    public static Sandbox start(SandboxOptions options) {
+        return new Sandbox(options);
+    }
+
+    /** {@return the server's address} */
+    public URI url() {
+        return front.url();
+    }
+
+    /**
+     * Writes a kubeconfig whose only context leads here.
+     *
+     * @param file the file to write, replaced if it is there; its folder is made if need be
+     * @param clusterName the name of the cluster and of the context
+     * @return the file
+     * @throws EnvironmentException if the file can't be written
+     */
+    public Path writeKubeconfig(Path file, String clusterName) {
+        String name = Json.text(Json.tree(clusterName));
+        String content = """
+                apiVersion: v1
+                kind: Config
+                metadata: {name: %1$s}
+                clusters: [{name: %1$s, cluster: {server: "%2$s"}}]
+                users: [{name: sandbox, user: {}}]
+                contexts: [{name: %1$s, context: {cluster: %1$s, user: sandbox, namespace: default}}]
+                current-context: %1$s
+                """.formatted(name, url());
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            return Files.writeString(file, content);
+        } catch (IOException e) {
+            throw new EnvironmentException(
+                    Diagnostic.of("the sandbox's kubeconfig can't be written to " + file, "Check the folder"), e);
+        }
+    }
+
+    /** {@return every request that was sent here since the start, in the order of arrival} */
+    public List<ServedRequest> requests() {
+        return front.served();
+    }
+
+    /** Stops the server and ends all watches; the state, if kept, stays in its folder. */
+    @Override
+    public void close() {
+        front.close();
+        loop.close();
+        journal.ifPresent(Journal::close);
+    }
+
+    private static void begin(Store store, KindTable kinds, ControlPlane plane) {
+        store.list("customresourcedefinitions.apiextensions.k8s.io", "")
+                .objects()
+                .forEach(kinds::define);
+        for (String name : NAMESPACES) {
+            if (plane.get("namespaces", "", name).isEmpty()) {
+                ObjectNode namespace = Json.object();
+                Metadata.edit(namespace).put("name", name);
+                plane.create("namespaces", "", namespace);
+            }
+        }
+    }
+
+    private static Map<String, Controller> controllers(
+            ControlPlane plane, Store store, KindTable kinds, SandboxOptions options) {
+        return Map.of(
+                "namespaces", new NamespaceController(plane, store),
+                "persistentvolumeclaims", new ClaimController(plane),
+                "customresourcedefinitions.apiextensions.k8s.io", new DefinitionController(plane, kinds, store),
+                "deployments.apps", new DeploymentController(plane),
+                "replicasets.apps", new ReplicaSetController(plane),
+                "statefulsets.apps", new StatefulSetController(plane),
+                "daemonsets.apps", new DaemonSetController(plane),
+                "jobs.batch", new JobController(plane),
+                "pods", new Nodes(plane, options));
+    }
+}

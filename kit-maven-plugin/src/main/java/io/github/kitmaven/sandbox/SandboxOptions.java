@@ -1,0 +1,52 @@
+package io.github.kitmaven.sandbox;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How a sandbox behaves.
+ *
+ * @param state the folder that keeps its objects beyond its end; empty to keep them in memory only
+ * @param port the port on 127.0.0.1; 0 for any free one
+ * @param podDelay how long a pod takes until it is ready, or has failed
+ * @param slowPodDelay how long a pod takes whose image name holds {@code slow}
+ */
+public record SandboxOptions(Optional<Path> state, int port, Duration podDelay, Duration slowPodDelay) {
+
+    /** {@return the usual options: in memory, any free port, pods ready after 0.3 s, slow ones after 10 s} */
+    public static SandboxOptions defaults() {
+        return new SandboxOptions(Optional.empty(), 0, Duration.ofMillis(300), Duration.ofSeconds(10));
+    }
+
+    /**
+     * Keeps the objects in a folder.
+     *
+     * @param folder the folder, made if need be
+     * @return the changed options
+     */
+    public SandboxOptions withState(Path folder) {
+        return new SandboxOptions(Optional.of(folder), port, podDelay, slowPodDelay);
+    }
+
+    /**
+     * Listens on a port of one's choice.
+     *
+     * @param chosen the port
+     * @return the changed options
+     */
+    public SandboxOptions withPort(int chosen) {
+        return new SandboxOptions(state, chosen, podDelay, slowPodDelay);
+    }
+
+    /**
+     * Changes how long pods take.
+     *
+     * @param usual how long a pod takes until it is ready, or has failed
+     * @param slow how long a pod takes whose image name holds {@code slow}
+     * @return the changed options
+     */
+    public SandboxOptions withPodDelays(Duration usual, Duration slow) {
+        return new SandboxOptions(state, port, usual, slow);
+    }
+}

@@ -1,0 +1,147 @@
+package io.github.kitmaven.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kitmaven.sandbox.ApiError.Cause;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** What must fit together inside workloads and Services. */
+final class WorkloadRules {
+    private static final Set<String> SELECTING =
+            Set.of("deployments.apps", "replicasets.apps", "statefulsets.apps", "daemonsets.apps");
+
+    private WorkloadRules() {}
+
+    static void check(Kind kind, ObjectNode object, List<Cause> causes) {
+        JsonNode spec = object.path("spec");
+        if (SELECTING.contains(kind.resource())) {
+            checkSelector(spec, causes);
+        }
+        if (kind.is("services")) {
+            checkService(spec, causes);
+        }
+        if (spec instanceof ObjectNode wanted) {
+            String path = switch (kind.resource()) {
+                case "pods" -> "spec";
+                case "cronjobs.batch" -> "spec.jobTemplate.spec.template.spec";
+                default -> "spec.template.spec";
+            };
+            ConditionalDefaults.podSpec(kind, wanted)
+                    .ifPresent(podSpec -> checkPodSpec(kind, spec, podSpec, path, causes));
+        }
+    }
+
+    private static void checkSelector(JsonNode spec, List<Cause> causes) {
+        JsonNode labels = spec.at("/template/metadata/labels");
+        LabelSelector selector = LabelSelector.of(spec.path("selector"));
+        if (spec.has("selector") && selector.requirements().isEmpty()) {
+            causes.add(Cause.invalid(
+                    "spec.selector", text(spec.path("selector")), "empty selector is invalid for deployment"));
+        } else if (spec.has("template") && (!spec.has("selector") || !selector.matches(labels))) {
+            causes.add(Cause.invalid(
+                    "spec.template.metadata.labels", goMap(labels), "`selector` does not match template `labels`"));
+        }
+        if (spec.path("replicas").asInt() < 0) {
+            causes.add(Cause.invalid(
+                    "spec.replicas", spec.path("replicas").asText(), "must be greater than or equal to 0"));
+        }
+    }
+
+    private static void checkPodSpec(Kind kind, JsonNode spec, ObjectNode podSpec, String path, List<Cause> causes) {
+        Set<String> names = new HashSet<>();
+        Set<String> volumes = Stream.concat(
+                        Json.items(podSpec.path("volumes")).map(volume -> volume.path("name")),
+                        Json.items(spec.path("volumeClaimTemplates")).map(claim -> claim.at("/metadata/name")))
+                .map(JsonNode::asText)
+                .collect(Collectors.toSet());
+        for (String field : List.of("initContainers", "containers")) {
+            JsonNode containers = podSpec.path(field);
+            for (int i = 0; i < containers.size(); i++) {
+                String at = path + "." + field + "[" + i + "]";
+                JsonNode container = containers.get(i);
+                if (container.path("image").asText().isBlank()) {
+                    causes.add(Cause.required(at + ".image", ""));
+                }
+                String name = container.path("name").asText();
+                if (!names.add(name)) {
+                    causes.add(new Cause("FieldValueDuplicate", at + ".name", "Duplicate value: \"" + name + '"'));
+                }
+                checkMounts(volumes, container, at, causes);
+            }
+        }
+        checkRestartPolicy(kind, podSpec, path, causes);
+    }
+
+    private static void checkMounts(Set<String> volumes, JsonNode container, String path, List<Cause> causes) {
+        JsonNode mounts = container.path("volumeMounts");
+        for (int i = 0; i < mounts.size(); i++) {
+            String name = mounts.get(i).path("name").asText();
+            if (!volumes.contains(name)) {
+                causes.add(new Cause(
+                        "FieldValueNotFound", path + ".volumeMounts[" + i + "].name", "Not found: \"" + name + '"'));
+            }
+        }
+    }
+
+    private static void checkRestartPolicy(Kind kind, JsonNode podSpec, String path, List<Cause> causes) {
+        String policy = podSpec.path("restartPolicy").asText();
+        List<String> supported = switch (kind.resource()) {
+            case "jobs.batch", "cronjobs.batch" -> List.of("OnFailure", "Never");
+            case "pods", "podtemplates" -> List.of("Always", "OnFailure", "Never");
+            default -> List.of("Always");
+        };
+        if (!supported.contains(policy)) {
+            causes.add(
+                    kind.group().equals("batch") && policy.equals("Always")
+                            ? new Cause(
+                                    "FieldValueRequired",
+                                    path + ".restartPolicy",
+                                    "Required value: valid values: \"OnFailure\", \"Never\"")
+                            : Cause.unsupported(path + ".restartPolicy", policy, supported));
+        }
+    }
+
+    private static void checkService(JsonNode spec, List<Cause> causes) {
+        String type = spec.path("type").asText();
+        boolean headless = spec.path("clusterIP").asText().equals("None");
+        if (type.equals("ExternalName")) {
+            if (spec.path("externalName").asText().isEmpty()) {
+                causes.add(Cause.required("spec.externalName", ""));
+            }
+        } else if (spec.path("ports").isEmpty() && !headless) {
+            causes.add(Cause.required("spec.ports", ""));
+        }
+        JsonNode ports = spec.path("ports");
+        for (int i = 0; i < ports.size(); i++) {
+            int port = ports.get(i).path("port").asInt(1);
+            if (port < 1 || port > 65_535) {
+                causes.add(Cause.invalid(
+                        "spec.ports[" + i + "].port", String.valueOf(port), "must be between 1 and 65535, inclusive"));
+            }
+            if (ports.size() > 1 && ports.get(i).path("name").asText().isEmpty()) {
+                causes.add(Cause.required("spec.ports[" + i + "].name", ""));
+            }
+        }
+    }
+
+    /** A map as Go prints it. */
+    private static String goMap(JsonNode map) {
+        if (map.isEmpty()) {
+            return "map[string]string(nil)";
+        }
+        Iterable<String> names = map::fieldNames;
+        return StreamSupport.stream(names.spliterator(), false)
+                .sorted()
+                .map(name -> "\"" + name + "\":" + map.get(name))
+                .collect(Collectors.joining(", ", "map[string]string{", "}"));
+    }
+
+    private static String text(JsonNode tree) {
+        return Json.text(tree);
+    }
+}
