@@ -51,7 +51,7 @@ public class CommitImageMojo extends AbstractKitMojo {
      * @since 1.0.0
      */
     @Parameter(property = "kit.deployments.url")
-    private @Nullable String deploymentsUrl;
+    private @Nullable RemoteUrl deploymentsUrl;
 
     /**
      * The branch of the deployments repo; by default the one that the HEAD of the remote names.
@@ -199,7 +199,9 @@ public class CommitImageMojo extends AbstractKitMojo {
 
     private RemoteAddress deployments() {
         GitCredentials credentials = new GitCredentials(settings, decrypter, System.getenv());
-        String url = given(deploymentsUrl)
+        String url = Optional.ofNullable(deploymentsUrl)
+                .map(RemoteUrl::text)
+                .flatMap(CommitImageMojo::given)
                 .orElseThrow(() -> new UserException(Diagnostic.of(
                         "It is not known where the deployments repo is",
                         "Give its URL in <deploymentsUrl> of the plugin's configuration or in -Dkit.deployments.url")));
