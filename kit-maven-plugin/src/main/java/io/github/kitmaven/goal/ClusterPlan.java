@@ -4,7 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.model.Cluster;
 import io.github.kitmaven.model.ManifestKey;
 import io.github.kitmaven.plan.Plan;
+import io.github.kitmaven.plan.Step;
 import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.rollout.Health;
+import io.github.kitmaven.rollout.Timing;
+import io.github.kitmaven.rollout.Verdict;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +26,14 @@ sealed interface ClusterPlan {
      * @param plan what would be done
      * @param live the objects that it has already
      */
-    record Ready(Cluster cluster, Plan plan, Map<ManifestKey, ObjectNode> live) implements ClusterPlan {}
+    record Ready(Cluster cluster, Plan plan, Map<ManifestKey, ObjectNode> live) implements ClusterPlan {
+
+        /** Whether an object that is there is healthy already, as far as it tells by itself. */
+        boolean healthy(Step step, Instant now) {
+            ObjectNode there = live.get(step.key());
+            return there == null || Health.of(there, List.of(), new Timing(now, now)) instanceof Verdict.Healthy;
+        }
+    }
 
     /**
      * The cluster answered, but would not take all of it.

@@ -8,40 +8,38 @@ import io.github.kitmaven.problem.UserException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds each cluster's credentials: given for this build, else beside its cluster.yaml, else in the user's kubeconfig. */
+/** Finds each cluster's credentials: given for this run, else beside its cluster.yaml, else in the user's kubeconfig. */
 final class Connections {
-    private final Path clusters;
     private final Optional<Path> given;
-    private final Path ofUser;
+    private final List<Path> ofUser;
     private final Map<String, String> usedBy = new HashMap<>();
 
     /**
      * Looks in these places.
      *
-     * @param clusters the deployments repo's folder of clusters
      * @param given a kubeconfig, or a folder with one for each cluster; from {@code kit.kubeconfig}
-     * @param ofUser the user's own kubeconfig
+     * @param ofUser the user's own kubeconfigs
      */
-    Connections(Path clusters, Optional<Path> given, Path ofUser) {
-        this.clusters = clusters;
+    Connections(Optional<Path> given, List<Path> ofUser) {
         this.given = given;
         this.ofUser = ofUser;
     }
 
-    /** The connection of one cluster; no two clusters may mean the same namespace of the same endpoint. */
+    /** The connection of one cluster; no two clusters may mean one namespace by the same credentials. */
     Connection of(Cluster cluster) {
         Connection connection = find(cluster);
-        String target = connection.kubeconfig() + " " + connection.context().orElse("") + " " + cluster.namespace();
+        String target = connection.kubeconfigs() + " " + connection.context().orElse("") + " " + cluster.namespace();
         String other = usedBy.putIfAbsent(target, cluster.name());
         if (other != null) {
             throw new UserException(Diagnostic.of(
                     "Clusters " + other + " and " + cluster.name() + " would both deploy to one namespace, with "
-                            + connection.kubeconfig(),
-                    "Set metadata.context or metadata.namespace in their cluster.yaml, or give kit.kubeconfig a folder with a "
-                            + "<cluster>.yaml for each"));
+                            + connection.kubeconfigs().get(0),
+                    "Set metadata.context or metadata.namespace in their cluster.yaml, or let kit.kubeconfig name a folder"
+                            + " that has a <cluster>.yaml for each"));
         }
         return connection;
     }
@@ -50,27 +48,26 @@ final class Connections {
         if (given.isPresent() && !Files.exists(given.get())) {
             throw new UserException(Diagnostic.of(
                     "There is no kubeconfig " + given.get(),
-                    "Let kit.kubeconfig name a kubeconfig file, or a folder with a <cluster>.yaml for each cluster"));
+                    "Let kit.kubeconfig name a kubeconfig, or a folder that has a <cluster>.yaml for each cluster"));
         }
-        Optional<Path> file = given.filter(Files::isRegularFile);
-        if (file.isPresent()) {
-            return new Connection(cluster.name(), file.get(), cluster.context());
+        Optional<Path> one = given.filter(Files::isRegularFile);
+        if (one.isPresent()) {
+            return new Connection(cluster.name(), List.of(one.get()), cluster.context(), false);
         }
-        Optional<Path> inFolder =
-                given.map(folder -> folder.resolve(cluster.name() + ".yaml")).filter(Files::isRegularFile);
-        Path beside = clusters.resolve(cluster.name()).resolve("kubeconfig.yaml");
-        Optional<Path> own = inFolder.or(() -> Optional.of(beside).filter(Files::isRegularFile));
+        Optional<Path> own = given.map(folder -> folder.resolve(cluster.name() + ".yaml"))
+                .filter(Files::isRegularFile)
+                .or(() ->
+                        Optional.of(cluster.folder().resolve("kubeconfig.yaml")).filter(Files::isRegularFile));
         if (own.isPresent()) {
-            return new Connection(cluster.name(), own.get(), Optional.empty());
+            return Connection.ofCluster(cluster.name(), own.get(), Optional.empty());
         }
         if (cluster.context().isPresent()) {
-            return new Connection(cluster.name(), ofUser, cluster.context());
+            return Connection.ofUser(cluster.name(), ofUser, cluster.context().get());
         }
         throw new UserException(Diagnostic.at(
-                Origin.of("clusters/" + cluster.name() + "/cluster.yaml"),
+                Origin.of("clusters/" + cluster.folder().getFileName() + "/cluster.yaml"),
                 "Cluster " + cluster.name() + " has no credentials",
-                "Add clusters/" + cluster.name()
-                        + "/kubeconfig.yaml, set metadata.context to a context of your kubeconfig, "
-                        + "give -Dkit.kubeconfig=<file or folder>, or try it with -Dkit.sandbox=true"));
+                "Add a kubeconfig.yaml beside it, set metadata.context to a context of your kubeconfig, give"
+                        + " -Dkit.kubeconfig=<file or folder>, or try it all with -Dkit.sandbox=true"));
     }
 }

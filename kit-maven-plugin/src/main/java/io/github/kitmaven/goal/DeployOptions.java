@@ -12,12 +12,7 @@ import java.time.Duration;
  * @param timeout how long one object may take to become healthy
  */
 public record DeployOptions(
-        boolean dryRun,
-        boolean stopOnUnreachable,
-        Wait waitFor,
-        boolean failOnUnhealthy,
-        Duration timeout,
-        int parallelism) {
+        boolean dryRun, boolean stopOnUnreachable, Wait waitFor, boolean failOnUnhealthy, Duration timeout) {
 
     /** Which objects a deploy waits for. */
     public enum Wait {

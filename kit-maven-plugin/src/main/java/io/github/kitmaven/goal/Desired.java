@@ -2,6 +2,8 @@ package io.github.kitmaven.goal;
 
 import io.github.kitmaven.model.Cluster;
 import io.github.kitmaven.model.Manifest;
+import io.github.kitmaven.render.Manifests;
+import io.github.kitmaven.render.RenderedCluster;
 import java.util.List;
 
 /**
@@ -11,4 +13,16 @@ import java.util.List;
  * @param namespaces the namespaces to make where they are missing
  * @param manifests all other objects, as rendered
  */
-public record Desired(Cluster cluster, List<Manifest> namespaces, List<Manifest> manifests) {}
+public record Desired(Cluster cluster, List<Manifest> namespaces, List<Manifest> manifests) {
+
+    /**
+     * What was rendered for a cluster.
+     *
+     * @param rendered the cluster with its files
+     * @return its objects
+     * @throws io.github.kitmaven.problem.UserException if a file is not sound YAML, or an object lacks what each must have
+     */
+    public static Desired of(RenderedCluster rendered) {
+        return new Desired(rendered.cluster(), rendered.namespaces(), Manifests.of(rendered));
+    }
+}

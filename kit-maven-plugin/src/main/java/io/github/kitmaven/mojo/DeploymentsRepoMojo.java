@@ -72,7 +72,7 @@ abstract class DeploymentsRepoMojo extends AbstractKitMojo {
     }
 
     /** Maven leaves a parameter null where its value is empty. */
-    private static String text(@Nullable String value) {
+    static String text(@Nullable String value) {
         return value == null ? "" : value.strip();
     }
 }

@@ -40,7 +40,19 @@ public final class Preparation {
             labels.put(MANAGED_BY, "kit");
         }
         encodeStringData(manifest, tree);
+        nameProtocols(manifest, tree);
         return manifest.with(tree);
+    }
+
+    /** Servers up to Kubernetes 1.20 merge the ports of a Service by a key whose default they don't fill in. */
+    private static void nameProtocols(Manifest manifest, ObjectNode tree) {
+        if (manifest.kind().equals("Service") && manifest.group().isEmpty()) {
+            for (JsonNode port : tree.path("spec").path("ports")) {
+                if (port instanceof ObjectNode fields && !fields.has("protocol")) {
+                    fields.put("protocol", "TCP");
+                }
+            }
+        }
     }
 
     /** A server keeps {@code stringData} as {@code data}, so only that can be compared with what it has. */

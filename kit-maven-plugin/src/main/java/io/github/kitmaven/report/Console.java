@@ -7,7 +7,6 @@ import io.github.kitmaven.event.Event.ClusterUnreachable;
 import io.github.kitmaven.event.Event.ObjectApplied;
 import io.github.kitmaven.event.Event.ObjectRefused;
 import io.github.kitmaven.event.Event.RolloutChanged;
-import io.github.kitmaven.event.Event.RolloutState;
 import io.github.kitmaven.event.Event.StillWaiting;
 import io.github.kitmaven.event.Event.Warned;
 import io.github.kitmaven.event.EventSink;
@@ -17,13 +16,17 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** Tells a person at a terminal, or in front of a CI's log, what happens: plan, progress, result. */
 public final class Console implements EventSink {
     private final Consumer<String> out;
     private final Consumer<String> warnings;
+    /** Objects whose rollout took long enough to be told of; that of all others is told by the end alone. */
+    private final Set<String> waitedFor = ConcurrentHashMap.newKeySet();
 
     /**
      * Makes a console.
@@ -109,12 +112,17 @@ public final class Console implements EventSink {
 
     private void rollout(RolloutChanged changed) {
         String line = "  " + changed.cluster() + ": " + changed.key() + ": ";
-        if (changed.state() == RolloutState.FAILED) {
-            warnings.accept(line + "failed: " + changed.reason());
-        } else if (changed.state() == RolloutState.HEALTHY) {
-            out.accept(line + "healthy");
-        } else {
-            out.accept(line + changed.reason());
+        switch (changed.state()) {
+            case FAILED -> warnings.accept(line + "failed: " + changed.reason());
+            case PROGRESSING -> {
+                waitedFor.add(line);
+                out.accept(line + changed.reason());
+            }
+            case HEALTHY -> {
+                if (waitedFor.remove(line)) {
+                    out.accept(line + "healthy");
+                }
+            }
         }
     }
 

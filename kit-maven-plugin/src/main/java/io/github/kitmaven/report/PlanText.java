@@ -23,11 +23,15 @@ final class PlanText {
     /** The lines for one cluster. */
     static List<String> of(ClusterResult cluster) {
         PlanText text = new PlanText();
-        text.lines.add("  " + cluster.name() + ": " + counts(cluster.counts()));
+        text.lines.add("  " + cluster.name() + (cluster.cluster().sandbox() ? " (sandbox): " : ": ")
+                + counts(cluster.counts()));
         cluster.objects().stream()
                 .map(ObjectResult::step)
                 .filter(step -> step.action() != Action.UNCHANGED)
                 .forEach(text::step);
+        if (cluster.objects().stream().anyMatch(object -> object.step().unchecked())) {
+            text.lines.add("      * the cluster can't check it yet: its namespace or its kind comes with this deploy");
+        }
         return text.lines;
     }
 

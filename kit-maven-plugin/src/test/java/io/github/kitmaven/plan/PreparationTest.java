@@ -51,4 +51,12 @@ class PreparationTest {
         assertThat(ready.tree().has("stringData")).isFalse();
         assertThat(wanted.tree().has("stringData")).isTrue();
     }
+
+    @Test
+    void aServicesPortNamesItsProtocolForServersThatDoNotFillItIn() {
+        Manifest wanted = manifest(
+                "{apiVersion: 'v1', kind: 'Service', metadata: {name: 'a'}, spec: {ports: [{port: 80}, {port: 53, protocol: 'UDP'}]}}");
+        assertThat(Preparation.prepare(wanted, true, "shop", false).tree().path("spec"))
+                .isEqualTo(tree("{ports: [{port: 80, protocol: 'TCP'}, {port: 53, protocol: 'UDP'}]}"));
+    }
 }

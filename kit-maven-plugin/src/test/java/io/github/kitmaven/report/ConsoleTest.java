@@ -44,11 +44,12 @@ class ConsoleTest {
                 .containsExactly(
                         "Plan for 2 clusters:",
                         "  dev: 1 to create, 1 to update, 1 unchanged, 1 left alone",
-                        "    + Deployment shop/web  (not yet checked by the cluster: what it needs comes with this deploy)",
+                        "    + Deployment shop/web *",
                         "    ~ Deployment shop/web  (2 fields changed)",
                         "        spec.image: web:1 -> web:2",
                         "        spec.paused: (none) -> true",
                         "      Deployment shop/web  (only new objects are created)",
+                        "      * the cluster can't check it yet: its namespace or its kind comes with this deploy",
                         "  eu: unreachable");
     }
 
@@ -75,6 +76,7 @@ class ConsoleTest {
     void progressIsALineForEachChange() {
         console.on(new RolloutChanged("dev", web.key(), RolloutState.PROGRESSING, "1 of 2 replicas are available"));
         console.on(new RolloutChanged("dev", web.key(), RolloutState.HEALTHY, "all replicas are available"));
+        console.on(new RolloutChanged("eu", manifest("{kind: 'ConfigMap'}").key(), RolloutState.HEALTHY, "in place"));
         console.on(new RolloutChanged("eu", web.key(), RolloutState.FAILED, "ImagePullBackOff"));
         console.on(new StillWaiting("eu", 1, 30));
         console.on(new ClusterFinished("dev", true, 1, 2));

@@ -1,0 +1,97 @@
+package io.github.kitmaven.goal;
+
+import io.github.kitmaven.apply.Parallel;
+import io.github.kitmaven.cluster.ClusterClients;
+import io.github.kitmaven.event.Event.ClusterFinished;
+import io.github.kitmaven.report.ClusterResult;
+import io.github.kitmaven.report.ClusterResult.Status;
+import io.github.kitmaven.report.Console;
+import io.github.kitmaven.report.Result;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Brings every cluster in step with the repo: plans all, then applies and waits until healthy, several at once. */
+public final class Deploy {
+    private final ClusterClients clients;
+    private final Clock clock;
+    private final Console console;
+
+    /**
+     * Makes the goal.
+     *
+     * @param clients opens clusters
+     * @param clock tells when it began and how long things took
+     * @param console shows the plan, the progress and the result
+     */
+    public Deploy(ClusterClients clients, Clock clock, Console console) {
+        this.clients = clients;
+        this.clock = clock;
+        this.console = console;
+    }
+
+    /**
+     * Deploys. Everything is planned, and checked by each cluster, before the first write to any; a refusal stops it all.
+     * A cluster that fails after that doesn't stop the others, and a rerun converges.
+     *
+     * @param request the clusters and what is wanted of them
+     * @param options how to deploy it
+     * @return the result, which is also written to the request's file
+     * @throws io.github.kitmaven.problem.UserException if a cluster refuses a part, or a part does not become healthy
+     * @throws io.github.kitmaven.problem.EnvironmentException if clusters did not answer, and all others succeeded
+     */
+    public Result run(FleetRequest request, DeployOptions options) {
+        Instant start = clock.instant();
+        List<ClusterResult> results;
+        try (OpenClusters clusters = OpenClusters.open(request, clients)) {
+            List<ClusterPlan> plans =
+                    new PlanFleet(clusters, request.plan(), console).run(request.desired(), request.parallelism());
+            List<ClusterResult> planned = plans.stream().map(PlanFleet::result).toList();
+            console.plan(planned);
+            results = options.dryRun() || stops(planned, options)
+                    ? planned
+                    : carryOut(plans, clusters, request.parallelism(), options);
+        }
+        Result result =
+                new Result("deploy", start, Duration.between(start, clock.instant()), request.commit(), results);
+        Ending.keep(result, request.resultFile());
+        Ending.failWhereNeeded(result, request.resultFile(), console);
+        if (options.dryRun()) {
+            console.say("Nothing was written: this was a dry run.");
+        } else {
+            console.deployed(result);
+        }
+        return result;
+    }
+
+    /** Whether what is known before the first write forbids it. */
+    private static boolean stops(List<ClusterResult> planned, DeployOptions options) {
+        return planned.stream()
+                .anyMatch(cluster -> cluster.status() == Status.REFUSED
+                        || (cluster.status() == Status.UNREACHABLE && options.stopOnUnreachable()));
+    }
+
+    private List<ClusterResult> carryOut(
+            List<ClusterPlan> plans, OpenClusters clusters, int parallelism, DeployOptions options) {
+        AtomicInteger finished = new AtomicInteger();
+        List<Callable<ClusterResult>> tasks = new ArrayList<>();
+        for (ClusterPlan plan : plans) {
+            tasks.add(() -> {
+                ClusterResult result = plan instanceof ClusterPlan.Ready ready
+                        ? new DeployCluster(clusters.client(ready.cluster()), options, clock, console).run(ready)
+                        : PlanFleet.result(plan);
+                boolean successful = result.status() == Status.SUCCEEDED;
+                console.on(new ClusterFinished(result.name(), successful, finished.incrementAndGet(), plans.size()));
+                return result;
+            });
+        }
+        console.say("Deploying:");
+        try (Parallel parallel = new Parallel("kit-cluster", parallelism)) {
+            return parallel.all(tasks);
+        }
+    }
+}

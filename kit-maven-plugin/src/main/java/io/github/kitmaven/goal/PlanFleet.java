@@ -1,0 +1,69 @@
+package io.github.kitmaven.goal;
+
+import io.github.kitmaven.apply.Parallel;
+import io.github.kitmaven.event.Event.ClusterPlanned;
+import io.github.kitmaven.event.Event.ClusterUnreachable;
+import io.github.kitmaven.event.EventSink;
+import io.github.kitmaven.plan.Plan;
+import io.github.kitmaven.report.ClusterResult;
+import io.github.kitmaven.report.ClusterResult.Status;
+import io.github.kitmaven.report.ObjectResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+
+/** Plans every cluster, several at once. Writes nothing. */
+final class PlanFleet {
+    private final OpenClusters clusters;
+    private final PlanOptions options;
+    private final EventSink events;
+
+    PlanFleet(OpenClusters clusters, PlanOptions options, EventSink events) {
+        this.clusters = clusters;
+        this.options = options;
+        this.events = events;
+    }
+
+    List<ClusterPlan> run(List<Desired> desired, int parallelism) {
+        List<Callable<ClusterPlan>> tasks = new ArrayList<>();
+        desired.forEach(cluster -> tasks.add(() -> plan(cluster)));
+        try (Parallel parallel = new Parallel("kit-cluster", parallelism)) {
+            return parallel.all(tasks);
+        }
+    }
+
+    private ClusterPlan plan(Desired desired) {
+        PlanCluster planning = new PlanCluster(desired.cluster(), clusters.client(desired.cluster()), options);
+        ClusterPlan plan = planning.run(desired.namespaces(), desired.manifests());
+        if (plan instanceof ClusterPlan.Ready ready) {
+            events.on(new ClusterPlanned(ready.plan().cluster(), labelled(ready.plan())));
+        } else if (plan instanceof ClusterPlan.Unreachable unreachable) {
+            events.on(new ClusterUnreachable(unreachable.cluster().name(), unreachable.problem()));
+        }
+        return plan;
+    }
+
+    private static Map<String, Integer> labelled(Plan plan) {
+        Map<String, Integer> counts = new TreeMap<>();
+        plan.counts().forEach((action, count) -> counts.put(action.label(), count));
+        return counts;
+    }
+
+    /** A plan as a result, before anything is written. */
+    static ClusterResult result(ClusterPlan plan) {
+        if (plan instanceof ClusterPlan.Ready ready) {
+            List<ObjectResult> objects = ready.plan().steps().stream()
+                    .map(step -> new ObjectResult(step, Optional.empty(), Optional.empty()))
+                    .toList();
+            return new ClusterResult(ready.cluster(), Status.PLANNED, objects, List.of());
+        }
+        if (plan instanceof ClusterPlan.Refused refused) {
+            return new ClusterResult(refused.cluster(), Status.REFUSED, List.of(), refused.problems());
+        }
+        ClusterPlan.Unreachable unreachable = (ClusterPlan.Unreachable) plan;
+        return new ClusterResult(unreachable.cluster(), Status.UNREACHABLE, List.of(), List.of(unreachable.problem()));
+    }
+}

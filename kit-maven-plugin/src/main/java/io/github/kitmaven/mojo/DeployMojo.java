@@ -1,0 +1,93 @@
+package io.github.kitmaven.mojo;
+
+import io.github.kitmaven.goal.Deploy;
+import io.github.kitmaven.goal.DeployOptions;
+import io.github.kitmaven.goal.DeployOptions.Wait;
+import io.github.kitmaven.report.Console;
+import java.time.Clock;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Brings every cluster in step with the deployments repo: renders, plans, applies, waits until all is healthy, reports.
+ *
+ * @since 1.0.0
+ */
+@Mojo(name = "deploy", defaultPhase = LifecyclePhase.DEPLOY, requiresProject = false, threadSafe = true)
+public class DeployMojo extends FleetMojo {
+
+    /**
+     * Skips this goal.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.deploy.skip", defaultValue = "false")
+    private boolean skipDeploy;
+
+    /**
+     * Plans and shows what would be done, and writes nothing.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.dryRun", defaultValue = "false")
+    private boolean dryRun;
+
+    /**
+     * What a cluster that does not answer does to the others: {@code continue} deploys to them, and the build fails at the
+     * end; {@code stop} deploys to none.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.onUnreachable", defaultValue = "continue")
+    private String onUnreachable;
+
+    /**
+     * Which objects to wait for until they are healthy: {@code all} of the repo, {@code changed} by this deploy, or
+     * {@code none}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.wait", defaultValue = "all")
+    private String wait;
+
+    /**
+     * What an object that does not become healthy means: {@code fail} fails the build, {@code warn} is a warning.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.onUnhealthy", defaultValue = "fail")
+    private String onUnhealthy;
+
+    /**
+     * How long one object may take to become healthy, such as {@code 90s}, {@code 5m} or {@code 1h}; a bare number is
+     * seconds.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.timeout", defaultValue = "5m")
+    private String timeout;
+
+    @Override
+    boolean skipped() {
+        return skipDeploy;
+    }
+
+    @Override
+    void run() {
+        Console console = console();
+        DeployOptions options = options();
+        new Deploy(clusters(), Clock.systemUTC(), console).run(request(console), options);
+    }
+
+    private DeployOptions options() {
+        return new DeployOptions(
+                dryRun,
+                Choice.of("kit.onUnreachable", onUnreachable, "continue", "stop")
+                        .equals("stop"),
+                Wait.valueOf(
+                        Choice.of("kit.wait", wait, "all", "changed", "none").toUpperCase(java.util.Locale.ROOT)),
+                Choice.of("kit.onUnhealthy", onUnhealthy, "fail", "warn").equals("fail"),
+                TimeSpan.parse("kit.timeout", timeout));
+    }
+}

@@ -1,0 +1,148 @@
+package io.github.kitmaven.mojo;
+
+import io.github.kitmaven.cluster.ClusterClients;
+import io.github.kitmaven.cluster.fabric8.Fabric8ClusterClients;
+import io.github.kitmaven.git.Checkout;
+import io.github.kitmaven.git.jgit.JGitCheckouts;
+import io.github.kitmaven.goal.Desired;
+import io.github.kitmaven.goal.FleetRequest;
+import io.github.kitmaven.goal.GivenManifests;
+import io.github.kitmaven.goal.PlanOptions;
+import io.github.kitmaven.goal.Render;
+import io.github.kitmaven.plan.Selector;
+import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.problem.UserException;
+import io.github.kitmaven.report.Console;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** What the goals that talk to clusters share: how to reach them, and what to take into account. */
+abstract class FleetMojo extends DeploymentsRepoMojo {
+
+    /**
+     * A kubeconfig for this run, or a folder that has a {@code <cluster>.yaml} for each cluster. Otherwise each cluster's own
+     * {@code clusters/<cluster>/kubeconfig.yaml} is used, or the context of your kubeconfig that its cluster.yaml names.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.kubeconfig")
+    private @Nullable File kubeconfig;
+
+    /**
+     * Sends every cluster to a sandbox of its own, kept in {@code target/kit/sandbox}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.sandbox", defaultValue = "false")
+    private boolean sandbox;
+
+    /**
+     * Takes only the objects whose labels match, in the grammar of {@code kubectl -l}: {@code app=web,tier in (a,b),!old}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.selector")
+    private @Nullable String selector;
+
+    /**
+     * Applies objects that are as wanted again.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.force", defaultValue = "false")
+    private boolean force;
+
+    /**
+     * Takes over fields that other managers own, instead of failing.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.forceConflicts", defaultValue = "false")
+    private boolean forceConflicts;
+
+    /**
+     * Creates what is missing, and leaves alone what is there.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.createOnly", defaultValue = "false")
+    private boolean createOnly;
+
+    /**
+     * Applies the manifests as they are rendered, without kit's label.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.raw", defaultValue = "false")
+    private boolean raw;
+
+    /**
+     * How many clusters are worked on at once.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.parallelism", defaultValue = "8")
+    private int parallelism;
+
+    /**
+     * A folder of manifests to take as they are, with a folder for each cluster, instead of rendering the resources.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.manifests")
+    private @Nullable File manifests;
+
+    /** {@return the console of this build} */
+    final Console console() {
+        return new Console(getLog()::info, getLog()::warn);
+    }
+
+    /** {@return the adapter to real clusters} */
+    final ClusterClients clusters() {
+        return new Fabric8ClusterClients(System.getenv(), "kit");
+    }
+
+    /** Renders, and {@return what a diff and a deploy need} */
+    final FleetRequest request(Console console) {
+        if (parallelism < 1) {
+            throw new UserException(Diagnostic.of(
+                    "kit.parallelism is " + parallelism, "Set it to how many clusters to work on at once"));
+        }
+        Path target = basedir().resolve("target").resolve("kit");
+        return new FleetRequest(
+                desired(console),
+                Optional.ofNullable(kubeconfig).map(file -> basedir().resolve(file.toPath())),
+                userKubeconfigs(),
+                new FleetRequest.Sandboxing(sandbox, target.resolve("sandbox")),
+                new PlanOptions(Selector.parse(text(selector)), force, forceConflicts, createOnly, raw),
+                parallelism,
+                new JGitCheckouts().at(basedir()).flatMap(Checkout::head).map(Checkout.Head::commit),
+                target.resolve("result.json"));
+    }
+
+    private List<Desired> desired(Console console) {
+        Render.Request request = renderRequest();
+        if (manifests != null) {
+            return new GivenManifests(basedir().resolve(manifests.toPath())).of(request);
+        }
+        Render.Result rendered = new Render(System.getenv(), console).run(request);
+        rendered.write();
+        return rendered.clusters().stream().map(Desired::of).toList();
+    }
+
+    /** As kubectl has it: the files of KUBECONFIG, or else ~/.kube/config. */
+    private static List<Path> userKubeconfigs() {
+        String variable = text(System.getenv("KUBECONFIG"));
+        return variable.isEmpty()
+                ? List.of(Path.of(System.getProperty("user.home"), ".kube", "config"))
+                : Stream.of(variable.split(File.pathSeparator))
+                        .filter(path -> !path.isBlank())
+                        .map(Path::of)
+                        .toList();
+    }
+}
