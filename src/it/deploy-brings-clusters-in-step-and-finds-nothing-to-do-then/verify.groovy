@@ -1,0 +1,11 @@
+import groovy.json.JsonSlurper
+
+def log = new File(basedir, 'build.log').text
+assert log.contains('Plan for 2 clusters:')
+assert log.contains('Deployed 2 of 2 clusters') && log.contains(': 6 created.')
+assert log.contains(': 6 unchanged.')
+
+def result = new JsonSlurper().parse(new File(basedir, 'target/kit/result.json'))
+assert result.successful
+assert result.clusters*.name == ['one', 'two']
+assert result.clusters.every { it.status == 'succeeded' && it.counts == [unchanged: 3] }
