@@ -5,6 +5,8 @@ import io.github.kitmaven.cluster.ApiException;
 import io.github.kitmaven.cluster.ClusterClient;
 import io.github.kitmaven.cluster.ClusterClient.Watch;
 import io.github.kitmaven.cluster.ClusterClient.WatchListener;
+import io.github.kitmaven.cluster.ResourceType;
+import io.github.kitmaven.cluster.UnreachableException;
 import io.github.kitmaven.event.Event;
 import io.github.kitmaven.event.Event.RolloutState;
 import io.github.kitmaven.event.EventSink;
@@ -90,6 +92,8 @@ public final class Rollout {
     /** The watches of what is not yet decided, and of the pods behind it. */
     private Set<Scope> scopes(ClusterClient client) {
         Set<Scope> scopes = new LinkedHashSet<>();
+        Optional<ResourceType> pods = behind(client, "v1", "Pod", RUNS_PODS);
+        Optional<ResourceType> replicaSets = behind(client, "apps/v1", "ReplicaSet", Set.of("Deployment"));
         for (RolloutTarget target : latest.keySet()) {
             String namespace = target.key().namespace();
             if (results.containsKey(target)) {
@@ -97,13 +101,26 @@ public final class Rollout {
             }
             scopes.add(Scope.of(target));
             if (RUNS_PODS.contains(target.key().kind())) {
-                client.type("v1", "Pod").ifPresent(type -> scopes.add(new Scope(type, namespace)));
+                pods.ifPresent(type -> scopes.add(new Scope(type, namespace)));
             }
             if (target.key().kind().equals("Deployment")) {
-                client.type("apps/v1", "ReplicaSet").ifPresent(type -> scopes.add(new Scope(type, namespace)));
+                replicaSets.ifPresent(type -> scopes.add(new Scope(type, namespace)));
             }
         }
         return scopes;
+    }
+
+    /** The type of what runs behind the targets of those kinds; empty where there are none. */
+    private Optional<ResourceType> behind(ClusterClient client, String apiVersion, String kind, Set<String> kinds) {
+        if (latest.keySet().stream()
+                .noneMatch(target -> kinds.contains(target.key().kind()))) {
+            return Optional.empty();
+        }
+        try {
+            return client.type(apiVersion, kind);
+        } catch (ApiException | UnreachableException e) {
+            return Optional.empty(); // the targets' own watches meet the same fault, and tell it
+        }
     }
 
     private void step() throws InterruptedException {

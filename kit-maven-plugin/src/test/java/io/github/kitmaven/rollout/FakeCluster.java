@@ -3,6 +3,7 @@ package io.github.kitmaven.rollout;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.cluster.ClusterClient;
 import io.github.kitmaven.cluster.ResourceType;
+import io.github.kitmaven.cluster.UnreachableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -28,6 +29,7 @@ final class FakeCluster implements ClusterClient, Ticker {
 
     final Map<String, WatchListener> listeners = new LinkedHashMap<>();
     final Set<String> closed = new TreeSet<>();
+    boolean away;
     private final Deque<Act> script = new ArrayDeque<>();
     private final Instant began = Instant.parse("2026-11-23T12:00:00Z");
     private Instant now = began;
@@ -74,6 +76,9 @@ final class FakeCluster implements ClusterClient, Ticker {
 
     @Override
     public Optional<ResourceType> type(String apiVersion, String kind) {
+        if (away) {
+            throw new UnreachableException("away", new java.io.IOException());
+        }
         return java.util.stream.Stream.of(POD, REPLICA_SET, DEPLOYMENT, JOB)
                 .filter(type ->
                         type.apiVersion().equals(apiVersion) && type.kind().equals(kind))

@@ -156,6 +156,14 @@ class RolloutTest {
     }
 
     @Test
+    void aClusterThatIsAwayFromTheBeginningEndsTheWaitToo() {
+        cluster.away = true;
+        cluster.at(9, DEPLOYMENT, listener -> listener.lost(new UnreachableException("away", new IOException())));
+        assertThat(await(deployment("web")))
+                .containsExactly("Deployment shop/web failed after 9 s: the wait broke off: away");
+    }
+
+    @Test
     void aWatchThatIsRefusedEndsTheWaitForItsObjects() {
         cluster.at(
                 1,

@@ -1,6 +1,6 @@
 package io.github.kitmaven.cluster.fabric8;
 
-import io.fabric8.kubernetes.client.RequestConfigBuilder;
+import io.fabric8.kubernetes.client.RequestConfig;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.TlsVersion;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
@@ -29,6 +29,9 @@ import javax.net.ssl.TrustManager;
  */
 record Endpoint(String server, HttpClient http, Credentials credentials, Map<String, List<String>> headers) {
 
+    /** Zero throughout; the HTTP client reads nothing of it but the limit of its retries. */
+    private static final RequestConfig NO_RETRIES = new RequestConfig(0, 0, 0, 0L, 0, 0, 0, 0);
+
     static Endpoint of(Connection connection, Map<String, String> environment, Patience patience) {
         Kubeconfig kubeconfig = Kubeconfig.read(connection, environment);
         Kubeconfig.Section cluster = kubeconfig.cluster();
@@ -39,7 +42,7 @@ record Endpoint(String server, HttpClient http, Credentials credentials, Map<Str
         http.connectTimeout(patience.connect().toMillis(), TimeUnit.MILLISECONDS);
         http.tlsVersions(TlsVersion.TLS_1_3, TlsVersion.TLS_1_2);
         // its own retries neither honour Retry-After nor spread out; ours do
-        http.tag(new RequestConfigBuilder().withRequestRetryBackoffLimit(0).build());
+        http.tag(NO_RETRIES);
         proxy(http, cluster.entry(), server, environment);
         TrustManager[] trust = trust(cluster);
         Optional<ExecCredential> exec = ExecCredential.of(user, cluster, environment, Clock.systemUTC());

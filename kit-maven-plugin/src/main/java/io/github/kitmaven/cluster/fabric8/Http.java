@@ -87,7 +87,10 @@ final class Http implements AutoCloseable {
                     continue;
                 }
                 failure = new Answer(response.code(), response.body()).refusal();
-                pause = mayPass(response.code()) ? retry.pause(tried, since, retryAfter(response)) : Optional.empty();
+                Optional<Duration> asked = retryAfter(response);
+                pause = isBusy(response.code()) || asked.isPresent()
+                        ? retry.pause(tried, since, asked)
+                        : Optional.empty();
             } catch (IOException e) {
                 failure = broken(e);
                 since = Duration.ofNanos(System.nanoTime() - begin);
@@ -100,8 +103,9 @@ final class Http implements AutoCloseable {
         }
     }
 
-    static boolean mayPass(int code) {
-        return code == 429 || code >= 500;
+    /** Not 500: that is how the API server also answers what it can't apply, today and tomorrow. */
+    private static boolean isBusy(int code) {
+        return code == 429 || (code > 500 && code < 600);
     }
 
     private static Optional<Duration> retryAfter(HttpResponse<?> response) {

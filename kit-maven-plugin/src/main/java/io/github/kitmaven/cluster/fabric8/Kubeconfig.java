@@ -4,6 +4,7 @@ import io.github.kitmaven.cluster.Connection;
 import io.github.kitmaven.model.Origin;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,19 +95,19 @@ final class Kubeconfig {
     }
 
     private static Document document(Path file, Connection connection, Map<String, String> environment) {
+        String label = file.toString().replace(File.separatorChar, '/');
         String text;
         try {
             text = Files.readString(file);
         } catch (IOException e) {
             throw new UserException(
                     Diagnostic.at(
-                            Origin.of(file.toString()),
+                            Origin.of(label),
                             "the kubeconfig of cluster " + connection.cluster() + " can't be read",
                             "Put it there, or point kit.kubeconfig at another"),
                     e);
         }
-        YamlEntry root = YamlEntry.parse(
-                text, file.toString(), connection.owned() ? Optional.of(environment) : Optional.empty());
+        YamlEntry root = YamlEntry.parse(text, label, connection.owned() ? Optional.of(environment) : Optional.empty());
         if (!root.text("kind").orElse("").equals("Config")) {
             throw root.refused("this is no kubeconfig: its kind is not Config", "Write 'kind: Config'");
         }

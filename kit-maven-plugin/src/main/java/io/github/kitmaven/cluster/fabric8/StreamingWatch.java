@@ -98,7 +98,7 @@ final class StreamingWatch implements Watch {
             } catch (ApiException e) {
                 if (e.code() == EXPIRED) {
                     version = "";
-                } else if (!Http.mayPass(e.code())) {
+                } else if (e.code() != 429 && e.code() < 500) {
                     throw e;
                 }
                 failure = e;

@@ -100,6 +100,43 @@ class RealRolloutTest {
 
     @Test
     @Order(3)
+    void aStatefulSetIsJudgedByItsUpdateRevision() {
+        assertThat(reason(await(List.of(apply(statefulSet("db", "app:1"))), Duration.ofSeconds(60)), "db"))
+                .isEqualTo("healthy: 2 of 2 replicas are ready");
+        assertThat(reason(await(List.of(apply(statefulSet("db", "missing:2"))), Duration.ofSeconds(60)), "db"))
+                .startsWith("failed: pod db-1, container app: ImagePullBackOff");
+    }
+
+    @Test
+    @Order(3)
+    void whatRunsNothingIsHealthyAtOnce() {
+        List<RolloutResult> results = await(
+                List.of(
+                        apply(object(
+                                "{\"apiVersion\":\"v1\",\"kind\":\"Service\",\"metadata\":{\"name\":\"web\",\"namespace\":\"default\"},"
+                                        + "\"spec\":{\"ports\":[{\"port\":80,\"protocol\":\"TCP\"}]}}")),
+                        apply(
+                                object(
+                                        "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"conf\",\"namespace\":\"default\"}}"))),
+                Duration.ofSeconds(60));
+        assertThat(results).allMatch(RolloutResult::healthy);
+        assertThat(took(results, "web")).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    @Order(3)
+    void aClosedWatchLeavesNoThreadBehind() {
+        await(List.of(apply(deployment("threads", "app:1", 1))), Duration.ofSeconds(60));
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> thread.getName().startsWith("kit-watch-"))
+                .allSatisfy(thread -> {
+                    thread.join(10_000);
+                    assertThat(thread.isAlive()).isFalse();
+                });
+    }
+
+    @Test
+    @Order(3)
     void aPausedDeploymentFailsAtOnce() {
         ObjectNode paused = deployment("paused", "app:1", 1);
         paused.withObject("/spec").put("paused", true);
@@ -171,6 +208,13 @@ class RealRolloutTest {
                 "selector":{"matchLabels":{"app":"%s"}},"template":{"metadata":{"labels":{"app":"%s"}},
                 "spec":{"containers":[{"name":"app","image":"%s"}]}}}}
                 """.formatted(name, replicas, name, name, image));
+    }
+
+    private static ObjectNode statefulSet(String name, String image) {
+        ObjectNode set = deployment(name, image, 2);
+        set.put("kind", "StatefulSet");
+        set.withObject("/spec").put("serviceName", name);
+        return set;
     }
 
     private static ObjectNode job(String name, String image) {

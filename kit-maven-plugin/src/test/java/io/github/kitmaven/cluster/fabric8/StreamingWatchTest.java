@@ -132,6 +132,26 @@ class StreamingWatchTest {
     }
 
     @Test
+    void aServerThatEndsEachStreamAtOnceIsLost() {
+        api.on(LIST, list("5"));
+        api.on(WATCH, FakeApi.stream());
+        client.watch(POD, "a", heard);
+        hears("synced", "lost");
+        assertThat(heard.lost)
+                .isInstanceOf(UnreachableException.class)
+                .hasMessage("the cluster ends every watch at once");
+        assertThat(api.asked).hasSizeLessThan(10);
+    }
+
+    @Test
+    void aClusterThatIsAwayFromTheBeginningIsLost() {
+        api.close();
+        client.watch(POD, "a", heard);
+        hears("lost");
+        assertThat(heard.lost).hasMessageEndingWith("connection refused");
+    }
+
+    @Test
     void aRefusalIsLostAtOnce() {
         api.on(LIST, FakeApi.status(403, "Forbidden", "pods is forbidden"));
         client.watch(POD, "a", heard);
