@@ -25,10 +25,9 @@ final class ApiError extends RuntimeException {
 
         static Cause unsupported(String field, String value, List<String> supported) {
             String values = supported.stream().map(s -> '"' + s + '"').collect(Collectors.joining(", "));
+            String shown = value.startsWith("[]") ? value : '"' + value + '"';
             return new Cause(
-                    "FieldValueNotSupported",
-                    field,
-                    "Unsupported value: \"" + value + "\": supported values: " + values);
+                    "FieldValueNotSupported", field, "Unsupported value: " + shown + ": supported values: " + values);
         }
 
         static Cause forbidden(String field, String detail) {
@@ -132,6 +131,13 @@ final class ApiError extends RuntimeException {
             details.put("group", group);
         }
         error.addCauses(details.put("kind", kind), causes);
+        return error;
+    }
+
+    /** A patch that can't be carried out. */
+    static ApiError unprocessable() {
+        ApiError error = of(422, "Invalid", "the server rejected our request due to an error in our request");
+        error.status.putObject("details");
         return error;
     }
 

@@ -1,11 +1,16 @@
 package io.github.kitmaven.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kitmaven.sandbox.ApiError.Cause;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Sends each request to what answers it. */
 final class ApiServer implements RequestHandler {
+    private static final Map<String, String> OPTIONS =
+            Map.of("POST", "CreateOptions", "PUT", "UpdateOptions", "DELETE", "DeleteOptions");
+
     private final KindTable kinds;
     private final Discovery discovery;
     private final OpenApi openApi;
@@ -27,11 +32,13 @@ final class ApiServer implements RequestHandler {
     @Override
     public ApiResponse handle(ApiRequest request) {
         List<String> path = request.path();
+        checkDryRun(request);
         Optional<ApiResponse> discovered = discovery.answer(path).or(() -> openApi.answer(path));
         if (discovered.isPresent()) {
             return discovered.get();
         }
-        if (path.isEmpty() || !path.get(0).startsWith("api")) {
+        boolean ofResource = path.size() > 2 && List.of("api", "apis").contains(path.get(0));
+        if (!ofResource) {
             return new ApiResponse.Text(404, "404 page not found\n");
         }
         ResourcePath resource = ResourcePath.parse(kinds, path);
@@ -39,6 +46,15 @@ final class ApiServer implements RequestHandler {
             return subresources.handle(resource, request);
         }
         return resource.name().isEmpty() ? collection(resource, request) : item(resource, request);
+    }
+
+    private static void checkDryRun(ApiRequest request) {
+        String dryRun = request.parameter("dryRun");
+        if (!dryRun.isEmpty() && !dryRun.equals("All")) {
+            String options = OPTIONS.getOrDefault(request.method(), "PatchOptions");
+            throw ApiError.invalidOptions(
+                    options, Cause.unsupported("dryRun", "[]string{\"" + dryRun + "\"}", List.of("All")));
+        }
     }
 
     private ApiResponse collection(ResourcePath resource, ApiRequest request) {

@@ -7,11 +7,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.kitmaven.sandbox.SchemaType.ListOf;
 import io.github.kitmaven.sandbox.SchemaType.MapOf;
+import io.github.kitmaven.sandbox.SchemaType.Merging;
 import io.github.kitmaven.sandbox.SchemaType.Scalar;
 import io.github.kitmaven.sandbox.SchemaType.Struct;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Reads a tree as an object of its type, as a server does: fields that the type doesn't have fall away, amounts get their
@@ -20,6 +23,7 @@ import java.util.Locale;
 final class Decoder {
     private final List<String> unknown = new ArrayList<>();
     private final List<Mistake> mistakes = new ArrayList<>();
+    private final List<String> duplicates = new ArrayList<>();
     private final JsonNode tree;
 
     /** A value of the wrong type. */
@@ -27,10 +31,10 @@ final class Decoder {
 
         /** The words of a create or update. */
         String text() {
+            String go = struct.substring(struct.lastIndexOf('/') + 1);
             return expected.equals(Scalar.QUANTITY.goName) && got.equals("string")
                     ? "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"
-                    : "json: cannot unmarshal " + got + " into Go struct field " + struct + path + " of type "
-                            + expected;
+                    : "json: cannot unmarshal " + got + " into Go struct field " + go + path + " of type " + expected;
         }
 
         /** The words of an apply. */
@@ -61,6 +65,11 @@ final class Decoder {
     /** The paths of fields that the type doesn't have, such as {@code .spec.foo}. */
     List<String> unknown() {
         return unknown;
+    }
+
+    /** What is wrong with lists that hold items of the same key. */
+    List<String> duplicates() {
+        return duplicates;
     }
 
     List<Mistake> mistakes() {
@@ -96,8 +105,13 @@ final class Decoder {
 
     private ArrayNode list(ListOf list, JsonNode value, String struct, String path) {
         ArrayNode decoded = JsonNodeFactory.instance.arrayNode();
+        Set<String> steps = new HashSet<>();
         for (int i = 0; i < value.size(); i++) {
             decoded.add(decode(list.item(), value.get(i), struct, path + "[" + i + "]"));
+            String step = list.merging() == Merging.ATOMIC ? "" : PathStep.item(list, value.get(i));
+            if (!step.isEmpty() && !steps.add(step)) {
+                duplicates.add(path + ": duplicate entries for key " + PathStep.text(step));
+            }
         }
         return decoded;
     }

@@ -3,10 +3,12 @@ package io.github.kitmaven.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kitmaven.sandbox.ApiError.Cause;
 import java.util.List;
 
 /** Deletes objects: at once, or, where finalizers hold one back, by marking it. */
 final class Deletion {
+    private static final List<String> PROPAGATION = List.of("Foreground", "Background", "Orphan", "nil");
     private static final String FOREGROUND = "foregroundDeletion";
 
     private final Store store;
@@ -24,6 +26,7 @@ final class Deletion {
     ObjectNode delete(Kind kind, ObjectKey key, ObjectNode options) {
         return store.locked(() -> {
             ObjectNode before = store.get(key).orElseThrow(() -> ApiError.notFound(kind, key.name()));
+            checkOptions(options);
             checkPreconditions(kind, before, options.path("preconditions"));
             JsonNode dryRuns = options.path("dryRun"); // a list in the options, a text in the query
             boolean dryRun =
@@ -89,6 +92,14 @@ final class Deletion {
         }
     }
 
+    private static void checkOptions(ObjectNode options) {
+        String propagation = options.path("propagationPolicy").asText("");
+        if (!propagation.isEmpty() && !PROPAGATION.contains(propagation)) {
+            throw ApiError.invalidOptions(
+                    "DeleteOptions", Cause.unsupported("propagationPolicy", propagation, PROPAGATION));
+        }
+    }
+
     private static void checkPreconditions(Kind kind, ObjectNode object, JsonNode preconditions) {
         for (String field : List.of("uid", "resourceVersion")) {
             String wanted = preconditions.path(field).asText("");
@@ -98,8 +109,8 @@ final class Deletion {
                 throw ApiError.conflict(
                         kind,
                         Metadata.name(object),
-                        "Precondition failed: " + name + " in precondition: " + wanted + ", " + name
-                                + " in object meta: " + found);
+                        "the " + name + " in the precondition (" + wanted + ") does not match the " + name
+                                + " in record (" + found + "). The object might have been deleted and then recreated");
             }
         }
     }

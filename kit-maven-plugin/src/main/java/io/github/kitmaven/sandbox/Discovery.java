@@ -27,7 +27,7 @@ final class Discovery {
             case "apis" ->
                 switch (path.size()) {
                     case 1 -> Optional.of(ApiResponse.ok(groups()));
-                    case 2 -> Optional.of(ApiResponse.ok(group(path.get(1)).orElseThrow(ApiError::noSuchResource)));
+                    case 2 -> group(path.get(1)).map(ApiResponse::ok);
                     default -> resources(path.get(1), path, 2);
                 };
             default -> Optional.empty();

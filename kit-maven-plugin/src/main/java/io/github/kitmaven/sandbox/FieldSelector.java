@@ -38,9 +38,8 @@ final class FieldSelector {
         String field = part.substring(0, not ? equals - 1 : equals);
         String value = part.substring(part.startsWith("==", equals) ? equals + 2 : equals + 1);
         if (!selectable(kind, field)) {
-            throw ApiError.badRequest("Unable to find \"" + kind.apiVersion() + ", Resource=" + kind.plural()
-                    + "\" that match label selector \"\", field selector \"" + part
-                    + "\": field label not supported: " + field);
+            throw ApiError.badRequest(
+                    "\"" + field + "\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\"");
         }
         String pointer = "/" + field.replace('.', '/');
         return object -> object.at(pointer).asText("").equals(value) != not;

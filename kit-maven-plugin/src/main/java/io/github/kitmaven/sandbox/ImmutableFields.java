@@ -31,7 +31,7 @@ final class ImmutableFields {
         for (String field : FIELDS.getOrDefault(kind.resource(), List.of())) {
             JsonNode value = value(after, field);
             if (!value.equals(value(before, field)) && !(field.equals("spec.template") && isSuspended(before))) {
-                causes.add(Cause.invalid(field, Json.text(value), "field is immutable"));
+                causes.add(Cause.invalid(field, GoValue.of(field, value), "field is immutable"));
             }
         }
         switch (kind.resource()) {

@@ -105,6 +105,6 @@ final class JsonPatch {
     }
 
     private static ApiError refused() {
-        return ApiError.of(422, "Invalid", "the server rejected our request due to an error in our request");
+        return ApiError.unprocessable();
     }
 }

@@ -28,6 +28,7 @@ final class ObjectReader {
 
     ApiResponse list(ResourcePath resource, ApiRequest request) {
         Kind kind = resource.kind();
+        checkVersion(request);
         String token = request.parameter("continue");
         Pages.Page page;
         if (token.isEmpty()) {
@@ -85,8 +86,22 @@ final class ObjectReader {
         return list;
     }
 
+    /** Nobody can know the state of a version that is yet to come. */
+    private void checkVersion(ApiRequest request) {
+        String version = request.parameter("resourceVersion");
+        if (version.matches("[0-9]{1,18}") && Long.parseLong(version) > store.version()) {
+            throw ApiError.of(
+                    504,
+                    "Timeout",
+                    "Timeout: Too large resource version: " + version + ", current: " + store.version());
+        }
+    }
+
     private static int limit(ApiRequest request) {
         String limit = request.parameter("limit");
-        return limit.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(limit) : Integer.MAX_VALUE;
+        if (!limit.matches("[0-9]{0,9}")) {
+            throw ApiError.badRequest("strconv.ParseInt: parsing \"" + limit + "\": invalid syntax");
+        }
+        return limit.isEmpty() || Integer.parseInt(limit) == 0 ? Integer.MAX_VALUE : Integer.parseInt(limit);
     }
 }

@@ -1,9 +1,7 @@
 package io.github.kitmaven.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.kitmaven.sandbox.ApiError.Cause;
 import io.github.kitmaven.sandbox.ManagedFields.Operation;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -26,6 +24,9 @@ final class ObjectWriter {
     ObjectNode create(Kind kind, String namespace, ObjectNode body, WriteOptions options) {
         return store.locked(() -> {
             requireNamespace(kind, namespace);
+            if (Metadata.of(body).hasNonNull("resourceVersion")) {
+                throw ApiError.of(500, "", "resourceVersion should not be set on objects to be created");
+            }
             ObjectNode object = RequestBody.decode(kind, body, options.fieldValidation());
             return begin(
                     kind,
@@ -160,10 +161,8 @@ final class ObjectWriter {
                             + Metadata.uid(before));
         }
         if (!Metadata.name(after).isEmpty() && !Metadata.name(after).equals(name)) {
-            throw ApiError.invalid(
-                    kind,
-                    name,
-                    List.of(Cause.invalid("metadata.name", '"' + Metadata.name(after) + '"', "field is immutable")));
+            throw ApiError.badRequest("the name of the object (" + Metadata.name(after)
+                    + ") does not match the name on the URL (" + name + ")");
         }
     }
 }

@@ -40,6 +40,9 @@ final class Pages {
      * @throws ApiError if the token is too old
      */
     synchronized Page next(String token, int limit) {
+        if (!token.matches("[-0-9a-f]{36}")) {
+            throw ApiError.badRequest("invalid continue token: continue key is not valid");
+        }
         Page rest = rests.get(token);
         if (rest == null) {
             throw ApiError.expired("The provided continue parameter is too old to display a consistent list result. You"

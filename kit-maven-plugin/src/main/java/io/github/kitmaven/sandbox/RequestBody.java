@@ -54,10 +54,13 @@ final class RequestBody {
         if (!(body instanceof ObjectNode object)) {
             throw ApiError.badRequest("error decoding YAML: the body is not an object");
         }
-        for (String field : List.of("apiVersion", "kind")) {
-            if (!object.path(field).isTextual()) {
-                throw ApiError.badRequest("invalid object type: '" + field + "' must be set");
-            }
+        String version = object.path("apiVersion").asText("");
+        if (!version.equals(kind.apiVersion())) {
+            throw ApiError.badRequest("Incorrect version specified in apply patch. Specified patch version: " + version
+                    + ", expected: " + kind.apiVersion());
+        }
+        if (!object.path("kind").isTextual()) {
+            throw ApiError.badRequest("invalid object type: 'kind' must be set");
         }
         checkType(kind, object);
         Decoder decoder = Decoder.of(kind.type(), object);
@@ -65,6 +68,7 @@ final class RequestBody {
                 .map(path -> path + ": field not declared in schema")
                 .findFirst()
                 .or(() -> decoder.mistakes().stream().map(Mistake::appliedText).findFirst())
+                .or(() -> decoder.duplicates().stream().findFirst())
                 .orElse("");
         if (!problem.isEmpty()) {
             throw ApiError.of(

@@ -1,11 +1,7 @@
 package io.github.kitmaven.sandbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.sandbox.ApiError.Cause;
-import io.github.kitmaven.sandbox.SchemaType.ListOf;
-import io.github.kitmaven.sandbox.SchemaType.MapOf;
-import io.github.kitmaven.sandbox.SchemaType.Struct;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +26,8 @@ final class Validation {
         }
         checkLabels(object, causes);
         if (!kind.custom()) {
-            checkRequired(kind.type().member("spec").orElse(SchemaType.untyped()), object.path("spec"), "spec", causes);
+            FieldRules.check(kind, object, causes);
+            DataRules.check(kind, object, causes);
             WorkloadRules.check(kind, object, causes);
             before.ifPresent(old -> ImmutableFields.check(kind, old, object, causes));
         }
@@ -59,29 +56,5 @@ final class Validation {
                 .forEach(label -> Names.labelValueProblem(label.getValue().asText())
                         .ifPresent(problem -> causes.add(Cause.invalid(
                                 "metadata.labels", '"' + label.getValue().asText() + '"', problem))));
-    }
-
-    /** Fields that the schema requires must be there. */
-    private static void checkRequired(SchemaType type, JsonNode value, String path, List<Cause> causes) {
-        if (type instanceof Struct struct && value.isObject()) {
-            struct.fields().forEach((name, field) -> {
-                JsonNode member = value.path(name);
-                String at = path + "." + name;
-                boolean missing = member.isMissingNode() || (member.isArray() && member.isEmpty());
-                if (missing && field.required()) {
-                    causes.add(Cause.required(at, ""));
-                } else if (!missing) {
-                    checkRequired(field.type(), member, at, causes);
-                }
-            });
-        } else if (type instanceof ListOf list) {
-            for (int i = 0; i < value.size(); i++) {
-                checkRequired(list.item(), value.get(i), path + "[" + i + "]", causes);
-            }
-        } else if (type instanceof MapOf map) {
-            value.properties()
-                    .forEach(entry ->
-                            checkRequired(map.value(), entry.getValue(), path + "[" + entry.getKey() + "]", causes));
-        }
     }
 }

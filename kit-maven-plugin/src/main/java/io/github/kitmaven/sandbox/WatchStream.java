@@ -37,6 +37,9 @@ final class WatchStream {
         try {
             begin(listener);
         } catch (ApiError e) {
+            if (e.code() != 410) {
+                throw e;
+            }
             return new ApiResponse.Stream(out -> write(out, event("ERROR", e.status())));
         }
         return new ApiResponse.Stream(out -> {

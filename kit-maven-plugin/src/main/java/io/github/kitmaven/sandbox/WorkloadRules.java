@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** What must fit together inside workloads and Services. */
 final class WorkloadRules {
@@ -41,14 +40,14 @@ final class WorkloadRules {
         LabelSelector selector = LabelSelector.of(spec.path("selector"));
         if (spec.has("selector") && selector.requirements().isEmpty()) {
             causes.add(Cause.invalid(
-                    "spec.selector", text(spec.path("selector")), "empty selector is invalid for deployment"));
-        } else if (spec.has("template") && (!spec.has("selector") || !selector.matches(labels))) {
+                    "spec.selector",
+                    GoValue.selector(spec.path("selector")),
+                    "empty selector is invalid for deployment"));
+        } else if (!spec.has("selector") || !selector.matches(labels)) {
             causes.add(Cause.invalid(
-                    "spec.template.metadata.labels", goMap(labels), "`selector` does not match template `labels`"));
-        }
-        if (spec.path("replicas").asInt() < 0) {
-            causes.add(Cause.invalid(
-                    "spec.replicas", spec.path("replicas").asText(), "must be greater than or equal to 0"));
+                    "spec.template.metadata.labels",
+                    GoValue.map(labels),
+                    "`selector` does not match template `labels`"));
         }
     }
 
@@ -118,30 +117,9 @@ final class WorkloadRules {
         }
         JsonNode ports = spec.path("ports");
         for (int i = 0; i < ports.size(); i++) {
-            int port = ports.get(i).path("port").asInt(1);
-            if (port < 1 || port > 65_535) {
-                causes.add(Cause.invalid(
-                        "spec.ports[" + i + "].port", String.valueOf(port), "must be between 1 and 65535, inclusive"));
-            }
             if (ports.size() > 1 && ports.get(i).path("name").asText().isEmpty()) {
                 causes.add(Cause.required("spec.ports[" + i + "].name", ""));
             }
         }
-    }
-
-    /** A map as Go prints it. */
-    private static String goMap(JsonNode map) {
-        if (map.isEmpty()) {
-            return "map[string]string(nil)";
-        }
-        Iterable<String> names = map::fieldNames;
-        return StreamSupport.stream(names.spliterator(), false)
-                .sorted()
-                .map(name -> "\"" + name + "\":" + map.get(name))
-                .collect(Collectors.joining(", ", "map[string]string{", "}"));
-    }
-
-    private static String text(JsonNode tree) {
-        return Json.text(tree);
     }
 }

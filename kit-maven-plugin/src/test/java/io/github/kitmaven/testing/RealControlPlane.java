@@ -2,7 +2,9 @@ package io.github.kitmaven.testing;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -30,7 +32,10 @@ public final class RealControlPlane implements AutoCloseable {
     /** Starts one; fails, rather than skips, where that doesn't work. */
     public static RealControlPlane start(String name) {
         Path scripts = Path.of(System.getProperty("kit.test.controlPlane"));
-        String printed = run(List.of(scripts.resolve("up").toString(), name));
+        String programs = System.getenv().getOrDefault("KIT_KUBE_BIN", "");
+        String printed = run(
+                List.of(scripts.resolve("up").toString(), name),
+                programs.isEmpty() ? withoutOwnPorts(scripts) : programs);
         return new RealControlPlane(scripts, name, Path.of(printed.strip()));
     }
 
@@ -40,21 +45,44 @@ public final class RealControlPlane implements AutoCloseable {
 
     @Override
     public void close() {
-        run(List.of(scripts.resolve("down").toString(), name));
+        run(List.of(scripts.resolve("down").toString(), name), "");
     }
 
-    private static String run(List<String> command) {
+    /**
+     * A folder of programs like those that the scripts build, except that the controller manager opens no port of its
+     * own: it would always be the same one, and of several side by side only the first would run.
+     */
+    private static String withoutOwnPorts(Path scripts) {
+        String built = run(List.of(scripts.resolve("build").toString()), "").strip();
+        try {
+            Path folder = Files.createTempDirectory("control-plane");
+            Files.createSymbolicLink(folder.resolve("kube-apiserver"), Path.of(built, "kube-apiserver"));
+            Path manager = Files.writeString(
+                    folder.resolve("kube-controller-manager"),
+                    "#!/bin/sh\nexec " + built + "/kube-controller-manager --port=0 --secure-port=0 \"$@\"\n");
+            Files.setPosixFilePermissions(manager, PosixFilePermissions.fromString("rwxr-xr-x"));
+            return folder.toString();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Runs a script; with the programs of a folder, where one is named. */
+    private static String run(List<String> command, String programs) {
         try {
             // what `up` leaves running inherits its streams, so only the output file tells when `up` itself has ended
-            Path output = java.nio.file.Files.createTempFile("control-plane", ".out");
-            Process process = new ProcessBuilder(command)
+            Path output = Files.createTempFile("control-plane", ".out");
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectOutput(output.toFile())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+                    .redirectError(ProcessBuilder.Redirect.DISCARD);
+            if (!programs.isEmpty()) {
+                builder.environment().put("KIT_KUBE_BIN", programs);
+            }
+            Process process = builder.start();
             if (!process.waitFor(20, TimeUnit.MINUTES) || process.exitValue() != 0) {
                 throw new IllegalStateException(command + " failed");
             }
-            return java.nio.file.Files.readString(output, StandardCharsets.UTF_8);
+            return Files.readString(output, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new IllegalStateException(command + " could not be run", e);
         } catch (InterruptedException e) {
