@@ -12,7 +12,13 @@ import java.util.TreeMap;
  */
 public record Edit(Person committer, String message, Map<String, String> files) {
 
-    /** Keeps its own copy, in the order of paths. */
+    /**
+     * Keeps its own copy of the files, in the order of their paths.
+     *
+     * @param committer who commits
+     * @param message the commit message
+     * @param files the new texts
+     */
     public Edit {
         files = java.util.Collections.unmodifiableMap(new TreeMap<>(files));
     }

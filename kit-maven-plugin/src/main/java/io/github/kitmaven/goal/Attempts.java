@@ -4,6 +4,7 @@ import io.github.kitmaven.event.Event;
 import io.github.kitmaven.event.EventSink;
 import io.github.kitmaven.git.RemoteUnreachableException;
 import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.problem.UserException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -19,6 +20,13 @@ import java.util.function.IntFunction;
 record Attempts(int retries, Pause pause, EventSink events) {
     private static final Duration FIRST_BACK_OFF = Duration.ofMillis(500);
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(10);
+
+    Attempts {
+        if (retries < 0) {
+            throw new UserException(
+                    Diagnostic.of("kit.retries is " + retries, "Give a number of 0 or more, 10 being the default"));
+        }
+    }
 
     /**
      * Tries until something comes of it.

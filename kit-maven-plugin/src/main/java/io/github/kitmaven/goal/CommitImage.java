@@ -52,10 +52,9 @@ public final class CommitImage {
         NewImage image = build.newImage();
         String message = CommitMessage.of(request.message(), image);
         ImageCommit commit = new ImageCommit(image, message, build.committer(), request.dryRun());
+        Attempts attempts = new Attempts(request.retries(), pause, events);
         try (RemoteBranch remote = remotes.open(request.deployments())) {
-            return new Attempts(request.retries(), pause, events)
-                    .make(number -> commit.attempt(remote, number))
-                    .orElseThrow(() -> outrun(request));
+            return attempts.make(number -> commit.attempt(remote, number)).orElseThrow(() -> outrun(request));
         }
     }
 

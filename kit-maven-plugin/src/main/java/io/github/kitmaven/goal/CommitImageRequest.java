@@ -32,18 +32,6 @@ public record CommitImageRequest(
         int retries) {
 
     /**
-     * Refuses numbers without a sense.
-     *
-     * @throws UserException where retries is negative
-     */
-    public CommitImageRequest {
-        if (retries < 0) {
-            throw new UserException(
-                    Diagnostic.of("kit.retries is " + retries, "Give a number of 0 or more, 10 being the default"));
-        }
-    }
-
-    /**
      * An image, whole or in parts.
      *
      * @param name the full name; wins over registry and tag
@@ -66,6 +54,8 @@ public record CommitImageRequest(
         /**
          * Refuses what is no commit.
          *
+         * @param branch the service's branch
+         * @param commit the service's commit
          * @throws UserException where the commit's id has spaces or line breaks
          */
         public ServiceOptions {

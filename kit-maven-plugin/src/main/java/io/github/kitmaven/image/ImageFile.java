@@ -18,6 +18,8 @@ public record ImageFile(String repository, String branch) {
     /**
      * Refuses names that lead out of the folder.
      *
+     * @param repository the image's repository
+     * @param branch the branch of the service
      * @throws UserException where a part of a name is empty, {@code .}, {@code ..}, or unfit for a file's name
      */
     public ImageFile {
