@@ -44,8 +44,9 @@ public class CommitImageMojo extends AbstractKitMojo {
     private boolean skipCommitImage;
 
     /**
-     * The deployments repo, which has to be given: a {@code file:}, {@code http:} or {@code https:} URL. A user and password in it are used, but
-     * better kept in {@code settings.xml} (see {@code kit.deployments.server}) or in the environment variables
+     * The deployments repo, which has to be given: a {@code file:}, {@code http:} or {@code https:} URL. A user and
+     * password in it are used, and kit never prints them; but {@code mvn -X} prints the parameters of every goal, so they
+     * are better kept in {@code settings.xml} (see {@code kit.deployments.server}) or in the environment variables
      * {@code KIT_GIT_USERNAME} and {@code KIT_GIT_PASSWORD}.
      *
      * @since 1.0.0
