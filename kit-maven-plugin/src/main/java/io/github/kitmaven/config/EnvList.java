@@ -26,7 +26,7 @@ final class EnvList {
                     .orElse(variable));
         }
         merged.addAll(rest);
-        return new Sequence(merged, upper.origin(), Value.remember(upper, lower));
+        return new Sequence(merged, upper.origin(), LayerMerge.remember(upper, lower));
     }
 
     /** {@return the variable's name; empty if it has none} */
@@ -46,6 +46,6 @@ final class EnvList {
     private static Mapping over(Mapping lower, Mapping upper) {
         Map<String, Value> entries = new LinkedHashMap<>(lower.entries());
         entries.putAll(upper.entries());
-        return new Mapping(entries, upper.origin(), Value.remember(upper, lower));
+        return new Mapping(entries, upper.origin(), LayerMerge.remember(upper, lower));
     }
 }

@@ -26,7 +26,7 @@ final class LayerMerge {
             Value below = lower.entries().get(key);
             entries.put(key, below == null ? value : merge(key, below, value));
         });
-        return new Mapping(entries, upper.origin(), Value.remember(upper, lower));
+        return new Mapping(entries, upper.origin(), remember(upper, lower));
     }
 
     private Value merge(String key, Value lower, Value upper) {
@@ -58,7 +58,7 @@ final class LayerMerge {
                 elements.add(above);
             }
         }
-        return new Sequence(elements, upper.origin(), Value.remember(upper, lower));
+        return new Sequence(elements, upper.origin(), remember(upper, lower));
     }
 
     /** Reads a map of indexes as a list whose gaps override nothing: the original lets a map patch a list so. */
@@ -84,7 +84,7 @@ final class LayerMerge {
     }
 
     private static Value replace(Value lower, Value upper) {
-        List<Value> overridden = Value.remember(upper, lower);
+        List<Value> overridden = remember(upper, lower);
         if (upper instanceof Mapping mapping) {
             return new Mapping(mapping.entries(), mapping.origin(), overridden);
         }
@@ -93,5 +93,13 @@ final class LayerMerge {
         }
         Scalar scalar = (Scalar) upper;
         return new Scalar(scalar.type(), scalar.text(), scalar.origin(), overridden);
+    }
+
+    /** What a value remembers once it has taken the place of a lower layer's. */
+    static List<Value> remember(Value upper, Value lower) {
+        List<Value> overridden = new ArrayList<>(upper.overridden());
+        overridden.add(lower);
+        overridden.addAll(lower.overridden());
+        return List.copyOf(overridden);
     }
 }

@@ -2,7 +2,6 @@ package io.github.kitmaven.config;
 
 import io.github.kitmaven.model.Origin;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A value read from the repo. It never changes; merging layers makes new values that share the parts they keep. */
 public sealed interface Value permits Scalar, Sequence, Mapping {
@@ -26,12 +25,5 @@ public sealed interface Value permits Scalar, Sequence, Mapping {
     /** {@return whether the value is null} */
     default boolean isNull() {
         return this instanceof Scalar scalar && scalar.type() == Scalar.Type.NULL;
-    }
-
-    /** What a value remembers once it has taken the place of a lower layer's. */
-    static List<Value> remember(Value upper, Value lower) {
-        return Stream.of(upper.overridden().stream(), Stream.of(lower), lower.overridden().stream())
-                .flatMap(values -> values)
-                .toList();
     }
 }
