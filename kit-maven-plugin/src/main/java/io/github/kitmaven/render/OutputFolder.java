@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * Where rendered files go. After a write it holds them, a folder per cluster, and nothing else but hidden files.
  *
  * <p>Kit overwrites and deletes only what is its own: what its last write to the folder left there, and the manifests in
- * a folder that the repo gives it, which is {@code output.path} of kit.yaml or any below {@code target}.
+ * a folder that the repo gives it, which is {@code output.path} of kit.yaml or any below {@code target/kit}.
  */
 public final class OutputFolder {
     private final Path folder;
@@ -51,19 +51,17 @@ public final class OutputFolder {
      * @throws UserException if it holds what people wrote, or lies within it
      */
     public static OutputFolder of(KitYaml kit, Optional<Path> asked) {
-        Path target = kit.root().resolve("target");
-        Path folder = asked.or(kit::output)
-                .orElse(target.resolve("kit").resolve("manifests"))
-                .normalize();
+        Path results = kit.root().resolve("target").resolve("kit");
+        Path folder = asked.or(kit::output).orElse(results.resolve("manifests")).normalize();
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw refused(folder, "which is a file");
         }
         if (meetsSources(real(folder), kit)) {
             throw refused(folder, "where sources of the repo are");
         }
-        boolean given =
-                folder.startsWith(target) || kit.output().filter(folder::equals).isPresent();
-        return new OutputFolder(folder, given, WrittenFiles.of(target.resolve("kit"), folder));
+        boolean given = folder.startsWith(results)
+                || kit.output().filter(folder::equals).isPresent();
+        return new OutputFolder(folder, given, WrittenFiles.of(results, folder));
     }
 
     /** {@return the folder, absolute} */
@@ -110,7 +108,7 @@ public final class OutputFolder {
             boolean own = (given && manifest) || owned.contains(file) || content.holds(file, wanted.get(file));
             if (!own || content.links().contains(file)) {
                 throw new UserException(Diagnostic.of(
-                        "The output folder " + folder + " holds " + file + ", which kit did not write",
+                        "The output folder " + folder + " holds " + file + ", which kit does not know for its own",
                         "Move it away, or choose another folder with -Dkit.output"));
             }
         }

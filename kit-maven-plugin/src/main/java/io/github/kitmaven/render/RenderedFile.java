@@ -10,4 +10,11 @@ import io.github.kitmaven.model.Origin;
  * @param resource the resource that it belongs to
  * @param source the template or manifest it is made from
  */
-public record RenderedFile(String name, String text, String resource, Origin source) {}
+public record RenderedFile(String name, String text, String resource, Origin source) {
+
+    /** {@return the file without its text, which may hold secrets} */
+    @Override
+    public String toString() {
+        return name + " of " + resource + " from " + source;
+    }
+}

@@ -63,9 +63,7 @@ final class ResourceRenderer {
     }
 
     private RenderedFile print(String name, String resource, Located template, Mapping seen) {
-        Origin source =
-                Origin.of(templates.text(template.text(), template.origin()).name());
         Template parsed = templates.template(template.text(), template.origin());
-        return new RenderedFile(name, TemplatePrinter.print(parsed, seen, version), resource, source);
+        return new RenderedFile(name, TemplatePrinter.print(parsed, seen, version), resource, Origin.of(parsed.file()));
     }
 }

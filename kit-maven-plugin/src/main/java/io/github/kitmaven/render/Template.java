@@ -6,9 +6,10 @@ import java.util.List;
 /**
  * A parsed Mustache template. It never changes, so that all clusters share it.
  *
+ * @param file the file it stands in
  * @param parts what it is made of, in order
  */
-record Template(List<Part> parts) {
+record Template(String file, List<Part> parts) {
 
     /** A part of a template. */
     sealed interface Part permits Text, Variable, Section {}

@@ -61,7 +61,7 @@ final class TemplateParser {
         if (open.size() > 1) {
             throw unclosed(open.getFirst().name());
         }
-        return new Template(open.getFirst().all());
+        return new Template(whole.file(), open.getFirst().all());
     }
 
     private void add(Token token) {

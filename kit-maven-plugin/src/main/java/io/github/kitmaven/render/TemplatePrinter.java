@@ -5,9 +5,11 @@ import io.github.kitmaven.config.Mapping;
 import io.github.kitmaven.config.Scalar;
 import io.github.kitmaven.config.Sequence;
 import io.github.kitmaven.config.Value;
+import io.github.kitmaven.model.Origin;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.Nearest;
 import io.github.kitmaven.problem.Problems;
+import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.render.Template.Name;
 import io.github.kitmaven.render.Template.Part;
 import io.github.kitmaven.render.Template.Section;
@@ -23,16 +25,20 @@ import java.util.Optional;
  * not there or has no text.
  */
 final class TemplatePrinter {
+    private static final int LONGEST = 16 * 1024 * 1024;
+
+    private final String file;
     private final boolean strict;
     private final StringBuilder out = new StringBuilder();
     private final Problems problems = new Problems();
 
-    private TemplatePrinter(FormatVersion version) {
+    private TemplatePrinter(String file, FormatVersion version) {
+        this.file = file;
         this.strict = !version.likeOriginal();
     }
 
     static String print(Template template, Mapping data, FormatVersion version) {
-        TemplatePrinter printer = new TemplatePrinter(version);
+        TemplatePrinter printer = new TemplatePrinter(template.file(), version);
         printer.print(template.parts(), Scope.of(data));
         printer.problems.throwIfAny();
         return printer.out.toString();
@@ -41,7 +47,7 @@ final class TemplatePrinter {
     private void print(List<Part> parts, Scope scope) {
         for (Part part : parts) {
             if (part instanceof Text text) {
-                out.append(text.text());
+                append(text.text());
             } else if (part instanceof Variable variable) {
                 print(variable, scope);
             } else {
@@ -62,7 +68,17 @@ final class TemplatePrinter {
         if (variable.escaped() && !strict) {
             HtmlEscape.append(text, out);
         } else {
-            out.append(text);
+            append(text);
+        }
+    }
+
+    private void append(String text) {
+        out.append(text);
+        if (out.length() > LONGEST) {
+            throw new UserException(Diagnostic.at(
+                    Origin.of(file),
+                    "The template prints more than " + LONGEST / 1024 / 1024 + " MB",
+                    "Look for sections that repeat lists within lists"));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.kitmaven.goal;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.kitmaven.config.DeployId;
@@ -9,6 +10,7 @@ import io.github.kitmaven.testing.Repo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -320,6 +322,25 @@ class RenderBadInputTest {
         assertThatThrownBy(repo::render)
                 .hasMessage("resources/link.yaml: The file leads out of the deployments repo."
                         + " Keep it in the repo, without symbolic links to the outside.");
+    }
+
+    @Test
+    void aFileOrAResultTooLargeIsRefusedAtOnce() {
+        Repo repo = Repo.in(root, "2").with("clusters/dev/configuration-var.yaml", "a: " + "x".repeat(100 << 20));
+        Repo loops = Repo.in(root.resolve("loops"), "2")
+                .with("base-var.yaml", "kind: ResourceConfig\nl: [" + "x,".repeat(1000) + "]\n")
+                .with("resources/web.mustache", "{{#l}}".repeat(9) + "text" + "{{/l}}".repeat(9));
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10),
+                () -> assertThatThrownBy(repo::render)
+                        .hasMessage("clusters/dev/configuration-var.yaml: The file is larger than 10 MB."
+                                + " Keep large data out of the deployments repo."));
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10),
+                () -> assertThatThrownBy(loops::render)
+                        .hasMessage("resources/web.mustache: The template prints more than 16 MB."
+                                + " Look for sections that repeat lists within lists."));
     }
 
     @Test

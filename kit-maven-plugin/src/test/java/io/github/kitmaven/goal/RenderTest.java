@@ -12,6 +12,7 @@ import io.github.kitmaven.model.Origin;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.render.RenderedCluster;
 import io.github.kitmaven.render.RenderedFile;
+import io.github.kitmaven.testing.Folders;
 import io.github.kitmaven.testing.Repo;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -215,6 +216,22 @@ class RenderTest {
         assertThat(rendered.files()).extracting(RenderedFile::name).containsExactly("web.yaml");
         assertThat(rendered.failures()).containsExactly(new RenderedCluster.Failure("broken", why));
         assertThat(repo.events()).containsExactly(new Event.Warned(why));
+    }
+
+    @Test
+    void aFolderOutsideOfTheRepoIsReadIfKitYamlNamesIt(@TempDir Path outside) {
+        String kit = Folders.read(root).getOrDefault("kit.yaml", "");
+        repo.with("kit.yaml", kit.replace("path: resources", "path: " + outside));
+        Folders.write(outside.resolve("web.mustache"), "from outside");
+
+        assertThat(repo.texts()).containsExactly(entry("dev/web.yaml", "from outside"));
+    }
+
+    @Test
+    void noRecordShowsTheTextOfAFile() {
+        repo.with("resources/web.mustache", "s3cr3t");
+
+        assertThat(repo.render().toString()).doesNotContain("s3cr3t").contains("web.yaml of web");
     }
 
     @Test

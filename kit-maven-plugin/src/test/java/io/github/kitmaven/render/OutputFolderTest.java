@@ -85,8 +85,9 @@ class OutputFolderTest {
         repo.output(out);
 
         assertThatThrownBy(() -> repo.render().write())
-                .hasMessage("The output folder " + out + " holds " + foreign
-                        + ", which kit did not write. Move it away, or choose another folder with -Dkit.output.");
+                .hasMessage(
+                        "The output folder " + out + " holds " + foreign
+                                + ", which kit does not know for its own. Move it away, or choose another folder with -Dkit.output.");
         assertThat(Folders.read(out)).containsExactly(entry(foreign, "mine"));
     }
 
@@ -109,7 +110,7 @@ class OutputFolderTest {
                 .with("generated/README.md", "read me");
 
         assertThatThrownBy(() -> repo.render().write())
-                .hasMessageContaining("holds README.md, which kit did not write");
+                .hasMessageContaining("holds README.md, which kit does not know for its own");
     }
 
     @Test
@@ -119,7 +120,8 @@ class OutputFolderTest {
         Files.createDirectories(link.getParent());
         Files.createSymbolicLink(link, victim);
 
-        assertThatThrownBy(() -> repo.render().write()).hasMessageContaining("holds dev/web.yaml, which kit did not");
+        assertThatThrownBy(() -> repo.render().write())
+                .hasMessageContaining("holds dev/web.yaml, which kit does not know");
         assertThat(victim).hasContent("precious");
     }
 

@@ -1,0 +1,29 @@
+package io.github.kitmaven.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NearestTest {
+    private static final List<String> NAMES = List.of("production", "develop", "web", "api");
+
+    @ParameterizedTest
+    @CsvSource({
+        "develpo, The nearest name is develop",
+        "prodction, The nearest name is production",
+        "wep, The nearest name is web",
+        "staging, 'There is api, develop, production, web'",
+        "'', 'There is api, develop, production, web'",
+    })
+    void theNearestNameIsNamedOrElseAll(String name, String advice) {
+        assertThat(Nearest.advice(name, NAMES)).isEqualTo(advice);
+    }
+
+    @Test
+    void whereThereIsNothingItSaysSo() {
+        assertThat(Nearest.advice("web", List.of())).isEqualTo("There is none");
+    }
+}

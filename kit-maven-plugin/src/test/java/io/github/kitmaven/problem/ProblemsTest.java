@@ -1,0 +1,40 @@
+package io.github.kitmaven.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.kitmaven.model.Origin;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ProblemsTest {
+    private final Problems problems = new Problems();
+
+    @Test
+    void allAreToldOnceSortedByPlace() {
+        IntStream.rangeClosed(1, 12).parallel().forEach(i -> problems.attempt(() -> fail("b.yaml", i % 4)));
+        problems.attempt(() -> fail("a.yaml", 9));
+        problems.add(Diagnostic.of("no place", "Think"));
+
+        assertThatThrownBy(problems::throwIfAny)
+                .hasMessage(String.join(
+                        System.lineSeparator(),
+                        "no place. Think.",
+                        "a.yaml:9: wrong. Mend it.",
+                        "b.yaml: wrong. Mend it.",
+                        "b.yaml:1: wrong. Mend it.",
+                        "b.yaml:2: wrong. Mend it.",
+                        "b.yaml:3: wrong. Mend it."));
+    }
+
+    @Test
+    void whatSucceedsIsHandedOn() {
+        assertThat(problems.attempt(() -> 5)).contains(5);
+        assertThatCode(problems::throwIfAny).doesNotThrowAnyException();
+    }
+
+    private static int fail(String file, int line) {
+        throw new UserException(Diagnostic.at(new Origin(file, line, 0), "wrong", "Mend it"));
+    }
+}
