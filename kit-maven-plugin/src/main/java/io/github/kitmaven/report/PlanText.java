@@ -55,9 +55,7 @@ final class PlanText {
             case UNCHANGED, SKIP -> "  ";
         };
         String why = step.action() == Action.CREATE ? "" : "  (" + step.reason() + ")";
-        String unchecked =
-                step.unchecked() ? "  (not yet checked by the cluster: what it needs comes with this deploy)" : "";
-        lines.add("    " + sign + step.key() + why + unchecked);
+        lines.add("    " + sign + step.key() + why + (step.unchecked() ? " *" : ""));
         step.changes().forEach(this::change);
     }
 

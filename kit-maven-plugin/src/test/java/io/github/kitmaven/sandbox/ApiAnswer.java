@@ -5,38 +5,38 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
 
 /** What a server answered. */
-record ApiAnswer(int code, JsonNode body) {
+public record ApiAnswer(int code, JsonNode body) {
 
-    JsonNode at(String pointer) {
+    public JsonNode at(String pointer) {
         return body.at(pointer);
     }
 
-    String text(String pointer) {
+    public String text(String pointer) {
         return body.at(pointer).asText();
     }
 
-    String message() {
+    public String message() {
         return body.path("message").asText();
     }
 
-    String reason() {
+    public String reason() {
         return body.path("reason").asText();
     }
 
     /** The fields that a refusal names. */
-    List<String> fields() {
+    public List<String> fields() {
         return Json.items(body.at("/details/causes"))
                 .map(cause -> cause.path("field").asText())
                 .toList();
     }
 
     /** The names of a list's items. */
-    List<String> names() {
+    public List<String> names() {
         return Json.items(body.path("items")).map(Metadata::name).toList();
     }
 
     /** The fields that a manager owns, as managedFields write them; a missing node where it owns none. */
-    JsonNode owned(String manager) {
+    public JsonNode owned(String manager) {
         return Json.items(body.at("/metadata/managedFields"))
                 .filter(entry -> entry.path("manager").asText().equals(manager))
                 .findFirst()

@@ -26,19 +26,23 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** A server under test, spoken to in plain HTTP: the sandbox, or a real control plane. */
-record TestServer(String name, URI url, String token, HttpClient client, Runnable stop) implements AutoCloseable {
-    static final String APPLY = "application/apply-patch+yaml";
-    static final String MERGE = "application/merge-patch+json";
-    static final String JSON_PATCH = "application/json-patch+json";
-    static final String STRATEGIC = "application/strategic-merge-patch+json";
+public record TestServer(String name, URI url, String token, HttpClient client, Runnable stop)
+        implements AutoCloseable {
+    public static final String APPLY = "application/apply-patch+yaml";
+    public static final String MERGE = "application/merge-patch+json";
+    public static final String JSON_PATCH = "application/json-patch+json";
+    public static final String STRATEGIC = "application/strategic-merge-patch+json";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    static TestServer of(Sandbox sandbox) {
+    public static TestServer of(Sandbox sandbox) {
         return new TestServer("sandbox", sandbox.url(), "", HttpClient.newHttpClient(), sandbox::close);
     }
 
     static TestServer real(String name) {
-        RealControlPlane plane = RealControlPlane.start(name);
+        return of(RealControlPlane.start(name));
+    }
+
+    public static TestServer of(RealControlPlane plane) {
         try {
             String text = Files.readString(plane.kubeconfig());
             JsonNode config = Json.tree(new Load(LoadSettings.builder().build()).loadFromString(text));
@@ -52,27 +56,27 @@ record TestServer(String name, URI url, String token, HttpClient client, Runnabl
         }
     }
 
-    ApiAnswer get(String path) {
+    public ApiAnswer get(String path) {
         return call("GET", path, "", "");
     }
 
-    ApiAnswer delete(String path) {
+    public ApiAnswer delete(String path) {
         return call("DELETE", path, "", "");
     }
 
-    ApiAnswer post(String path, String body) {
+    public ApiAnswer post(String path, String body) {
         return call("POST", path, "application/json", body);
     }
 
-    ApiAnswer put(String path, JsonNode body) {
+    public ApiAnswer put(String path, JsonNode body) {
         return call("PUT", path, "application/json", Json.text(body));
     }
 
-    ApiAnswer patch(String path, String type, String body) {
+    public ApiAnswer patch(String path, String type, String body) {
         return call("PATCH", path, type, body);
     }
 
-    ApiAnswer call(String method, String path, String contentType, String body) {
+    public ApiAnswer call(String method, String path, String contentType, String body) {
         try {
             HttpResponse<String> response = client.send(
                     request(path, contentType)
@@ -91,7 +95,7 @@ record TestServer(String name, URI url, String token, HttpClient client, Runnabl
     }
 
     /** Watches until the watch's own timeout. */
-    Stream<JsonNode> watch(String path) {
+    public Stream<JsonNode> watch(String path) {
         try {
             return client.send(request(path, "").build(), BodyHandlers.ofLines())
                     .body()
@@ -105,7 +109,7 @@ record TestServer(String name, URI url, String token, HttpClient client, Runnabl
     }
 
     /** Asks again until the answer is as wished; fails with the last one. */
-    ApiAnswer await(String path, Predicate<ApiAnswer> wish) {
+    public ApiAnswer await(String path, Predicate<ApiAnswer> wish) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         ApiAnswer answer = get(path);
         while (!wish.test(answer)) {

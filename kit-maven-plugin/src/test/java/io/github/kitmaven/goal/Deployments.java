@@ -1,0 +1,86 @@
+package io.github.kitmaven.goal;
+
+import io.github.kitmaven.cluster.fabric8.Fabric8ClusterClients;
+import io.github.kitmaven.goal.DeployOptions.Wait;
+import io.github.kitmaven.plan.Selector;
+import io.github.kitmaven.problem.KitException;
+import io.github.kitmaven.report.Console;
+import io.github.kitmaven.report.Result;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Runs deploys and diffs for tests, and keeps all that they say. */
+final class Deployments {
+    private final Path folder;
+    private final List<Desired> desired = new ArrayList<>();
+    final List<String> said = new CopyOnWriteArrayList<>();
+    PlanOptions plan = new PlanOptions(Selector.parse(""), false, false, false, false);
+    DeployOptions options = new DeployOptions(false, false, Wait.ALL, true, Duration.ofSeconds(60));
+
+    Deployments(Path folder) {
+        this.folder = folder;
+    }
+
+    Deployments want(Desired... clusters) {
+        desired.clear();
+        desired.addAll(List.of(clusters));
+        return this;
+    }
+
+    Result deploy() {
+        said.clear();
+        return new Deploy(clients(), Clock.systemUTC(), console()).run(request(), options);
+    }
+
+    Result diff(boolean failOnChanges) {
+        said.clear();
+        return new Diff(clients(), Clock.systemUTC(), console()).run(request(), failOnChanges);
+    }
+
+    /** What a deploy that must fail says in the end. */
+    String failure() {
+        try {
+            deploy();
+        } catch (KitException e) {
+            return String.valueOf(e.getMessage());
+        }
+        throw new AssertionError("the deploy succeeded: " + said);
+    }
+
+    String resultFile() {
+        try {
+            return Files.readString(folder.resolve("result.json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Console console() {
+        return new Console(said::add, line -> said.add("! " + line));
+    }
+
+    private static Fabric8ClusterClients clients() {
+        return new Fabric8ClusterClients(Map.of(), "kit");
+    }
+
+    private FleetRequest request() {
+        return new FleetRequest(
+                List.copyOf(desired),
+                Optional.empty(),
+                List.of(),
+                new FleetRequest.Sandboxing(false, folder.resolve("sandbox")),
+                plan,
+                4,
+                Optional.of("abc"),
+                folder.resolve("result.json"));
+    }
+}

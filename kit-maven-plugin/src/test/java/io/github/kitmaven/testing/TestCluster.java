@@ -1,0 +1,99 @@
+package io.github.kitmaven.testing;
+
+import io.github.kitmaven.model.Cluster;
+import io.github.kitmaven.sandbox.Sandbox;
+import io.github.kitmaven.sandbox.SandboxOptions;
+import io.github.kitmaven.sandbox.ServedRequest;
+import io.github.kitmaven.sandbox.TestServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A cluster to deploy to: a sandbox, or a real control plane. */
+public final class TestCluster implements AutoCloseable {
+    private final TestServer server;
+    private final Path kubeconfig;
+    private final Supplier<List<ServedRequest>> requests;
+    private final String name;
+
+    private TestCluster(String name, TestServer server, Path kubeconfig, Supplier<List<ServedRequest>> requests) {
+        this.name = name;
+        this.server = server;
+        this.kubeconfig = kubeconfig;
+        this.requests = requests;
+    }
+
+    /** A sandbox in memory, whose pods are quick. */
+    public static TestCluster sandbox() {
+        Sandbox sandbox =
+                Sandbox.start(SandboxOptions.defaults().withPodDelays(Duration.ofMillis(20), Duration.ofSeconds(10)));
+        try {
+            Path file = Files.createTempFile("sandbox", ".yaml");
+            return new TestCluster(
+                    "sandbox", TestServer.of(sandbox), sandbox.writeKubeconfig(file, "any"), sandbox::requests);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A real control plane of its own. */
+    public static TestCluster real(String name) {
+        RealControlPlane plane = RealControlPlane.start(name);
+        return new TestCluster("real control plane", TestServer.of(plane), plane.kubeconfig(), List::of);
+    }
+
+    /** To change things behind kit's back, and to look. */
+    public TestServer server() {
+        return server;
+    }
+
+    /** The requests that write and were not dry runs, as {@code PATCH /path}; of a sandbox only. */
+    public List<String> writes() {
+        return requests.get().stream()
+                .filter(request -> !request.method().equals("GET") && !request.dryRun())
+                .map(request -> request.method() + " " + request.path())
+                .toList();
+    }
+
+    /** All requests so far, of a sandbox only. */
+    public List<ServedRequest> requests() {
+        return requests.get();
+    }
+
+    /** Describes the cluster under a name, with its kubeconfig in a folder of that name. */
+    public Cluster as(String clusterName, String namespace, Path clusters) {
+        try {
+            Path folder = Files.createDirectories(clusters.resolve(clusterName));
+            String text = Files.readString(kubeconfig).replaceAll("metadata: .*\n", "");
+            Files.writeString(folder.resolve("kubeconfig.yaml"), text);
+            return new Cluster(clusterName, namespace, "test", "master", "", false, false, Optional.empty(), folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Copies its kubeconfig. */
+    public Path kubeconfig(Path to) {
+        try {
+            return Files.copy(kubeconfig, to, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
