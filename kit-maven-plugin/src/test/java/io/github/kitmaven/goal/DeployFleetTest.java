@@ -1,0 +1,108 @@
+package io.github.kitmaven.goal;
+
+import static io.github.kitmaven.testing.Trees.manifest;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.kitmaven.goal.DeployOptions.Wait;
+import io.github.kitmaven.model.Cluster;
+import io.github.kitmaven.model.Manifest;
+import io.github.kitmaven.problem.EnvironmentException;
+import io.github.kitmaven.problem.UserException;
+import io.github.kitmaven.report.ClusterResult;
+import io.github.kitmaven.report.ClusterResult.Status;
+import io.github.kitmaven.report.Result;
+import io.github.kitmaven.testing.Folders;
+import io.github.kitmaven.testing.TestCluster;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several clusters at once: what happens to the others when one fails. */
+class DeployFleetTest {
+    @TempDir
+    Path folder;
+
+    private final TestCluster one = TestCluster.sandbox();
+    private final TestCluster two = TestCluster.sandbox();
+
+    @AfterEach
+    void close() {
+        one.close();
+        two.close();
+    }
+
+    @Test
+    void allClustersAreDeployedTo() {
+        Result result = new Deployments(folder)
+                .want(desired(as(one, "one"), "a"), desired(as(two, "two"), "a"))
+                .deploy();
+        assertThat(result.clusters()).extracting(ClusterResult::status).containsOnly(Status.SUCCEEDED);
+        assertThat(one.writes())
+                .isEqualTo(two.writes())
+                .containsExactly("PATCH /api/v1/namespaces/default/configmaps/a");
+    }
+
+    @Test
+    void aRefusalByOneClusterStopsAllBeforeAnythingIsWritten() {
+        Deployments deployments =
+                new Deployments(folder).want(desired(as(one, "one"), "a"), desired(as(two, "two"), "not_a_name"));
+        assertThatThrownBy(deployments::deploy)
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("1 of 2 clusters failed (two); nothing was written to any cluster.")
+                .hasMessageContaining("ConfigMap default/not_a_name in cluster two is refused (422 Invalid)");
+        assertThat(one.writes()).isEmpty();
+        assertThat(two.writes()).isEmpty();
+    }
+
+    @Test
+    void aClusterThatDoesNotAnswerFailsAlone() {
+        Deployments deployments = new Deployments(folder).want(desired(dead(false), "a"), desired(as(one, "one"), "a"));
+        assertThatThrownBy(deployments::deploy)
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessageContaining("1 of 2 clusters failed (dead).")
+                .hasMessageContaining("Cluster dead can't be reached: ");
+        assertThat(one.writes()).isNotEmpty();
+    }
+
+    @Test
+    void aClusterThatDoesNotAnswerStopsAllWhereThatIsWished() {
+        Deployments deployments = new Deployments(folder).want(desired(dead(false), "a"), desired(as(one, "one"), "a"));
+        deployments.options = new DeployOptions(false, true, Wait.ALL, true, Duration.ofSeconds(30));
+        assertThatThrownBy(deployments::deploy).isInstanceOf(EnvironmentException.class);
+        assertThat(one.writes()).isEmpty();
+    }
+
+    @Test
+    void aClusterThatMayFailIsAWarning() {
+        Deployments deployments = new Deployments(folder).want(desired(dead(true), "a"), desired(as(one, "one"), "a"));
+        assertThat(deployments.deploy().successful()).isTrue();
+        assertThat(deployments.said).anyMatch(line -> line.startsWith("! Cluster dead can't be reached"));
+    }
+
+    private Cluster as(TestCluster cluster, String name) {
+        return cluster.as(name, "default", folder.resolve("clusters"));
+    }
+
+    private Cluster dead(boolean allowFailure) {
+        Path own = folder.resolve("clusters").resolve("dead");
+        Folders.write(own.resolve("kubeconfig.yaml"), """
+                apiVersion: v1
+                kind: Config
+                clusters: [{name: dead, cluster: {server: "http://127.0.0.1:1"}}]
+                users: [{name: nobody, user: {}}]
+                contexts: [{name: dead, context: {cluster: dead, user: nobody}}]
+                current-context: dead
+                """);
+        return new Cluster("dead", "default", "test", "master", "", allowFailure, false, Optional.empty(), own);
+    }
+
+    private static Desired desired(Cluster cluster, String name) {
+        Manifest object = manifest("{apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: '" + name + "'}}");
+        return new Desired(cluster, List.of(), List.of(object));
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.kitmaven.goal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.kitmaven.config.DeployId;
+import io.github.kitmaven.config.Selection;
+import io.github.kitmaven.problem.UserException;
+import io.github.kitmaven.testing.Folders;
+import io.github.kitmaven.testing.Repo;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GivenManifestsTest {
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void makeRepo() {
+        Repo.in(folder.resolve("repo"), "3").without("resources/web.mustache");
+    }
+
+    @Test
+    void theFilesOfTheClustersFolderAreTakenAndNothingIsRendered() {
+        Folders.write(folder.resolve("given/dev/b.yaml"), "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: b}\n");
+        Folders.write(
+                folder.resolve("given/dev/a/all.yml"),
+                "apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n---\n{apiVersion: v1, kind: Secret, metadata: {name: a}}\n");
+        Folders.write(folder.resolve("given/dev/notes.txt"), "not: a manifest");
+
+        List<Desired> desired = read();
+
+        assertThat(desired).hasSize(1);
+        assertThat(desired.get(0).cluster().name()).isEqualTo("dev");
+        assertThat(desired.get(0).namespaces())
+                .extracting(m -> m.key().toString())
+                .containsExactly("Namespace shop");
+        assertThat(desired.get(0).manifests())
+                .extracting(m -> m.key() + " at " + m.origin())
+                .containsExactly("Secret a at dev/a/all.yml:5:1", "ConfigMap b at dev/b.yaml:1:1");
+    }
+
+    @Test
+    void aClusterWithoutAFolderIsNamed() {
+        assertThatThrownBy(this::read)
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith("There are no manifests for cluster dev: " + folder.resolve("given/dev"));
+    }
+
+    private List<Desired> read() {
+        Render.Request request =
+                new Render.Request(folder.resolve("repo"), Selection.of("", "", ""), DeployId.NONE, Optional.empty());
+        return new GivenManifests(folder.resolve("given")).of(request);
+    }
+}
