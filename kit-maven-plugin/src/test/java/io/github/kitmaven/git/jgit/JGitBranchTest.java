@@ -128,9 +128,11 @@ class JGitBranchTest {
     void aHeadThatNamesNoBranchLeavesTheChoiceToTheUser() {
         remote = BareRepository.empty(temp.resolve("headless.git"))
                 .commit("master", FileMode.REGULAR_FILE, Map.of("a", "a\n"));
-        assertThatThrownBy(() -> open(Optional.empty()).fetch())
+        RemoteBranch branch = open(Optional.empty());
+        assertThatThrownBy(branch::fetch)
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("names none of its branches. Set kit.deployments.branch to one of master.");
+        branch.close();
     }
 
     @Test
