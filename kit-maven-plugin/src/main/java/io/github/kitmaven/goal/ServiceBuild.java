@@ -29,17 +29,16 @@ record ServiceBuild(CommitImageRequest request, Optional<CiBuild> ci, Checkouts 
     }
 
     Person committer() {
-        Optional<Person> git = checkouts.user(request.folder());
         return new Person(
                 request.committer()
                         .name()
                         .or(() -> ci.flatMap(CiBuild::userName))
-                        .or(() -> git.map(Person::name))
+                        .or(() -> user().map(Person::name))
                         .orElse(NOBODY.name()),
                 request.committer()
                         .email()
                         .or(() -> ci.flatMap(CiBuild::userEmail))
-                        .or(() -> git.map(Person::email))
+                        .or(() -> user().map(Person::email))
                         .orElse(NOBODY.email()));
     }
 
@@ -77,6 +76,10 @@ record ServiceBuild(CommitImageRequest request, Optional<CiBuild> ci, Checkouts 
                 .commit()
                 .or(() -> ci.flatMap(CiBuild::commit))
                 .or(() -> checkout().flatMap(Checkout::head).map(Checkout.Head::commit));
+    }
+
+    private Optional<Person> user() {
+        return checkouts.user(request.folder());
     }
 
     private Optional<Checkout> checkout() {

@@ -35,28 +35,32 @@ record Connections(RemoteAddress address, Repository local) {
         return transport;
     }
 
-    /** JGit's own end of a push to a folder runs no hooks. Where the repository there has some, git has to receive. */
+    /**
+     * JGit's own end of a push to a folder runs no hooks, and moves a checked-out branch away under its files. Where that
+     * matters, git has to receive.
+     */
     Transport openForPush() throws IOException {
         Transport transport = open();
         if ("file".equals(transport.getURI().getScheme())
-                && hasHooks(new File(transport.getURI().getPath()))) {
+                && needsGit(new File(transport.getURI().getPath()))) {
             transport.setOptionReceivePack(GIT_ITSELF);
         }
         return transport;
     }
 
-    private static boolean hasHooks(File folder) throws IOException {
+    private static boolean needsGit(File folder) throws IOException {
         try (Repository remote = new FileRepositoryBuilder()
                 .setGitDir(RepositoryCache.FileKey.resolve(folder, FS.DETECTED))
                 .build()) {
-            return Stream.of(
-                            "pre-receive",
-                            "update",
-                            "proc-receive",
-                            "reference-transaction",
-                            "post-receive",
-                            "post-update")
-                    .anyMatch(hook -> FS.DETECTED.findHook(remote, hook) != null);
+            return !remote.isBare()
+                    || Stream.of(
+                                    "pre-receive",
+                                    "update",
+                                    "proc-receive",
+                                    "reference-transaction",
+                                    "post-receive",
+                                    "post-update")
+                            .anyMatch(hook -> FS.DETECTED.findHook(remote, hook) != null);
         }
     }
 

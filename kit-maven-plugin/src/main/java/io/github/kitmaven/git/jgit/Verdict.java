@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
+import org.eclipse.jgit.transport.RemoteRefUpdate.Status;
 
 /** Reads what a server said to a push. */
 record Verdict(Faults faults) {
@@ -24,8 +25,12 @@ record Verdict(Faults faults) {
      */
     PushResult of(RemoteRefUpdate update, String printed) throws TransportException {
         String message = Optional.ofNullable(update.getMessage()).orElse("");
-        return switch (update.getStatus()) {
-            case OK, UP_TO_DATE -> new Pushed(update.getNewObjectId().name());
+        return of(update.getStatus(), update.getNewObjectId().name(), message, printed);
+    }
+
+    PushResult of(Status status, String commit, String message, String printed) throws TransportException {
+        return switch (status) {
+            case OK, UP_TO_DATE -> new Pushed(commit);
             case REJECTED_REMOTE_CHANGED, REJECTED_NONFASTFORWARD -> new Outrun("the branch moved");
             case REJECTED_OTHER_REASON, REJECTED_NODELETE ->
                 RACE.matcher(message).find() ? new Outrun(message) : new Declined(reason(message, printed));

@@ -16,6 +16,7 @@ import io.github.kitmaven.git.Snapshot;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.testing.BareRepository;
 import io.github.kitmaven.testing.GitBackend;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -127,9 +128,11 @@ class JGitBranchTest {
     void aHeadThatNamesNoBranchLeavesTheChoiceToTheUser() {
         remote = BareRepository.empty(temp.resolve("headless.git"))
                 .commit("master", FileMode.REGULAR_FILE, Map.of("a", "a\n"));
-        assertThatThrownBy(() -> open(Optional.empty()).fetch())
+        RemoteBranch branch = open(Optional.empty());
+        assertThatThrownBy(branch::fetch)
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("names none of its branches. Set kit.deployments.branch to one of master.");
+        branch.close();
     }
 
     @Test
@@ -187,21 +190,39 @@ class JGitBranchTest {
         assertThat(folder).doesNotExist();
     }
 
-    /** Git has to be there for this one, as hooks are its programs. */
+    /** Git has to be there for these. */
     @TestFactory
-    Stream<DynamicTest> theHooksOfAFolderAreHeeded() {
-        return GitBackend.toTestWith().stream()
-                .filter(GitBackend.GIT::equals)
-                .map(git -> dynamicTest("pre-receive", () -> {
-                    GitBackend.decline(remote.folder(), "Not today");
-                    try (RemoteBranch branch = open(Optional.empty())) {
-                        assertThat(branch.push(branch.fetch(), edit(Map.of("z", "new\n"))))
-                                .isEqualTo(new Declined("pre-receive hook declined: Not today"));
-                    }
-                    Files.delete(remote.folder().resolve("hooks/pre-receive"));
-                    pushTo("main", Map.of("z", "new\n"));
-                    assertThat(remote.read("main", "z")).contains("new\n");
-                }));
+    Stream<DynamicTest> aFolderThatJGitWouldMistreatIsLeftToGit() {
+        return GitBackend.toTestWith().contains(GitBackend.GIT)
+                ? Stream.of(
+                        dynamicTest("hooks are heeded", this::hooksAreHeeded),
+                        dynamicTest("a checked-out branch stays", this::aCheckedOutBranchStays))
+                : Stream.empty();
+    }
+
+    private void hooksAreHeeded() throws IOException {
+        GitBackend.decline(remote.folder(), "Not today");
+        try (RemoteBranch branch = open(Optional.empty())) {
+            assertThat(branch.push(branch.fetch(), edit(Map.of("z", "new\n"))))
+                    .isEqualTo(new Declined("pre-receive hook declined: Not today"));
+        }
+        Files.delete(remote.folder().resolve("hooks/pre-receive"));
+        Files.writeString(remote.folder().resolve("hooks/post-receive"), "#!/bin/sh\n");
+        pushTo("main", Map.of("z", "new\n"));
+        assertThat(remote.read("main", "z")).contains("new\n");
+    }
+
+    private void aCheckedOutBranchStays() throws IOException {
+        String config = Files.readString(remote.folder().resolve("config"));
+        Files.move(remote.folder(), Files.createDirectory(temp.resolve("work")).resolve(".git"));
+        Files.writeString(temp.resolve("work/.git/config"), config.replace("bare = true", "bare = false"));
+        RemoteAddress address = RemoteAddress.of("file://" + temp.resolve("work"), Optional.empty(), Optional.empty());
+        try (RemoteBranch branch = new JGitRemotes().open(address)) {
+            assertThat(branch.push(branch.fetch(), edit(Map.of("z", "new\n"))))
+                    .isInstanceOfSatisfying(
+                            Declined.class,
+                            no -> assertThat(no.reason()).startsWith("branch is currently checked out"));
+        }
     }
 
     private void pushTo(String name, Map<String, String> files) {

@@ -1,0 +1,65 @@
+package io.github.kitmaven.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.kitmaven.git.Edit;
+import io.github.kitmaven.git.Person;
+import io.github.kitmaven.git.Snapshot;
+import io.github.kitmaven.problem.UserException;
+import io.github.kitmaven.testing.FakeRemote;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ImageChangeTest {
+    private static final String FILE = "img/acme/web/master.yaml";
+    private static final NewImage IMAGE = new NewImage(
+            ImageReference.parse("reg.io/acme/web:2"), new ImageFile("acme/web", "master"), Optional.empty());
+
+    private final Map<String, String> files = new HashMap<>(Map.of("kit.yaml", "images: {path: img, property: tag}\n"));
+
+    @Test
+    void makesAFileThatIsNotThere() {
+        ImageChange change = change();
+        assertThat(change)
+                .isEqualTo(new ImageChange(FILE, Optional.empty(), "tag: reg.io/acme/web:2\n", Optional.empty()));
+        assertThat(change.isNone()).isFalse();
+        assertThat(change.patch()).startsWith("--- /dev/null\n+++ b/" + FILE + "\n");
+    }
+
+    @Test
+    void saysWhatItReplaces() {
+        files.put(FILE, "tag: reg.io/acme/web:1\n");
+        assertThat(change().replaced()).contains("reg.io/acme/web:1");
+        assertThat(change().isNone()).isFalse();
+    }
+
+    @Test
+    void isNoneWhereTheImageIsNamedAlready() {
+        files.put(FILE, "tag: 'reg.io/acme/web:2' # pinned\n");
+        assertThat(change().isNone()).isTrue();
+    }
+
+    @Test
+    void commitsThatOneFile() {
+        Person ann = new Person("Ann", "ann@example.com");
+        assertThat(change().edit(ann, "Deploy\n"))
+                .isEqualTo(new Edit(ann, "Deploy\n", Map.of(FILE, "tag: reg.io/acme/web:2\n")));
+    }
+
+    @Test
+    void aFileThatIsNoYamlIsNamedWithItsPlace() {
+        files.put(FILE, "a: 1\nb: {\n");
+        assertThatThrownBy(this::change)
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith(FILE + ":")
+                .hasMessageContaining("This is not YAML");
+    }
+
+    private ImageChange change() {
+        Snapshot snapshot = new FakeRemote(files).fetch();
+        return ImageChange.of(snapshot, IMAGE);
+    }
+}
