@@ -45,7 +45,7 @@ final class Demo {
                 "-Dversion=1.0.0-SNAPSHOT", "-q");
 
         step("A second cluster is a second folder", deployments);
-        addCluster(deployments, "sandbox", "staging");
+        addCluster(deployments, "local", "staging");
 
         step("Both are pushed to a bare git repository", remote);
         push(deployments, remote);

@@ -65,6 +65,7 @@ public final class Deploy {
         } else {
             console.deployed(result);
         }
+        console.say("All of it is in " + request.resultFile() + ".");
         return result;
     }
 
@@ -84,8 +85,11 @@ public final class Deploy {
                 ClusterResult result = plan instanceof ClusterPlan.Ready ready
                         ? new DeployCluster(clusters.client(ready.cluster()), options, clock, console).run(ready)
                         : PlanFleet.result(plan);
-                boolean successful = result.status() == Status.SUCCEEDED;
-                console.on(new ClusterFinished(result.name(), successful, finished.incrementAndGet(), plans.size()));
+                synchronized (finished) {
+                    boolean successful = result.status() == Status.SUCCEEDED;
+                    console.on(
+                            new ClusterFinished(result.name(), successful, finished.incrementAndGet(), plans.size()));
+                }
                 return result;
             });
         }

@@ -1,6 +1,7 @@
 package io.github.kitmaven.mojo;
 
 import io.github.kitmaven.problem.EnvironmentException;
+import io.github.kitmaven.problem.KitException;
 import io.github.kitmaven.problem.UserException;
 import java.io.File;
 import java.nio.file.Path;
@@ -37,10 +38,17 @@ abstract class AbstractKitMojo extends AbstractMojo {
         try {
             run();
         } catch (UserException e) {
-            throw new MojoFailureException(e.getMessage(), e);
+            trace(e);
+            throw new MojoFailureException(e.getMessage());
         } catch (EnvironmentException e) {
-            throw new MojoExecutionException(e.getMessage(), e);
+            trace(e);
+            throw new MojoExecutionException(e.getMessage());
         }
+    }
+
+    /** For {@code mvn -X}. As a cause of Maven's exception it would add the words of libraries to ours. */
+    private void trace(KitException e) {
+        getLog().debug("The trace of what ends this goal", e);
     }
 
     /** {@return whether this goal alone is to be skipped} */
