@@ -18,13 +18,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The adapter on a real kube-apiserver. */
-@EnabledIf("io.github.kitmaven.testing.RealControlPlane#requested")
+@Tag("real-control-plane")
 @Timeout(120)
 class RealClusterTest {
     private static final String NAME = "cluster-test-adapter";

@@ -26,13 +26,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIf;
 
 /** Rollouts on a real control plane, whose stand-in for the kubelets goes by the image's name. */
-@EnabledIf("io.github.kitmaven.testing.RealControlPlane#requested")
+@Tag("real-control-plane")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Timeout(180)
 class RealRolloutTest {
