@@ -5,6 +5,7 @@ import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.render.Manifests;
 import io.github.kitmaven.render.RenderedCluster;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the repo wants of one cluster.
@@ -23,6 +24,12 @@ public record Desired(Cluster cluster, List<Manifest> namespaces, List<Manifest>
      * @throws io.github.kitmaven.problem.UserException if a file is not sound YAML, or an object lacks what each must have
      */
     public static Desired of(RenderedCluster rendered) {
-        return new Desired(rendered.cluster(), rendered.namespaces(), Manifests.of(rendered));
+        List<Manifest> first = rendered.namespaces();
+        Stream<Manifest> others = Stream.concat(
+                first.stream().filter(manifest -> !manifest.key().isNamespace()), Manifests.of(rendered).stream());
+        return new Desired(
+                rendered.cluster(),
+                first.stream().filter(manifest -> manifest.key().isNamespace()).toList(),
+                others.toList());
     }
 }

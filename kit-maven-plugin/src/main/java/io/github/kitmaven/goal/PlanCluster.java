@@ -100,9 +100,12 @@ final class PlanCluster {
         places.forEach(place ->
                 lists.add(() -> client.list(place.type(), place.namespace()).items()));
         for (List<ObjectNode> items : parallel.all(lists)) {
-            items.forEach(item -> live.put(new Manifest(item, io.github.kitmaven.model.Origin.of("")).key(), item));
+            items.forEach(item -> live.put(ManifestKey.of(item), item));
         }
         live.keySet().retainAll(wanted.keys());
+        wanted.keys().stream()
+                .filter(key -> key.isNamespace() && !live.containsKey(key))
+                .forEach(key -> newNamespaces.add(key.name()));
     }
 
     private List<Step> planObjects(Wanted wanted, Parallel parallel) {

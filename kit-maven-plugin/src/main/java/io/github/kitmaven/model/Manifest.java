@@ -18,8 +18,7 @@ public record Manifest(ObjectNode tree, Origin origin) {
 
     /** {@return the API group; empty for the core group} */
     public String group() {
-        int slash = apiVersion().indexOf('/');
-        return slash < 0 ? "" : apiVersion().substring(0, slash);
+        return key().group();
     }
 
     /** {@return the kind, such as {@code Deployment}; empty where the object names none} */
@@ -44,7 +43,7 @@ public record Manifest(ObjectNode tree, Origin origin) {
 
     /** {@return what makes this object unique in its cluster} */
     public ManifestKey key() {
-        return new ManifestKey(group(), kind(), namespace(), name());
+        return ManifestKey.of(tree);
     }
 
     /**

@@ -189,6 +189,16 @@ class DeployTest {
     }
 
     @Test
+    void aNamespaceAmongTheObjectsIsThereForTheOthers() {
+        Manifest own =
+                manifest("{apiVersion: 'v1', kind: 'Namespace', metadata: {name: '" + shop + "', labels: {a: 'b'}}}");
+        Deployments deployments =
+                new Deployments(folder).want(new Desired(dev(), List.of(), List.of(settings("hello"), own)));
+        assertThat(deployments.deploy().clusters().get(0).counts()).isEqualTo(Map.of(Action.CREATE, 2));
+        assertThat(deployments.deploy().clusters().get(0).counts()).isEqualTo(Map.of(Action.UNCHANGED, 2));
+    }
+
+    @Test
     void aKindThatTheClusterDoesNotServeIsRefusedUnlessItsDefinitionComesAlong() {
         String group = shop + ".example.com";
         Manifest widget =
