@@ -87,11 +87,13 @@ class KubectlTest {
 
     @Test
     void watches() throws Exception {
+        kubectl("apply", "--server-side", "-f", "all.yaml");
         Process watch = start("get", "configmaps", "-w", "--output-watch-events", "--request-timeout=5s");
         try (var lines = watch.inputReader()) {
             assertThat(lines.readLine()).contains("EVENT", "NAME", "AGE");
-            kubectl("create", "configmap", "seen", "--from-literal=a=b");
-            assertThat(lines.readLine()).startsWith("ADDED").contains("seen");
+            assertThat(lines.readLine()).startsWith("ADDED").contains("settings");
+            kubectl("delete", "configmap", "settings");
+            assertThat(lines.readLine()).startsWith("DELETED").contains("settings");
         } finally {
             watch.destroy();
         }
@@ -103,7 +105,8 @@ class KubectlTest {
                 .isEqualTo("Error from server (NotFound): pods \"nope\" not found\n");
         assertThat(kubectl("get", "nope").output())
                 .isEqualTo("error: the server doesn't have a resource type \"nope\"\n");
-        assertThat(kubectl("create", "configmap", "a", "-n", "nowhere").output())
+        assertThat(kubectl("apply", "--server-side", "-n", "nowhere", "-f", "all.yaml")
+                        .output())
                 .contains("namespaces \"nowhere\" not found");
     }
 
