@@ -103,6 +103,24 @@ class SandboxTest {
     }
 
     @Test
+    void aRolloutGoesOnAfterARestart() {
+        SandboxOptions slow = QUICK.withState(folder).withPodDelays(Duration.ofMinutes(1), Duration.ofMinutes(1));
+        try (Sandbox first = Sandbox.start(slow)) {
+            TestServer server = TestServer.of(first);
+            server.post(DEPLOYMENTS, deployment("web", "web:1"));
+            server.await(
+                    DEPLOYMENTS + "/web",
+                    answer -> answer.at("/status/unavailableReplicas").asInt() == 1);
+        }
+        try (Sandbox second = Sandbox.start(QUICK.withState(folder))) {
+            TestServer.of(second)
+                    .await(
+                            DEPLOYMENTS + "/web",
+                            answer -> answer.at("/status/availableReplicas").asInt() == 1);
+        }
+    }
+
+    @Test
     void aReopenedSandboxKnowsItsCustomKinds() {
         String definitions = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
         try (Sandbox first = Sandbox.start(QUICK.withState(folder))) {
