@@ -30,6 +30,7 @@ final class ControlLoop implements AutoCloseable {
             daemon.setDaemon(true);
             return daemon;
         });
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     /**
@@ -59,9 +60,18 @@ final class ControlLoop implements AutoCloseable {
         }
     }
 
+    /** Lets the step that is running end, and begins no other. */
     @Override
     public void close() {
-        thread.shutdownNow();
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(2, TimeUnit.SECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            thread.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void take(Change change) {

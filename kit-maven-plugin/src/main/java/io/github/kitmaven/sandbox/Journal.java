@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.EnvironmentException;
 import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
@@ -39,7 +40,8 @@ final class Journal implements AutoCloseable {
                 read();
             }
             compact();
-            lines = Files.newOutputStream(file, StandardOpenOption.APPEND);
+            // a stream, not a channel: the interrupt that ends a watch must not end the file, too
+            lines = new FileOutputStream(file.toFile(), true);
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;

@@ -7,6 +7,7 @@ import java.util.List;
 /** Gives each namespace its default service account, and empties one that is being deleted. */
 final class NamespaceController implements Controller {
     private static final String ACCOUNTS = "serviceaccounts";
+    private static final Duration AGAIN = Duration.ofMillis(50);
 
     private final ControlPlane plane;
     private final Store store;
@@ -28,13 +29,13 @@ final class NamespaceController implements Controller {
             return;
         }
         List<ObjectKey> content = store.keysIn(name);
+        if (content.isEmpty()) {
+            store.remove(new ObjectKey("namespaces", "", name));
+            return;
+        }
+        plane.again(namespace, AGAIN);
         for (ObjectKey key : content) {
             store.get(key).filter(object -> !Metadata.isBeingDeleted(object)).ifPresent(plane::delete);
-        }
-        if (store.keysIn(name).isEmpty()) {
-            store.remove(new ObjectKey("namespaces", "", name));
-        } else {
-            plane.again(namespace, Duration.ofMillis(100));
         }
     }
 }

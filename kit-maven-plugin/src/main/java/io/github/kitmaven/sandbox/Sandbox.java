@@ -35,8 +35,8 @@ public final class Sandbox implements AutoCloseable {
             loop = new ControlLoop(store, kinds);
             ControlPlane plane = new ControlPlane(store, kinds, writer, deletion, loop);
             begin(store, kinds, plane);
-            loop.start(controllers(plane, store, kinds, options));
             front = new HttpFront(options.port(), new ApiServer(kinds, store, writer, deletion));
+            loop.start(controllers(plane, store, kinds, options));
         } catch (RuntimeException e) {
             journal.ifPresent(Journal::close);
             throw e;

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
  * again. Listeners hear every change in order, while the lock is held: they only take note of it.
  */
 final class Store {
-    private static final int HISTORY = 20_000;
+    private static final int HISTORY = 4_000;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final NavigableMap<ObjectKey, ObjectNode> objects = new TreeMap<>();
