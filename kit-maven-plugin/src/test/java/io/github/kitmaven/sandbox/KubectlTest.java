@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** kubectl works against the sandbox. Run when {@code kit.test.kubectl} is true; fails where there is no kubectl then. */
-@EnabledIfSystemProperty(named = "kit.test.kubectl", matches = "true")
+/** kubectl works against the sandbox. Run with {@code -Dkit.test.without=none}; fails where there is no kubectl then. */
+@Tag("kubectl")
 @Timeout(120)
 class KubectlTest {
     private static final String MANIFESTS = """
