@@ -14,9 +14,16 @@ import java.util.TreeMap;
  * as a whole counts with its own path and those of all that is in it.
  */
 record Comparison(FieldSet changed, FieldSet removed) {
-    /** Structs that are there even before anyone writes them, so that nobody can be their first owner. */
-    private static final Set<String> ALWAYS_THERE =
-            Set.of("f:metadata", "f:spec", "f:status", "f:template", "f:strategy", "f:updateStrategy", "f:jobTemplate");
+    /** Parts that are there even before anyone writes them, so that nobody can be their first owner. */
+    private static final Set<String> ALWAYS_THERE = Set.of(
+            "f:metadata",
+            "f:spec",
+            "f:status",
+            "f:template",
+            "f:strategy",
+            "f:updateStrategy",
+            "f:jobTemplate",
+            "f:containers");
 
     static Comparison of(SchemaType type, JsonNode before, JsonNode after) {
         return new Comparison(difference(type, before, after, true), difference(type, after, before, false));

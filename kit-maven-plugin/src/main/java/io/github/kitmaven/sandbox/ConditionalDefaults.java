@@ -19,7 +19,11 @@ final class ConditionalDefaults {
         }
         switch (kind.resource()) {
             case "deployments.apps" -> rollingUpdate(spec, "strategy");
-            case "statefulsets.apps", "daemonsets.apps" -> rollingUpdate(spec, "updateStrategy");
+            case "daemonsets.apps" -> rollingUpdate(spec, "updateStrategy");
+            case "statefulsets.apps" -> {
+                rollingUpdate(spec, "updateStrategy");
+                Json.objects(spec.path("volumeClaimTemplates")).forEach(ConditionalDefaults::claim);
+            }
             case "replicasets.apps", "replicationcontrollers" -> selectTemplate(kind, object, spec);
             case "jobs.batch" -> completions(spec);
             case "services" -> service(spec);
@@ -56,6 +60,12 @@ final class ConditionalDefaults {
         if (spec.path(strategy).path("type").asText().equals("RollingUpdate")) {
             Json.child(Json.child(spec, strategy), "rollingUpdate");
         }
+    }
+
+    private static void claim(ObjectNode template) {
+        setIfMissing(template, "apiVersion", "v1");
+        setIfMissing(template, "kind", "PersistentVolumeClaim");
+        setIfMissing(Json.child(template, "status"), "phase", "Pending");
     }
 
     private static void selectTemplate(Kind kind, ObjectNode object, ObjectNode spec) {

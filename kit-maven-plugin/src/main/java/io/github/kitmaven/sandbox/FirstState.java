@@ -31,7 +31,7 @@ final class FirstState {
     }
 
     /** Keeps what an update may leave out, but can't take away. */
-    static void keep(Kind kind, ObjectNode before, ObjectNode after) {
+    static void keep(Kind kind, ObjectNode before, ObjectNode after, Store store) {
         if (kind.is("services") && after.get("spec") instanceof ObjectNode spec) {
             JsonNode old = before.path("spec");
             boolean sameType = spec.path("type")
@@ -42,12 +42,19 @@ final class FirstState {
                     spec.set(field, old.get(field));
                 }
             }
-            keepNodePorts(old, spec);
+            keepNodePorts(old, spec, sameType);
+            if (hasNodePorts(spec)) {
+                nodePorts(spec, store.list("services", "").objects());
+            }
         }
     }
 
-    private static void keepNodePorts(JsonNode old, ObjectNode spec) {
+    private static void keepNodePorts(JsonNode old, ObjectNode spec, boolean sameType) {
         if (!hasNodePorts(spec)) {
+            if (!sameType) {
+                Json.objects(spec.path("ports")).forEach(port -> port.remove("nodePort"));
+                spec.remove(List.of("externalTrafficPolicy", "allocateLoadBalancerNodePorts"));
+            }
             return;
         }
         for (ObjectNode port : Json.objects(spec.path("ports")).toList()) {

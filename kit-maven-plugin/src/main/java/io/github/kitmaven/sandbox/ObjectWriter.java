@@ -28,13 +28,10 @@ final class ObjectWriter {
                 throw ApiError.of(500, "", "resourceVersion should not be set on objects to be created");
             }
             ObjectNode object = RequestBody.decode(kind, body, options.fieldValidation());
-            return begin(
-                    kind,
-                    namespace,
-                    object,
-                    options,
-                    prepared ->
-                            Ownership.update(kind.type(), Json.object(), prepared, options.by(Operation.UPDATE, kind)));
+            return begin(kind, namespace, object, options, prepared -> {
+                FieldManager manager = options.by(Operation.UPDATE, kind);
+                return Ownership.update(kind.type(), Json.object(), withoutStatus(kind, prepared), manager);
+            });
         });
     }
 
@@ -96,10 +93,20 @@ final class ObjectWriter {
         return options.dryRun() ? object : store.put(key, object);
     }
 
-    private static ObjectNode prepare(Kind kind, ObjectNode before, ObjectNode decoded, WriteOptions options) {
+    /** The first status is the server's: it belongs to nobody. */
+    private static ObjectNode withoutStatus(Kind kind, ObjectNode object) {
+        ObjectNode rest = Json.object();
+        rest.setAll(object);
+        if (kind.hasStatus()) {
+            rest.remove("status");
+        }
+        return rest;
+    }
+
+    private ObjectNode prepare(Kind kind, ObjectNode before, ObjectNode decoded, WriteOptions options) {
         ObjectNode after = ServerFields.part(kind, before, decoded, options.subresource());
         ServerFields.keep(before, after);
-        FirstState.keep(kind, before, after);
+        FirstState.keep(kind, before, after, store);
         Defaults.fill(kind, after);
         return after;
     }

@@ -239,6 +239,20 @@ class ControllersTest {
         assertThat(applied.at("/spec/ports/0/nodePort").asInt()).isEqualTo(port);
     }
 
+    @Test
+    void servicesThatChangeTheirTypeGetPortsAndLoseThem() {
+        server.post(CORE + "services", """
+                {"apiVersion":"v1","kind":"Service","metadata":{"name":"s"},"spec":{"ports":[{"port":80}]}}""");
+
+        ApiAnswer opened = server.patch(CORE + "services/s", TestServer.MERGE, "{\"spec\":{\"type\":\"NodePort\"}}");
+        assertThat(opened.at("/spec/ports/0/nodePort").asInt()).isGreaterThanOrEqualTo(30_000);
+        assertThat(opened.text("/spec/externalTrafficPolicy")).isEqualTo("Cluster");
+
+        ApiAnswer closed = server.patch(CORE + "services/s", TestServer.MERGE, "{\"spec\":{\"type\":\"ClusterIP\"}}");
+        assertThat(closed.at("/spec/ports/0").has("nodePort")).isFalse();
+        assertThat(closed.at("/spec").has("externalTrafficPolicy")).isFalse();
+    }
+
     private void awaitRevision(String revision) {
         server.await(
                 APPS + "deployments/web",
