@@ -1,6 +1,6 @@
 package io.github.kitmaven.goal;
 
-import io.github.kitmaven.plan.Selector;
+import io.github.kitmaven.model.LabelSelector;
 
 /**
  * How to plan.
@@ -11,4 +11,5 @@ import io.github.kitmaven.plan.Selector;
  * @param createOnly objects that are there are left alone
  * @param raw nothing is added to the manifests but a namespace where one is needed
  */
-public record PlanOptions(Selector selector, boolean force, boolean forceConflicts, boolean createOnly, boolean raw) {}
+public record PlanOptions(
+        LabelSelector selector, boolean force, boolean forceConflicts, boolean createOnly, boolean raw) {}

@@ -9,7 +9,7 @@ import io.github.kitmaven.goal.FleetRequest;
 import io.github.kitmaven.goal.GivenManifests;
 import io.github.kitmaven.goal.PlanOptions;
 import io.github.kitmaven.goal.Render;
-import io.github.kitmaven.plan.Selector;
+import io.github.kitmaven.model.LabelSelector;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.report.Console;
@@ -119,10 +119,20 @@ abstract class FleetMojo extends DeploymentsRepoMojo {
                 Optional.ofNullable(kubeconfig).map(file -> basedir().resolve(file.toPath())),
                 userKubeconfigs(),
                 new FleetRequest.Sandboxing(sandbox, target.resolve("sandbox")),
-                new PlanOptions(Selector.parse(text(selector)), force, forceConflicts, createOnly, raw),
+                new PlanOptions(selector(), force, forceConflicts, createOnly, raw),
                 parallelism,
                 new JGitCheckouts().at(basedir()).flatMap(Checkout::head).map(Checkout.Head::commit),
                 target.resolve("result.json"));
+    }
+
+    private LabelSelector selector() {
+        try {
+            return LabelSelector.parse(text(selector));
+        } catch (IllegalArgumentException e) {
+            throw new UserException(Diagnostic.of(
+                    "'" + e.getMessage() + "' in kit.selector '" + text(selector) + "' is not a requirement",
+                    "Write it as kubectl's -l: a=b, a!=b, a in (b,c), a notin (b,c), a, !a, a>1, joined by commas"));
+        }
     }
 
     private List<Desired> desired(Console console) {

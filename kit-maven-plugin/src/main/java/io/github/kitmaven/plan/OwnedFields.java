@@ -5,11 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kitmaven.model.Quantity;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The fields that kit owns of a live object, as the server notes them in {@code metadata.managedFields}, and whether they
@@ -88,29 +92,42 @@ final class OwnedFields {
         if (parts.size() != wanted.size()) {
             return false;
         }
+        SortedMap<Integer, Integer> places = new TreeMap<>();
         for (Map.Entry<String, JsonNode> part : parts) {
             JsonNode key = parse(part.getKey().substring(2));
-            JsonNode wantedItem = find(wanted, key, true);
-            JsonNode liveItem = find(live, key, false);
-            boolean same = key.isObject()
-                    ? liveItem.isObject() && object(part.getValue(), wantedItem, liveItem, false)
-                    : !wantedItem.isMissingNode() && !liveItem.isMissingNode();
-            if (!same) {
+            int wantedAt = find(wanted, key, true);
+            int liveAt = find(live, key, false);
+            if (wantedAt < 0 || liveAt < 0) {
                 return false;
             }
-        }
-        return true;
-    }
-
-    /** The item with these keys; the one wanted may leave a key to the server's default, as ports do with the protocol. */
-    private static JsonNode find(JsonNode list, JsonNode key, boolean lenient) {
-        for (JsonNode item : list) {
-            boolean found = key.isObject() ? hasKeys(item, key, lenient) : sameValue(item, key, false);
-            if (found) {
-                return item;
+            if (key.isObject()) {
+                places.put(wantedAt, liveAt);
+                if (!object(part.getValue(), wanted.path(wantedAt), live.path(liveAt), false)) {
+                    return false;
+                }
             }
         }
-        return MissingNode.getInstance();
+        return isSorted(places.values());
+    }
+
+    /** Items of others may stand between ours, but ours stand as wanted: init containers run in their order. */
+    private static boolean isSorted(Collection<Integer> places) {
+        List<Integer> found = List.copyOf(places);
+        return found.equals(found.stream().sorted().toList());
+    }
+
+    /**
+     * The place of the item with these keys; -1 where there is none. The one wanted may leave a key to the server's
+     * default, as ports do with the protocol.
+     */
+    private static int find(JsonNode list, JsonNode key, boolean lenient) {
+        for (int i = 0; i < list.size(); i++) {
+            JsonNode item = list.path(i);
+            if (key.isObject() ? item.isObject() && hasKeys(item, key, lenient) : sameValue(item, key, false)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static boolean hasKeys(JsonNode item, JsonNode keys, boolean lenient) {
@@ -137,7 +154,12 @@ final class OwnedFields {
         if (one.isNumber() && other.isNumber()) {
             return one.decimalValue().compareTo(other.decimalValue()) == 0;
         }
-        return amount && one.isValueNode() && other.isValueNode() && Quantity.equal(one.asText(), other.asText());
+        return amount
+                && one.isValueNode()
+                && other.isValueNode()
+                && Quantity.canonical(one.asText())
+                        .filter(other.asText()::equals)
+                        .isPresent();
     }
 
     private static JsonNode parse(String key) {

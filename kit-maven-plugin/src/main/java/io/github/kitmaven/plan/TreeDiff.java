@@ -37,8 +37,18 @@ final class TreeDiff {
             Set<String> keys = new LinkedHashSet<>(olds.keySet());
             keys.addAll(news.keySet());
             keys.forEach(key -> compare(path + "[" + key + "]", item(olds, key), item(news, key)));
+            order(path, olds.keySet(), news.keySet());
         } else {
             changes.add(new FieldChange(path, text(before), text(after)));
+        }
+    }
+
+    private void order(String path, Set<String> before, Set<String> after) {
+        List<String> olds = before.stream().filter(after::contains).toList();
+        List<String> news = after.stream().filter(before::contains).toList();
+        if (!olds.equals(news)) {
+            changes.add(new FieldChange(
+                    path + " (order)", Optional.of(String.join(", ", olds)), Optional.of(String.join(", ", news))));
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.kitmaven.model.Quantity;
 import io.github.kitmaven.sandbox.SchemaType.ListOf;
 import io.github.kitmaven.sandbox.SchemaType.MapOf;
 import io.github.kitmaven.sandbox.SchemaType.Merging;

@@ -3,6 +3,7 @@ package io.github.kitmaven.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kitmaven.model.LabelSelector;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -62,11 +63,21 @@ final class ObjectReader {
     }
 
     private static Predicate<ObjectNode> selected(ResourcePath resource, ApiRequest request) {
-        LabelSelector labels = LabelSelector.parse(request.parameter("labelSelector"));
+        LabelSelector labels = labelSelector(request.parameter("labelSelector"));
         Predicate<JsonNode> fields = FieldSelector.parse(resource.kind(), request.parameter("fieldSelector"));
         String name = resource.name();
-        return object ->
-                labels.test(object) && fields.test(object) && (name.isEmpty() || name.equals(Metadata.name(object)));
+        return object -> labels.matches(Metadata.labels(object))
+                && fields.test(object)
+                && (name.isEmpty() || name.equals(Metadata.name(object)));
+    }
+
+    private static LabelSelector labelSelector(String text) {
+        try {
+            return LabelSelector.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw ApiError.badRequest(
+                    "unable to parse requirement: found '" + e.getMessage() + "', expected a label selector");
+        }
     }
 
     /** As a server has it, the items of a list don't repeat their kind; those of a custom one do. */

@@ -2,6 +2,7 @@ package io.github.kitmaven.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kitmaven.model.LabelSelector;
 import io.github.kitmaven.sandbox.ApiError.Cause;
 import java.util.HashSet;
 import java.util.List;
@@ -38,7 +39,7 @@ final class WorkloadRules {
     private static void checkSelector(JsonNode spec, List<Cause> causes) {
         JsonNode labels = spec.at("/template/metadata/labels");
         LabelSelector selector = LabelSelector.of(spec.path("selector"));
-        if (spec.has("selector") && selector.requirements().isEmpty()) {
+        if (spec.has("selector") && selector.isEmpty()) {
             causes.add(Cause.invalid(
                     "spec.selector",
                     GoValue.selector(spec.path("selector")),

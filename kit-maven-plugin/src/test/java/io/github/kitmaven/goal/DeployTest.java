@@ -4,11 +4,13 @@ import static io.github.kitmaven.testing.Trees.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.goal.DeployOptions.Wait;
 import io.github.kitmaven.model.Cluster;
+import io.github.kitmaven.model.LabelSelector;
 import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.plan.Action;
-import io.github.kitmaven.plan.Selector;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.report.ClusterResult.Status;
 import io.github.kitmaven.report.Result;
@@ -99,6 +101,18 @@ class DeployTest {
     }
 
     @Test
+    void anotherOrderOfInitContainersIsDeployed() {
+        Deployments deployments = new Deployments(folder).want(desired(withInit("migrate", "wait")));
+        deployments.deploy();
+        deployments.want(desired(withInit("wait", "migrate"))).deploy();
+        assertThat(deployments.said)
+                .contains("        spec.template.spec.initContainers (order): migrate, wait -> wait, migrate");
+        assertThat(cluster.server().get(deployment("web")).text("/spec/template/spec/initContainers/0/name"))
+                .isEqualTo("wait");
+        assertThat(deployments.deploy().clusters().get(0).counts()).isEqualTo(Map.of(Action.UNCHANGED, 2));
+    }
+
+    @Test
     void whatSomebodyChangedByHandIsSeenAndHealed() {
         Deployments deployments = new Deployments(folder).want(desired(web("acme/web:1")));
         deployments.deploy();
@@ -131,7 +145,7 @@ class DeployTest {
                 .contains("1 of 1 clusters failed (dev); nothing was written to any cluster.");
         assertThat(cluster.writes()).hasSize(writes);
 
-        deployments.plan = new PlanOptions(Selector.parse(""), false, true, false, false);
+        deployments.plan = new PlanOptions(LabelSelector.parse(""), false, true, false, false);
         deployments.deploy();
         assertThat(cluster.server().get(path("configmaps/settings")).text("/data/greeting"))
                 .isEqualTo("hello");
@@ -242,11 +256,11 @@ class DeployTest {
     @Test
     void objectsAreChosenLeftAloneAndAppliedAgainAsAskedFor() {
         Deployments deployments = new Deployments(folder).want(desired(settings("hello"), service()));
-        deployments.plan = new PlanOptions(Selector.parse("app=web"), false, false, false, false);
+        deployments.plan = new PlanOptions(LabelSelector.parse("app=web"), false, false, false, false);
         assertThat(deployments.deploy().clusters().get(0).counts()).isEqualTo(Map.of(Action.CREATE, 2));
 
         deployments.want(desired(settings("changed"), service()));
-        deployments.plan = new PlanOptions(Selector.parse(""), false, false, true, true);
+        deployments.plan = new PlanOptions(LabelSelector.parse(""), false, false, true, true);
         deployments.deploy();
         assertThat(cluster.server()
                         .get(path("configmaps/settings"))
@@ -260,7 +274,7 @@ class DeployTest {
         assertThat(cluster.server().get(path("configmaps/settings")).text("/data/greeting"))
                 .isEqualTo("changed");
 
-        deployments.plan = new PlanOptions(Selector.parse(""), true, false, false, false);
+        deployments.plan = new PlanOptions(LabelSelector.parse(""), true, false, false, false);
         deployments.deploy();
         assertThat(deployments.deploy().clusters().get(0).counts())
                 .isEqualTo(Map.of(Action.UNCHANGED, 1, Action.UPDATE, 2));
@@ -280,6 +294,15 @@ class DeployTest {
                 + " selector: {matchLabels: {app: 'web'}}, template: {metadata: {labels: {app: 'web'}},"
                 + " spec: {containers: [{name: 'web', image: '" + image + "',"
                 + " ports: [{containerPort: 80}], resources: {limits: {cpu: '0.5'}}}]}}}}");
+    }
+
+    private static Manifest withInit(String first, String second) {
+        Manifest web = web("acme/web:1");
+        ObjectNode tree = web.tree().deepCopy();
+        ArrayNode init = tree.withObject("/spec/template/spec").putArray("initContainers");
+        Stream.of(first, second)
+                .forEach(name -> init.addObject().put("name", name).put("image", "acme/" + name));
+        return web.with(tree);
     }
 
     private static Manifest settings(String greeting) {

@@ -2,7 +2,7 @@ package io.github.kitmaven.goal;
 
 import io.github.kitmaven.cluster.fabric8.Fabric8ClusterClients;
 import io.github.kitmaven.goal.DeployOptions.Wait;
-import io.github.kitmaven.plan.Selector;
+import io.github.kitmaven.model.LabelSelector;
 import io.github.kitmaven.problem.KitException;
 import io.github.kitmaven.report.Console;
 import io.github.kitmaven.report.Result;
@@ -23,7 +23,7 @@ final class Deployments {
     private final Path folder;
     private final List<Desired> desired = new ArrayList<>();
     final List<String> said = new CopyOnWriteArrayList<>();
-    PlanOptions plan = new PlanOptions(Selector.parse(""), false, false, false, false);
+    PlanOptions plan = new PlanOptions(LabelSelector.parse(""), false, false, false, false);
     DeployOptions options = new DeployOptions(false, false, Wait.ALL, true, Duration.ofSeconds(60));
 
     Deployments(Path folder) {

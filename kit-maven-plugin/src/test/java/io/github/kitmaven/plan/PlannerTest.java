@@ -74,6 +74,19 @@ class PlannerTest {
     }
 
     @Test
+    void anotherOrderOfItemsIsSeenAndItemsOfOthersInBetweenAreNot() {
+        String wantedJson = "{apiVersion: 'v1', kind: 'X', metadata: {name: 'x'}, steps: [{name: 'a'}, {name: 'b'}]}";
+        String fields = "{'f:steps': {'k:{\\\"name\\\":\\\"a\\\"}': {'.': {}, 'f:name': {}},"
+                + " 'k:{\\\"name\\\":\\\"b\\\"}': {'.': {}, 'f:name': {}}}}";
+        String others = wantedJson.replace("}, {", "}, {name: 'sidecar'}, {");
+        String swapped = wantedJson.replace("[{name: 'a'}, {name: 'b'}]", "[{name: 'b'}, {name: 'a'}]");
+        assertThat(Planner.asWanted(manifest(wantedJson), live(others, "kit", "Apply", fields)))
+                .isTrue();
+        assertThat(Planner.asWanted(manifest(wantedJson), live(swapped, "kit", "Apply", fields)))
+                .isFalse();
+    }
+
+    @Test
     void anObjectThatKitNeverAppliedIsNotAsWanted() {
         assertThat(Planner.asWanted(wanted, live(LIVE, "kubectl-client-side-apply", "Update", FIELDS)))
                 .isFalse();

@@ -15,7 +15,7 @@ class TreeDiffTest {
                     {a: 1}                       | {a: 2}                       | {a=1 -> 2}
                     {a: {b: 'x'}}                | {a: {b: 'y', c: 'z'}}        | {a.b=x -> y, a.c=(none) -> z}
                     {a: {'k/l.m': 'x'}}          | {a: {'k/l.m': 'y'}}          | {a[k/l.m]=x -> y}
-                    {l: [{name: 'a', v: 1}, {name: 'b', v: 2}]} | {l: [{name: 'b', v: 3}, {name: 'a', v: 1}]} | {l[b].v=2 -> 3}
+                    {l: [{name: 'a', v: 1}, {name: 'b', v: 2}]} | {l: [{name: 'b', v: 3}, {name: 'a', v: 1}]} | {l[b].v=2 -> 3, l (order)=a, b -> b, a}
                     {l: [{name: 'a'}]}           | {l: [{name: 'a'}, {name: 'b'}]} | {l[b]=(none) -> {"name":"b"}}
                     {l: [{port: 80, n: 1}]}      | {l: [{port: 80, n: 2}]}      | {l[80].n=1 -> 2}
                     {l: ['a', 'b']}              | {l: ['a', 'c']}              | {l[1]=b -> c}

@@ -1,4 +1,4 @@
-package io.github.kitmaven.sandbox;
+package io.github.kitmaven.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,9 @@
-package io.github.kitmaven.sandbox;
+package io.github.kitmaven.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -14,29 +15,43 @@ import java.util.stream.Collectors;
  * Chooses objects by their labels, in the two notations of Kubernetes: the text of a query ({@code a=b,c in (d,e),!f}),
  * and the tree of a spec ({@code matchLabels}, {@code matchExpressions}).
  */
-record LabelSelector(List<Predicate<JsonNode>> requirements) implements Predicate<JsonNode> {
-    private static final String KEY = "([A-Za-z0-9][-A-Za-z0-9_./]*)";
+public final class LabelSelector {
+    private static final String KEY =
+            "((?:[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)";
     private static final Pattern EXISTS = Pattern.compile("(!?)\\s*" + KEY);
     private static final Pattern EQUALS = Pattern.compile(KEY + "\\s*(==|=|!=)\\s*([-A-Za-z0-9_.]*)");
     private static final Pattern COMPARES = Pattern.compile(KEY + "\\s*([<>])\\s*(-?[0-9]+)");
     private static final Pattern SET = Pattern.compile(KEY + "\\s+(in|notin)\\s*\\(([^()]*)\\)");
 
-    /** Whether an object's labels fulfil every requirement. */
-    @Override
-    public boolean test(JsonNode object) {
-        return matches(Metadata.labels(object));
-    }
+    private final List<Predicate<JsonNode>> requirements;
 
-    boolean matches(JsonNode labels) {
-        return requirements.stream().allMatch(requirement -> requirement.test(labels));
+    private LabelSelector(List<Predicate<JsonNode>> requirements) {
+        this.requirements = List.copyOf(requirements);
     }
 
     /**
-     * Reads the text of a query.
+     * Whether labels are chosen.
      *
-     * @throws ApiError if it is not a label selector
+     * @param labels an object's {@code metadata.labels}; a missing node has none
+     * @return whether they fulfil every requirement
      */
-    static LabelSelector parse(String text) {
+    public boolean matches(JsonNode labels) {
+        return requirements.stream().allMatch(requirement -> requirement.test(labels));
+    }
+
+    /** {@return whether it has no requirement, and so chooses everything} */
+    public boolean isEmpty() {
+        return requirements.isEmpty();
+    }
+
+    /**
+     * Reads the text of a query, in the grammar of {@code kubectl -l}.
+     *
+     * @param text the query; a blank one chooses everything
+     * @return the selector
+     * @throws IllegalArgumentException with the part that is no requirement, if there is one
+     */
+    public static LabelSelector parse(String text) {
         List<Predicate<JsonNode>> requirements = new ArrayList<>();
         for (String part : text.isBlank() ? new String[0] : text.split(",(?![^(]*\\))", -1)) {
             requirements.add(requirement(part.strip()));
@@ -44,8 +59,13 @@ record LabelSelector(List<Predicate<JsonNode>> requirements) implements Predicat
         return new LabelSelector(requirements);
     }
 
-    /** Reads the tree of a spec. */
-    static LabelSelector of(JsonNode tree) {
+    /**
+     * Reads the tree of a spec.
+     *
+     * @param tree a tree with {@code matchLabels} and {@code matchExpressions}; an empty one chooses everything
+     * @return the selector
+     */
+    public static LabelSelector of(JsonNode tree) {
         List<Predicate<JsonNode>> requirements = new ArrayList<>();
         tree.path("matchLabels")
                 .properties()
@@ -53,8 +73,8 @@ record LabelSelector(List<Predicate<JsonNode>> requirements) implements Predicat
                         in(label.getKey(), Set.of(label.getValue().asText()))));
         for (JsonNode expression : tree.path("matchExpressions")) {
             String key = expression.path("key").asText();
-            Set<String> values =
-                    Json.items(expression.path("values")).map(JsonNode::asText).collect(Collectors.toSet());
+            Set<String> values = new HashSet<>();
+            expression.path("values").forEach(value -> values.add(value.asText()));
             requirements.add(
                     switch (expression.path("operator").asText()) {
                         case "In" -> in(key, values);
@@ -92,11 +112,11 @@ record LabelSelector(List<Predicate<JsonNode>> requirements) implements Predicat
                     ? exists(exists.group(2))
                     : exists(exists.group(2)).negate();
         }
-        throw ApiError.badRequest("unable to parse requirement: found '" + part + "', expected a label selector");
+        throw new IllegalArgumentException(part);
     }
 
     private static Predicate<JsonNode> in(String key, Set<String> values) {
-        return labels -> labels.has(key) && values.contains(labels.get(key).asText());
+        return labels -> labels.has(key) && values.contains(labels.path(key).asText());
     }
 
     private static Predicate<JsonNode> exists(String key) {

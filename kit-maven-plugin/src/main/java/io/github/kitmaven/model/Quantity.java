@@ -1,4 +1,4 @@
-package io.github.kitmaven.sandbox;
+package io.github.kitmaven.model;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * Amounts such as {@code 500m} and {@code 1Gi}, in the form that a server writes: the largest unit that needs no fraction
  * ({@code k8s.io/apimachinery/pkg/api/resource}).
  */
-final class Quantity {
+public final class Quantity {
     private static final Pattern FORM =
             Pattern.compile("([+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+))([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+|)");
     private static final Map<String, Integer> DECIMAL =
@@ -23,8 +23,13 @@ final class Quantity {
 
     private Quantity() {}
 
-    /** The server's form of an amount; empty where the text is none. */
-    static Optional<String> canonical(String text) {
+    /**
+     * Writes an amount as a server does.
+     *
+     * @param text the amount in any form
+     * @return the server's form of it; empty where the text is no amount
+     */
+    public static Optional<String> canonical(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             return Optional.empty();
