@@ -1,7 +1,7 @@
 import groovy.json.JsonSlurper
 
 def log = new File(basedir, 'build.log').text
-assert log.contains('Deployment shop/web in cluster one is not healthy: ')
+assert log.contains('Deployment shop/web in cluster one is unhealthy: ')
 assert log.contains('ImagePullBackOff')
 assert !log.contains('\tat io.github')
 

@@ -10,13 +10,16 @@ import io.github.kitmaven.event.Event.ObjectRefused;
 import io.github.kitmaven.event.EventSink;
 import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.plan.Plan;
+import io.github.kitmaven.plan.Redaction;
 import io.github.kitmaven.plan.Step;
 import io.github.kitmaven.problem.Diagnostic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 /** Writes what a plan says to one cluster: wave after wave, the objects of a wave side by side. */
 public final class Applier {
@@ -25,6 +28,7 @@ public final class Applier {
 
     private final ClusterClient client;
     private final String cluster;
+    private final Redaction redaction;
     private final EventSink events;
 
     /**
@@ -32,17 +36,21 @@ public final class Applier {
      *
      * @param client the cluster
      * @param cluster its name
+     * @param redaction masks secret values that the cluster quotes
      * @param events hears of each object written or refused
      */
-    public Applier(ClusterClient client, String cluster, EventSink events) {
+    public Applier(ClusterClient client, String cluster, Redaction redaction, EventSink events) {
         this.client = client;
         this.cluster = cluster;
+        this.redaction = redaction;
         this.events = events;
     }
 
     /**
-     * Writes each object that the plan creates or updates. Where an object is refused, the rest of its wave is still
-     * written, and no later wave: what comes later may need it. Throws nothing for a refusal; a rerun converges.
+     * Writes each object that the plan creates or updates. What the cluster could not check before, because its namespace
+     * or its kind was missing, is checked as soon as that is there, before anything that comes after. Where an object is
+     * refused, the rest of its wave is still written, and no later wave: what comes later may need it. Throws nothing for
+     * a refusal; a rerun converges.
      *
      * @param plan the plan
      * @return what became of each step that writes, in the plan's order of waves
@@ -50,33 +58,53 @@ public final class Applier {
     public List<Outcome> execute(Plan plan) {
         List<Step> writes =
                 plan.steps().stream().filter(step -> step.action().writes()).toList();
+        List<Step> left = new ArrayList<>(writes);
         List<Outcome> outcomes = new ArrayList<>();
-        Optional<Outcome> failed = Optional.empty();
+        boolean checked = false;
         try (Parallel parallel = new Parallel("kit-apply-" + cluster)) {
             for (List<Step> wave : ApplyOrder.waves(writes)) {
-                if (failed.isPresent()) {
-                    Step cause = failed.get().step();
-                    wave.forEach(step -> outcomes.add(notReached(step, cause)));
-                    continue;
+                if (!checked && !ApplyOrder.isGround(wave)) {
+                    outcomes.addAll(refusals(left, parallel));
+                    checked = true;
+                }
+                if (outcomes.stream().anyMatch(outcome -> !outcome.applied())) {
+                    break;
                 }
                 List<Callable<Outcome>> tasks = new ArrayList<>();
                 wave.forEach(step -> tasks.add(() -> apply(step)));
-                List<Outcome> done = parallel.all(tasks);
-                outcomes.addAll(done);
-                failed = done.stream().filter(outcome -> !outcome.applied()).findFirst();
+                outcomes.addAll(parallel.all(tasks));
+                left.removeAll(wave);
             }
         }
+        Set<Step> done = outcomes.stream().map(Outcome::step).collect(Collectors.toSet());
+        left.stream().filter(step -> !done.contains(step)).forEach(step -> outcomes.add(notReached(step)));
         return outcomes;
     }
 
+    /** Of the steps that could not be checked before, those that the cluster would not take. */
+    private List<Outcome> refusals(List<Step> steps, Parallel parallel) {
+        List<Callable<Outcome>> tasks = new ArrayList<>();
+        steps.stream().filter(Step::unchecked).forEach(step -> tasks.add(() -> write(step, true)));
+        return parallel.all(tasks).stream()
+                .filter(outcome -> !outcome.applied())
+                .toList();
+    }
+
     private Outcome apply(Step step) {
+        Outcome outcome = write(step, false);
+        if (outcome.applied()) {
+            events.on(new ObjectApplied(cluster, step.key(), step.action().label()));
+        }
+        return outcome;
+    }
+
+    private Outcome write(Step step, boolean dryRun) {
         Manifest manifest = step.manifest();
         try {
-            client.apply(type(manifest), manifest.tree(), new ApplyMode(false, step.takesOver()));
-            events.on(new ObjectApplied(cluster, step.key(), step.action().label()));
-            return new Outcome(step, Optional.empty());
+            client.apply(type(manifest), manifest.tree(), new ApplyMode(dryRun, step.takesOver()));
+            return new Outcome(step, Optional.empty(), true);
         } catch (ApiException e) {
-            return refused(step, Refusal.of(cluster, manifest, e));
+            return refused(step, Refusal.of(cluster, manifest, e, redaction));
         } catch (UnreachableException e) {
             return refused(
                     step,
@@ -105,16 +133,16 @@ public final class Applier {
 
     private Outcome refused(Step step, Diagnostic why) {
         events.on(new ObjectRefused(cluster, step.key(), why));
-        return new Outcome(step, Optional.of(why));
+        return new Outcome(step, Optional.of(why), true);
     }
 
-    private Outcome notReached(Step step, Step cause) {
+    private Outcome notReached(Step step) {
         return new Outcome(
                 step,
                 Optional.of(new Diagnostic(
-                        step.key() + " was not written to cluster " + cluster + ", because " + cause.key()
-                                + ", which comes before it, failed",
+                        step.key() + " was not written to cluster " + cluster + ", because of what failed before it",
                         Optional.of(step.manifest().origin()),
-                        Optional.empty())));
+                        Optional.empty())),
+                false);
     }
 }

@@ -35,6 +35,11 @@ final class ApplyOrder {
         return List.copyOf(waves.values());
     }
 
+    /** Whether a wave only makes room for others: their namespaces and kinds. */
+    static boolean isGround(List<Step> wave) {
+        return wave.stream().allMatch(step -> wave(step.manifest()) <= 1);
+    }
+
     private static int wave(Manifest manifest) {
         for (int wave = 0; wave < WAVES.size(); wave++) {
             if (WAVES.get(wave).contains(manifest.kind())) {

@@ -9,8 +9,9 @@ import java.util.Optional;
  *
  * @param step the step
  * @param problem why the object was not written; empty where it was
+ * @param tried whether the cluster was asked; otherwise something before it failed
  */
-public record Outcome(Step step, Optional<Diagnostic> problem) {
+public record Outcome(Step step, Optional<Diagnostic> problem, boolean tried) {
 
     /** {@return whether the object was written} */
     public boolean applied() {

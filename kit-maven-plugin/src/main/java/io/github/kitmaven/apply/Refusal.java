@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 
 /** Why a cluster would not take an object, in words that its reader can act on. */
 public final class Refusal {
+    private static final String MEND = "Mend the template or the value that the message names";
     private static final Pattern MANAGER = Pattern.compile("conflict with \"([^\"]*)\"");
 
     private Refusal() {}
@@ -36,9 +37,10 @@ public final class Refusal {
      * @param cluster the cluster's name
      * @param manifest the object
      * @param refused the cluster's answer
+     * @param redaction masks secret values that the answer quotes
      * @return what is wrong, at the manifest's place
      */
-    public static Diagnostic of(String cluster, Manifest manifest, ApiException refused) {
+    public static Diagnostic of(String cluster, Manifest manifest, ApiException refused, Redaction redaction) {
         String object = manifest.key() + " in cluster " + cluster;
         List<Conflict> conflicts = conflicts(refused);
         if (!conflicts.isEmpty()) {
@@ -48,7 +50,7 @@ public final class Refusal {
                     "Leave these fields out of the template if the other manager is right,"
                             + " or take them over with -Dkit.forceConflicts=true");
         }
-        String words = Redaction.mask(manifest.tree(), refused.serverMessage()).replaceAll("\\.+$", "");
+        String words = redaction.text(manifest.tree(), refused.serverMessage()).replaceAll("\\.+$", "");
         String missing = "namespaces \"" + manifest.namespace() + "\" not found";
         if (refused.code() == 404 && words.contains(missing)) {
             return Diagnostic.at(
@@ -82,10 +84,14 @@ public final class Refusal {
         if (refused.serverMessage().toLowerCase(Locale.ROOT).contains("immutable")) {
             return "That field can't be changed on an existing object: undo the change, or delete the object so that the next deploy makes it anew";
         }
+        // servers blame themselves for a field of a wrong name or type in what is applied
+        if (refused.serverMessage().contains("failed to create typed patch object")) {
+            return MEND;
+        }
         return switch (refused.code()) {
             case 401 -> "Renew the credentials in the cluster's kubeconfig";
             case 403 -> "Give the deployer's user this permission, or use other credentials";
-            case 400, 422 -> "Mend the template or the value that the message names";
+            case 400, 422 -> MEND;
             default -> "Run the build again; if it persists, ask whoever runs the cluster";
         };
     }

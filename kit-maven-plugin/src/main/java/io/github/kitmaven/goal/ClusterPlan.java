@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.model.Cluster;
 import io.github.kitmaven.model.ManifestKey;
 import io.github.kitmaven.plan.Plan;
+import io.github.kitmaven.plan.Redaction;
 import io.github.kitmaven.plan.Step;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.rollout.Health;
@@ -19,14 +20,21 @@ sealed interface ClusterPlan {
     /** The cluster. */
     Cluster cluster();
 
+    /** Whether anything is to be written. */
+    default boolean changes() {
+        return this instanceof Ready ready && ready.plan().changes();
+    }
+
     /**
      * All is known, and the cluster would take it.
      *
      * @param cluster the cluster
      * @param plan what would be done
      * @param live the objects that it has already
+     * @param redaction masks secret values in what the cluster says later
      */
-    record Ready(Cluster cluster, Plan plan, Map<ManifestKey, ObjectNode> live) implements ClusterPlan {
+    record Ready(Cluster cluster, Plan plan, Map<ManifestKey, ObjectNode> live, Redaction redaction)
+            implements ClusterPlan {
 
         /** Whether an object that is there is healthy already, as far as it tells by itself. */
         boolean healthy(Step step, Instant now) {

@@ -1,8 +1,11 @@
 package io.github.kitmaven.goal;
 
 import io.github.kitmaven.apply.Parallel;
+import io.github.kitmaven.cluster.ApiException;
 import io.github.kitmaven.cluster.ClusterClients;
+import io.github.kitmaven.cluster.UnreachableException;
 import io.github.kitmaven.event.Event.ClusterFinished;
+import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.report.ClusterResult;
 import io.github.kitmaven.report.ClusterResult.Status;
 import io.github.kitmaven.report.Console;
@@ -56,8 +59,8 @@ public final class Deploy {
                     ? planned
                     : carryOut(plans, clusters, request.parallelism(), options);
         }
-        Result result =
-                new Result("deploy", start, Duration.between(start, clock.instant()), request.commit(), results);
+        Result result = new Result(
+                "deploy", start, Duration.between(start, clock.instant()), request.commit(), results, List.of());
         Ending.keep(result, request.resultFile());
         Ending.failWhereNeeded(result, request.resultFile(), console);
         if (options.dryRun()) {
@@ -72,6 +75,7 @@ public final class Deploy {
     /** Whether what is known before the first write forbids it. */
     private static boolean stops(List<ClusterResult> planned, DeployOptions options) {
         return planned.stream()
+                .filter(cluster -> !cluster.cluster().allowFailure())
                 .anyMatch(cluster -> cluster.status() == Status.REFUSED
                         || (cluster.status() == Status.UNREACHABLE && options.stopOnUnreachable()));
     }
@@ -82,9 +86,7 @@ public final class Deploy {
         List<Callable<ClusterResult>> tasks = new ArrayList<>();
         for (ClusterPlan plan : plans) {
             tasks.add(() -> {
-                ClusterResult result = plan instanceof ClusterPlan.Ready ready
-                        ? new DeployCluster(clusters.client(ready.cluster()), options, clock, console).run(ready)
-                        : PlanFleet.result(plan);
+                ClusterResult result = carryOut(plan, clusters, options);
                 synchronized (finished) {
                     boolean successful = result.status() == Status.SUCCEEDED;
                     console.on(
@@ -93,9 +95,28 @@ public final class Deploy {
                 return result;
             });
         }
-        console.say("Deploying:");
+        console.say(
+                plans.stream().anyMatch(ClusterPlan::changes)
+                        ? "Deploying:"
+                        : "Nothing to write; looking at its health:");
         try (Parallel parallel = new Parallel("kit-cluster", parallelism)) {
             return parallel.all(tasks);
+        }
+    }
+
+    /** One cluster's end, whatever that is: what fails in it says nothing of the others. */
+    private ClusterResult carryOut(ClusterPlan plan, OpenClusters clusters, DeployOptions options) {
+        if (!(plan instanceof ClusterPlan.Ready ready)) {
+            return PlanFleet.result(plan);
+        }
+        try {
+            return new DeployCluster(clusters.client(ready.cluster()), options, clock, console).run(ready);
+        } catch (ApiException | UnreachableException e) {
+            Diagnostic lost = Diagnostic.of(
+                    "Cluster " + ready.cluster().name() + " was lost in the middle of the deploy: " + e.getMessage(),
+                    "Look what is in it with mvn kit:diff, and deploy again");
+            return new ClusterResult(
+                    ready.cluster(), Status.FAILED, PlanFleet.result(plan).objects(), List.of(lost));
         }
     }
 }

@@ -13,6 +13,7 @@ import io.github.kitmaven.plan.Step;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.report.ClusterResult;
 import io.github.kitmaven.report.ClusterResult.Status;
+import io.github.kitmaven.report.Console;
 import io.github.kitmaven.report.ObjectHealth;
 import io.github.kitmaven.report.ObjectResult;
 import io.github.kitmaven.rollout.Rollout;
@@ -42,28 +43,37 @@ final class DeployCluster {
 
     ClusterResult run(ClusterPlan.Ready ready) {
         Map<ManifestKey, Outcome> outcomes = new HashMap<>();
-        new Applier(client, ready.plan().cluster(), events)
+        new Applier(client, ready.plan().cluster(), ready.redaction(), events)
                 .execute(ready.plan())
                 .forEach(outcome -> outcomes.put(outcome.step().key(), outcome));
         Map<ManifestKey, RolloutResult> rollouts = new HashMap<>();
-        Rollout.await(
-                        client,
-                        ready.plan().cluster(),
-                        targets(ready, outcomes),
-                        RolloutOptions.within(options.timeout()),
-                        events)
+        RolloutOptions patience = RolloutOptions.within(options.timeout());
+        Rollout.await(client, ready.plan().cluster(), targets(ready, outcomes), patience, events)
                 .forEach(rollout -> rollouts.put(rollout.key(), rollout));
+        return result(ready, outcomes, rollouts);
+    }
+
+    private ClusterResult result(
+            ClusterPlan.Ready ready, Map<ManifestKey, Outcome> outcomes, Map<ManifestKey, RolloutResult> rollouts) {
         List<ObjectResult> objects = new ArrayList<>();
         List<Diagnostic> problems = new ArrayList<>();
+        int untried = 0;
         for (Step step : ready.plan().steps()) {
-            Optional<Diagnostic> refused =
-                    Optional.ofNullable(outcomes.get(step.key())).flatMap(Outcome::problem);
+            Optional<Outcome> outcome = Optional.ofNullable(outcomes.get(step.key()));
             Optional<RolloutResult> rollout = Optional.ofNullable(rollouts.get(step.key()));
-            objects.add(new ObjectResult(step, refused, rollout.map(DeployCluster::health)));
-            refused.ifPresent(problems::add);
-            rollout.filter(result -> !result.healthy())
-                    .map(result -> unhealthy(ready.plan().cluster(), step.manifest(), result))
+            objects.add(new ObjectResult(step, outcome.flatMap(Outcome::problem), rollout.map(DeployCluster::health)));
+            outcome.filter(Outcome::tried).flatMap(Outcome::problem).ifPresent(problems::add);
+            rollout.filter(waited -> !waited.healthy())
+                    .map(waited -> unhealthy(ready.plan().cluster(), step.manifest(), waited))
                     .ifPresent(problem -> judge(problem, problems));
+            untried += outcome.isPresent() && !outcome.get().tried() ? 1 : 0;
+        }
+        if (untried > 0) {
+            String what = Console.count(untried, "more object");
+            problems.add(new Diagnostic(
+                    "Because of that, " + what + " of cluster " + ready.plan().cluster() + " went unwritten",
+                    Optional.empty(),
+                    Optional.empty()));
         }
         return new ClusterResult(
                 ready.cluster(), problems.isEmpty() ? Status.SUCCEEDED : Status.FAILED, objects, problems);
@@ -112,7 +122,7 @@ final class DeployCluster {
     private static Diagnostic unhealthy(String cluster, Manifest manifest, RolloutResult rollout) {
         return Diagnostic.at(
                 manifest.origin(),
-                manifest.key() + " in cluster " + cluster + " is not healthy: "
+                manifest.key() + " in cluster " + cluster + " is unhealthy: "
                         + rollout.verdict().reason(),
                 "Mend the cause and deploy again, or git revert and deploy");
     }

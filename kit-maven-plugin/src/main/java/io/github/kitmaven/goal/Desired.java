@@ -32,4 +32,9 @@ public record Desired(Cluster cluster, List<Manifest> namespaces, List<Manifest>
                 first.stream().filter(manifest -> manifest.key().isNamespace()).toList(),
                 others.toList());
     }
+
+    /** {@return the same, wanted of a sandbox in the cluster's place} */
+    public Desired inSandbox() {
+        return new Desired(cluster.asSandbox(), namespaces, manifests);
+    }
 }

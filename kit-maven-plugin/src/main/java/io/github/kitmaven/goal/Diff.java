@@ -44,7 +44,8 @@ public final class Diff {
         List<ClusterPlan> plans = plan(request);
         List<ClusterResult> clusters = plans.stream().map(PlanFleet::result).toList();
         console.plan(clusters);
-        Result result = new Result("diff", start, Duration.between(start, clock.instant()), request.commit(), clusters);
+        Result result = new Result(
+                "diff", start, Duration.between(start, clock.instant()), request.commit(), clusters, List.of());
         Ending.keep(result, request.resultFile());
         Ending.failWhereNeeded(result, request.resultFile(), console);
         if (failOnChanges && result.changes()) {

@@ -4,33 +4,70 @@ import io.github.kitmaven.event.Event.Warned;
 import io.github.kitmaven.event.EventSink;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.EnvironmentException;
+import io.github.kitmaven.problem.KitException;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.report.ClusterResult;
 import io.github.kitmaven.report.ClusterResult.Status;
+import io.github.kitmaven.report.Console;
 import io.github.kitmaven.report.Result;
 import io.github.kitmaven.report.ResultJson;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** How a diff and a deploy end: the result is kept, and what failed is said once, together. */
-final class Ending {
+public final class Ending {
     private Ending() {}
+
+    /**
+     * Takes the last run's result away, so that no one takes it for this run's.
+     *
+     * @param file the file that may hold it
+     */
+    public static void begin(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw cannotWrite(file, e);
+        }
+    }
+
+    /**
+     * Keeps what ended a run before it had a result.
+     *
+     * @param goal the goal
+     * @param start when it began
+     * @param cause what ended it
+     * @param file where the result goes, unless the run has put one there already
+     */
+    public static void keepFailure(String goal, Instant start, KitException cause, Path file) {
+        if (!Files.exists(file)) {
+            Duration took = Duration.between(start, Instant.now());
+            keep(new Result(goal, start, took, Optional.empty(), List.of(), cause.diagnostics()), file);
+        }
+    }
 
     /** Writes the result for machines. */
     static void keep(Result result, Path file) {
         try {
             ResultJson.write(result, file);
         } catch (IOException e) {
-            throw new EnvironmentException(
-                    Diagnostic.of(
-                            "The result can't be written to " + file + ": " + e,
-                            "Make room there and run the build again"),
-                    e);
+            throw cannotWrite(file, e);
         }
+    }
+
+    private static EnvironmentException cannotWrite(Path file, IOException cause) {
+        return new EnvironmentException(
+                Diagnostic.of(
+                        "The result can't be written to " + file + ": " + cause,
+                        "Make room there and let this user write it, and run the build again"),
+                cause);
     }
 
     /**
@@ -63,7 +100,8 @@ final class Ending {
         boolean refused = failed.stream().anyMatch(cluster -> cluster.status() == Status.REFUSED);
         String consequence = refused && result.goal().equals("deploy") ? "; nothing was written to any cluster" : "";
         return new Diagnostic(
-                failed.size() + " of " + result.clusters().size() + " clusters failed (" + names + ")" + consequence,
+                failed.size() + " of " + Console.count(result.clusters().size(), "cluster") + " failed (" + names + ")"
+                        + consequence,
                 Optional.empty(),
                 Optional.of("All of it is in " + file));
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param desired what the repo wants of each cluster
  * @param kubeconfig a kubeconfig for this run, or a folder with one for each cluster
  * @param userKubeconfigs the user's own kubeconfigs
- * @param sandboxing which clusters are sandboxes
+ * @param sandboxes where sandboxes keep their state, a folder for each
  * @param plan how to plan
  * @param parallelism how many clusters are worked on at once
  * @param commit the deployments repo's commit; empty outside a git repository
@@ -20,17 +20,8 @@ public record FleetRequest(
         List<Desired> desired,
         Optional<Path> kubeconfig,
         List<Path> userKubeconfigs,
-        Sandboxing sandboxing,
+        Path sandboxes,
         PlanOptions plan,
         int parallelism,
         Optional<String> commit,
-        Path resultFile) {
-
-    /**
-     * Which clusters are sandboxes.
-     *
-     * @param all every cluster; otherwise those whose cluster.yaml says so
-     * @param folder where sandboxes keep their state, a folder for each
-     */
-    public record Sandboxing(boolean all, Path folder) {}
-}
+        Path resultFile) {}

@@ -1,10 +1,11 @@
 package io.github.kitmaven.goal;
 
+import io.github.kitmaven.apply.Parallel;
 import io.github.kitmaven.cluster.ClusterClient;
 import io.github.kitmaven.cluster.ClusterClients;
 import io.github.kitmaven.cluster.Connection;
 import io.github.kitmaven.model.Cluster;
-import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.problem.Problems;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.sandbox.Sandbox;
 import io.github.kitmaven.sandbox.SandboxOptions;
@@ -14,39 +15,52 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The clusters of one run, opened: real ones by their credentials, sandboxes started and kept under a folder. */
 final class OpenClusters implements AutoCloseable {
-    private final Map<String, ClusterClient> clients = new LinkedHashMap<>();
+    private final Map<String, ClusterClient> clients = new ConcurrentHashMap<>();
     private final List<Sandbox> sandboxes = new ArrayList<>();
 
     private OpenClusters() {}
 
     /**
-     * Opens every cluster; asks none of them anything yet.
+     * Opens every cluster, several at once, since some credentials come from slow programs; asks no cluster anything yet.
      *
      * @throws UserException if any credentials are missing or wrong; all such findings at once
      */
     static OpenClusters open(FleetRequest request, ClusterClients clients) {
-        OpenClusters clusters = new OpenClusters();
-        Connections connections = new Connections(request.kubeconfig(), request.userKubeconfigs());
-        List<Diagnostic> problems = new ArrayList<>();
+        OpenClusters open = new OpenClusters();
+        try {
+            Problems problems = new Problems();
+            Map<String, Connection> connections = open.connections(request, problems);
+            problems.throwIfAny();
+            List<Callable<Boolean>> tasks = new ArrayList<>();
+            connections.forEach((name, connection) -> tasks.add(() -> {
+                problems.attempt(() -> clients.open(connection)).ifPresent(client -> open.clients.put(name, client));
+                return true;
+            }));
+            try (Parallel parallel = new Parallel("kit-open", request.parallelism())) {
+                parallel.all(tasks);
+            }
+            problems.throwIfAny();
+            return open;
+        } catch (RuntimeException e) {
+            open.close();
+            throw e;
+        }
+    }
+
+    private Map<String, Connection> connections(FleetRequest request, Problems problems) {
+        Connections credentials = new Connections(request.kubeconfig(), request.userKubeconfigs());
+        Map<String, Connection> connections = new LinkedHashMap<>();
         for (Desired desired : request.desired()) {
             Cluster cluster = desired.cluster();
-            try {
-                boolean sandbox = request.sandboxing().all() || cluster.sandbox();
-                Connection connection =
-                        sandbox ? clusters.start(cluster, request.sandboxing().folder()) : connections.of(cluster);
-                clusters.clients.put(cluster.name(), clients.open(connection));
-            } catch (UserException e) {
-                problems.addAll(e.diagnostics());
-            }
+            problems.attempt(() -> cluster.sandbox() ? start(cluster, request.sandboxes()) : credentials.of(cluster))
+                    .ifPresent(connection -> connections.put(cluster.name(), connection));
         }
-        if (!problems.isEmpty()) {
-            clusters.close();
-            throw new UserException(problems);
-        }
-        return clusters;
+        return connections;
     }
 
     ClusterClient client(Cluster cluster) {
@@ -61,9 +75,22 @@ final class OpenClusters implements AutoCloseable {
         return Connection.ofCluster(cluster.name(), kubeconfig, Optional.empty());
     }
 
+    /** Closes everything; what can't be closed does not keep the rest open. */
     @Override
     public void close() {
-        clients.values().forEach(ClusterClient::close);
-        sandboxes.forEach(Sandbox::close);
+        List<Runnable> all = new ArrayList<>();
+        clients.values().forEach(client -> all.add(client::close));
+        sandboxes.forEach(sandbox -> all.add(sandbox::close));
+        List<RuntimeException> failures = new ArrayList<>();
+        for (Runnable close : all) {
+            try {
+                close.run();
+            } catch (RuntimeException e) {
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.get(0);
+        }
     }
 }

@@ -15,6 +15,7 @@ import io.github.kitmaven.plan.Action;
 import io.github.kitmaven.plan.Conflict;
 import io.github.kitmaven.plan.Plan;
 import io.github.kitmaven.plan.Planner;
+import io.github.kitmaven.plan.Redaction;
 import io.github.kitmaven.plan.Step;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
@@ -32,27 +33,29 @@ final class PlanCluster {
     private final Cluster cluster;
     private final ClusterClient client;
     private final PlanOptions options;
+    private final Redaction redaction;
     private final Map<ManifestKey, ObjectNode> live = new HashMap<>();
     private final List<Diagnostic> problems = new ArrayList<>();
     /** Namespaces that the same deploy creates: nothing can be checked in them before. */
     private final Set<String> newNamespaces = new HashSet<>();
 
-    PlanCluster(Cluster cluster, ClusterClient client, PlanOptions options) {
+    PlanCluster(Cluster cluster, ClusterClient client, PlanOptions options, Redaction redaction) {
         this.cluster = cluster;
         this.client = client;
         this.options = options;
+        this.redaction = redaction;
     }
 
     /** Plans the namespaces first, then everything else. */
     ClusterPlan run(List<Manifest> namespaces, List<Manifest> manifests) {
         try (Parallel parallel = new Parallel("kit-plan-" + cluster.name())) {
-            List<Step> steps = new ArrayList<>(planNamespaces(namespaces));
-            Wanted wanted = new WantedObjects(cluster, client, options).of(manifests);
+            Wanted wanted = new WantedObjects(cluster, client, options).of(namespaces, manifests);
             problems.addAll(wanted.problems());
+            List<Step> steps = new ArrayList<>(planNamespaces(wanted.namespaces()));
             readLive(wanted, parallel);
             steps.addAll(planObjects(wanted, parallel));
             return problems.isEmpty()
-                    ? new ClusterPlan.Ready(cluster, new Plan(cluster.name(), steps), live)
+                    ? new ClusterPlan.Ready(cluster, new Plan(cluster.name(), steps), live, redaction)
                     : new ClusterPlan.Refused(cluster, problems);
         } catch (UnreachableException e) {
             return new ClusterPlan.Unreachable(
@@ -78,16 +81,18 @@ final class PlanCluster {
     }
 
     /** Namespaces are made where they are missing, and otherwise left to whoever looks after them. */
-    private List<Step> planNamespaces(List<Manifest> namespaces) {
+    private List<Step> planNamespaces(List<Wanted.WantedObject> namespaces) {
         List<Step> steps = new ArrayList<>();
-        for (Manifest namespace : namespaces) {
-            ResourceType type =
-                    client.type(namespace.apiVersion(), namespace.kind()).orElseThrow();
-            boolean there = client.get(type, "", namespace.name()).isPresent();
+        for (Wanted.WantedObject namespace : namespaces) {
+            Manifest manifest = namespace.manifest();
+            boolean there = namespace
+                    .type()
+                    .flatMap(type -> client.get(type, "", manifest.name()))
+                    .isPresent();
             if (!there) {
-                newNamespaces.add(namespace.name());
+                newNamespaces.add(manifest.name());
             }
-            steps.add(there ? Step.unchanged(namespace) : Step.create(namespace, false));
+            steps.add(there ? Step.unchanged(manifest) : Step.create(manifest, false));
         }
         return steps;
     }
@@ -135,7 +140,7 @@ final class PlanCluster {
             return Optional.of(again ? Step.again(manifest) : step);
         } catch (ApiException e) {
             synchronized (problems) {
-                problems.add(Refusal.of(cluster.name(), manifest, e));
+                problems.add(Refusal.of(cluster.name(), manifest, e, redaction));
             }
             return Optional.empty();
         }
@@ -154,6 +159,8 @@ final class PlanCluster {
             }
             answer = client.apply(type, manifest.tree(), new ApplyMode(true, true));
         }
-        return there.isPresent() ? Planner.decide(manifest, there.get(), answer, taken) : Step.create(manifest, false);
+        return there.isPresent()
+                ? Planner.decide(manifest, there.get(), answer, taken, redaction)
+                : Step.create(manifest, false);
     }
 }

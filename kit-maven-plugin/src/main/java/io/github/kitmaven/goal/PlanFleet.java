@@ -5,6 +5,7 @@ import io.github.kitmaven.event.Event.ClusterPlanned;
 import io.github.kitmaven.event.Event.ClusterUnreachable;
 import io.github.kitmaven.event.EventSink;
 import io.github.kitmaven.plan.Plan;
+import io.github.kitmaven.plan.Redaction;
 import io.github.kitmaven.report.ClusterResult;
 import io.github.kitmaven.report.ClusterResult.Status;
 import io.github.kitmaven.report.ObjectResult;
@@ -36,7 +37,8 @@ final class PlanFleet {
     }
 
     private ClusterPlan plan(Desired desired) {
-        PlanCluster planning = new PlanCluster(desired.cluster(), clusters.client(desired.cluster()), options);
+        PlanCluster planning = new PlanCluster(
+                desired.cluster(), clusters.client(desired.cluster()), options, new Redaction(java.util.Set.of()));
         ClusterPlan plan = planning.run(desired.namespaces(), desired.manifests());
         if (plan instanceof ClusterPlan.Ready ready) {
             events.on(new ClusterPlanned(ready.plan().cluster(), labelled(ready.plan())));

@@ -12,10 +12,11 @@ import java.util.stream.Collectors;
 /**
  * What the repo wants of one cluster.
  *
- * @param objects the objects, ready to be applied, in the order of the repo
+ * @param namespaces the namespaces to make where they are missing
+ * @param objects all other objects, ready to be applied, in the order of the repo
  * @param problems what can't be wanted of this cluster
  */
-record Wanted(List<WantedObject> objects, List<Diagnostic> problems) {
+record Wanted(List<WantedObject> namespaces, List<WantedObject> objects, List<Diagnostic> problems) {
 
     /**
      * One object.

@@ -19,6 +19,7 @@ final class WantedObjects {
     private final Cluster cluster;
     private final ClusterClient client;
     private final PlanOptions options;
+    private final Map<ManifestKey, Manifest> objects = new HashMap<>();
     private final List<Diagnostic> problems = new ArrayList<>();
 
     WantedObjects(Cluster cluster, ClusterClient client, PlanOptions options) {
@@ -27,15 +28,18 @@ final class WantedObjects {
         this.options = options;
     }
 
-    Wanted of(List<Manifest> manifests) {
-        Map<ManifestKey, Manifest> objects = new HashMap<>();
+    Wanted of(List<Manifest> namespaces, List<Manifest> manifests) {
+        List<Manifest> selected = manifests.stream()
+                .filter(manifest -> options.selector().matches(manifest.labels()))
+                .toList();
+        return new Wanted(all(namespaces, List.of()), all(selected, manifests), problems);
+    }
+
+    private List<Wanted.WantedObject> all(List<Manifest> manifests, List<Manifest> definitions) {
         List<Wanted.WantedObject> wanted = new ArrayList<>();
         for (Manifest manifest : manifests) {
-            if (!options.selector().matches(manifest.labels())) {
-                continue;
-            }
             Optional<ResourceType> type = client.type(manifest.apiVersion(), manifest.kind());
-            Optional<Boolean> namespaced = type.map(ResourceType::namespaced).or(() -> defined(manifest, manifests));
+            Optional<Boolean> namespaced = type.map(ResourceType::namespaced).or(() -> defined(manifest, definitions));
             if (namespaced.isEmpty()) {
                 problems.add(unknown(manifest));
                 continue;
@@ -43,15 +47,18 @@ final class WantedObjects {
             Manifest ready = Preparation.prepare(manifest, namespaced.get(), cluster.namespace(), options.raw());
             Manifest twin = objects.putIfAbsent(ready.key(), ready);
             if (twin != null) {
-                problems.add(Diagnostic.at(
-                        manifest.origin(),
-                        ready.key() + " of cluster " + cluster.name() + " is there twice; the other is at "
-                                + twin.origin(),
-                        "Give one of them another name, or leave it out"));
+                problems.add(twice(ready, twin));
             }
             wanted.add(new Wanted.WantedObject(ready, type));
         }
-        return new Wanted(wanted, problems);
+        return wanted;
+    }
+
+    private Diagnostic twice(Manifest manifest, Manifest twin) {
+        return Diagnostic.at(
+                manifest.origin(),
+                manifest.key() + " of cluster " + cluster.name() + " is there twice; the other is at " + twin.origin(),
+                "Give one of them another name, or leave it out");
     }
 
     /** Whether the kind is namespaced, by a definition among the manifests. */

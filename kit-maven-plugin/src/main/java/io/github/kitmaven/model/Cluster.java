@@ -25,4 +25,10 @@ public record Cluster(
         boolean allowFailure,
         boolean sandbox,
         Optional<String> context,
-        Path folder) {}
+        Path folder) {
+
+    /** {@return the same cluster, played by a sandbox} */
+    public Cluster asSandbox() {
+        return new Cluster(name, namespace, type, branch, environment, allowFailure, true, context, folder);
+    }
+}

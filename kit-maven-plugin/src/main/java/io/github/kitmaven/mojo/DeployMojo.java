@@ -74,8 +74,12 @@ public class DeployMojo extends FleetMojo {
     }
 
     @Override
-    void run() {
-        Console console = console();
+    String goal() {
+        return "deploy";
+    }
+
+    @Override
+    void run(Console console) {
         DeployOptions options = options();
         new Deploy(clusters(), Clock.systemUTC(), console).run(request(console), options);
     }

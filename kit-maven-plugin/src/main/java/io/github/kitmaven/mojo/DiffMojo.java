@@ -37,8 +37,12 @@ public class DiffMojo extends FleetMojo {
     }
 
     @Override
-    void run() {
-        Console console = console();
+    String goal() {
+        return "diff";
+    }
+
+    @Override
+    void run(Console console) {
         new Diff(clusters(), Clock.systemUTC(), console).run(request(console), failOnChanges);
     }
 }

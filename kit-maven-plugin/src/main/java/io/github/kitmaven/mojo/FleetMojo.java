@@ -5,16 +5,19 @@ import io.github.kitmaven.cluster.fabric8.Fabric8ClusterClients;
 import io.github.kitmaven.git.Checkout;
 import io.github.kitmaven.git.jgit.JGitCheckouts;
 import io.github.kitmaven.goal.Desired;
+import io.github.kitmaven.goal.Ending;
 import io.github.kitmaven.goal.FleetRequest;
 import io.github.kitmaven.goal.GivenManifests;
 import io.github.kitmaven.goal.PlanOptions;
 import io.github.kitmaven.goal.Render;
 import io.github.kitmaven.model.LabelSelector;
 import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.problem.KitException;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.report.Console;
 import java.io.File;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -97,8 +100,27 @@ abstract class FleetMojo extends DeploymentsRepoMojo {
     @Parameter(property = "kit.manifests")
     private @Nullable File manifests;
 
+    @Override
+    final void run() {
+        Instant start = Instant.now();
+        Path result = target().resolve("result.json");
+        Ending.begin(result);
+        try {
+            run(console());
+        } catch (KitException e) {
+            Ending.keepFailure(goal(), start, e, result);
+            throw e;
+        }
+    }
+
+    /** {@return the goal's name in the result} */
+    abstract String goal();
+
+    /** Does what the goal is for. */
+    abstract void run(Console console);
+
     /** {@return the console of this build} */
-    final Console console() {
+    private Console console() {
         return new Console(getLog()::info, getLog()::warn);
     }
 
@@ -113,16 +135,15 @@ abstract class FleetMojo extends DeploymentsRepoMojo {
             throw new UserException(Diagnostic.of(
                     "kit.parallelism is " + parallelism, "Set it to how many clusters to work on at once"));
         }
-        Path target = basedir().resolve("target").resolve("kit");
         return new FleetRequest(
-                desired(console),
+                clusters(desired(console)),
                 Optional.ofNullable(kubeconfig).map(file -> basedir().resolve(file.toPath())),
                 userKubeconfigs(),
-                new FleetRequest.Sandboxing(sandbox, target.resolve("sandbox")),
+                target().resolve("sandbox"),
                 new PlanOptions(selector(), force, forceConflicts, createOnly, raw),
                 parallelism,
                 new JGitCheckouts().at(basedir()).flatMap(Checkout::head).map(Checkout.Head::commit),
-                target.resolve("result.json"));
+                target().resolve("result.json"));
     }
 
     private LabelSelector selector() {
@@ -135,6 +156,15 @@ abstract class FleetMojo extends DeploymentsRepoMojo {
         }
     }
 
+    private List<Desired> clusters(List<Desired> desired) {
+        if (desired.isEmpty()) {
+            throw new UserException(Diagnostic.of(
+                    "No cluster is left to work on: those that are asked for have disable: true in their cluster.yaml",
+                    "Remove that line from the ones to deploy to"));
+        }
+        return sandbox ? desired.stream().map(Desired::inSandbox).toList() : desired;
+    }
+
     private List<Desired> desired(Console console) {
         Render.Request request = renderRequest();
         if (manifests != null) {
@@ -143,6 +173,10 @@ abstract class FleetMojo extends DeploymentsRepoMojo {
         Render.Result rendered = new Render(System.getenv(), console).run(request);
         rendered.write();
         return rendered.clusters().stream().map(Desired::of).toList();
+    }
+
+    private Path target() {
+        return basedir().resolve("target").resolve("kit");
     }
 
     /** As kubectl has it: the files of KUBECONFIG, or else ~/.kube/config. */

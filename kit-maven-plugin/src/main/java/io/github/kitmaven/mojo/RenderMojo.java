@@ -4,6 +4,7 @@ import io.github.kitmaven.event.Event;
 import io.github.kitmaven.goal.Render;
 import io.github.kitmaven.render.OutputFolder;
 import io.github.kitmaven.render.RenderedCluster;
+import io.github.kitmaven.report.Console;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -37,17 +38,14 @@ public class RenderMojo extends DeploymentsRepoMojo {
         if (rendered.clusters().size() <= MOST_LINES) {
             rendered.clusters().forEach(this::log);
         }
-        getLog().info(String.format(
-                "Rendered %d clusters, %d files (%d changed, %d deleted) to %s",
-                rendered.clusters().size(),
-                written.files(),
-                written.changed(),
-                written.deleted(),
-                rendered.output().folder()));
+        getLog().info("Rendered " + Console.count(rendered.clusters().size(), "cluster") + ", "
+                + Console.count(written.files(), "file") + " (" + written.changed() + " changed, " + written.deleted()
+                + " deleted) to " + rendered.output().folder());
     }
 
     private void log(RenderedCluster rendered) {
-        getLog().info(rendered.cluster().name() + ": " + rendered.files().size() + " files");
+        getLog().info(rendered.cluster().name() + ": "
+                + Console.count(rendered.files().size(), "file"));
     }
 
     private void log(Event event) {

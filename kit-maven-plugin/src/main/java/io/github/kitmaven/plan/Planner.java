@@ -44,9 +44,11 @@ public final class Planner {
      * @param live the object as the cluster has it
      * @param answer the object as the cluster would have it
      * @param taken the fields that are taken from other managers; empty where there is no conflict
+     * @param redaction masks secret values
      * @return the step
      */
-    public static Step decide(Manifest wanted, ObjectNode live, ObjectNode answer, List<Conflict> taken) {
+    public static Step decide(
+            Manifest wanted, ObjectNode live, ObjectNode answer, List<Conflict> taken, Redaction redaction) {
         List<FieldChange> changes =
                 TreeDiff.between(Normalizer.withoutBookkeeping(live), Normalizer.withoutBookkeeping(answer));
         Optional<JsonNode> owned = OwnedFields.of(live);
@@ -54,7 +56,7 @@ public final class Planner {
             return Step.unchanged(wanted);
         }
         String reason = reason(owned.isPresent(), changes, taken);
-        List<FieldChange> masked = Redaction.mask(wanted.tree(), changes);
+        List<FieldChange> masked = redaction.changes(wanted.tree(), changes);
         return new Step(wanted, Action.UPDATE, reason, masked, !taken.isEmpty(), false);
     }
 

@@ -4,37 +4,79 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** Masks the values of Secrets, before they enter any result. */
+/**
+ * Masks secret values before they enter any result: the values of Secrets, and those that came from outside the repo,
+ * wherever they stand.
+ */
 public final class Redaction {
-    /** What stands in a result in place of a value that does not change. */
+    /** What stands in a result in place of a secret value. */
     static final String MASKED = "<secret>";
 
     private static final String MASKED_BEFORE = "<secret, old>";
     private static final String MASKED_AFTER = "<secret, new>";
     private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
     private static final List<String> VALUES = List.of("data", "stringData");
+    /** Lines of a secret that are shorter than this give nothing away, and would mask half a sentence. */
+    private static final int TELLING = 6;
 
-    private Redaction() {}
+    private final Set<String> known;
 
-    /** Masks changes of a Secret so that they still tell that, and which, values change. */
-    static List<FieldChange> mask(ObjectNode object, List<FieldChange> changes) {
-        if (!isSecret(object)) {
-            return changes;
+    /**
+     * Masks the values of Secrets, and more.
+     *
+     * @param known secret values that may stand in any object
+     */
+    public Redaction(Set<String> known) {
+        this.known = Set.copyOf(known);
+    }
+
+    /** Masks changes of an object so that they still tell that, and where, a secret value changes. */
+    List<FieldChange> changes(ObjectNode object, List<FieldChange> changes) {
+        return changes.stream()
+                .map(change -> isSecret(object, change) ? mask(change) : change)
+                .toList();
+    }
+
+    /**
+     * Masks secret values in a text, such as a server's refusal, which may quote them.
+     *
+     * @param object the object that the text is about
+     * @param text the text
+     * @return the text without any of them
+     */
+    public String text(ObjectNode object, String text) {
+        Set<String> secrets = new HashSet<>(known);
+        if (isSecret(object)) {
+            VALUES.forEach(field -> collect(object.path(field), secrets));
         }
-        List<FieldChange> masked = new ArrayList<>();
-        for (FieldChange change : changes) {
-            boolean secret = VALUES.stream().anyMatch(field -> change.path().startsWith(field))
-                    || change.path().contains(LAST_APPLIED)
-                    || change.path().equals("metadata.annotations");
-            masked.add(secret ? mask(change) : change);
+        String masked = text;
+        // the longest first: a value may be a part of another
+        for (String value : secrets.stream()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList()) {
+            masked = masked.replace(value, MASKED);
         }
         return masked;
+    }
+
+    private boolean isSecret(ObjectNode object, FieldChange change) {
+        boolean ofSecret = isSecret(object)
+                && (VALUES.stream().anyMatch(field -> change.path().startsWith(field))
+                        || change.path().contains(LAST_APPLIED)
+                        || change.path().equals("metadata.annotations"));
+        // the old value of a field whose new one is secret was so too
+        return ofSecret || holdsKnown(change.before()) || holdsKnown(change.after());
+    }
+
+    private boolean holdsKnown(Optional<String> value) {
+        return value.isPresent() && known.stream().anyMatch(value.get()::contains);
     }
 
     private static FieldChange mask(FieldChange change) {
@@ -45,42 +87,29 @@ public final class Redaction {
                 change.after().map(value -> both ? MASKED_AFTER : MASKED));
     }
 
-    /**
-     * Masks a Secret's values in a text, such as a server's refusal, which may quote them.
-     *
-     * @param object the object that the text is about
-     * @param text the text
-     * @return the text, without any value of the object if that is a Secret
-     */
-    public static String mask(ObjectNode object, String text) {
-        if (!isSecret(object)) {
-            return text;
+    /** Every form in which a server may quote a value: as it is, in base64 and out of it, as JSON, and line by line. */
+    private static void collect(JsonNode value, Set<String> forms) {
+        value.forEach(part -> collect(part, forms));
+        if (!value.isValueNode() || value.asText().isBlank()) {
+            return;
         }
-        String masked = text;
-        for (String value : secrets(object)) {
-            masked = masked.replace(value, MASKED);
-        }
-        return masked;
+        String text = value.asText();
+        add(text, forms);
+        forms.add(Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
+        decode(text).ifPresent(decoded -> add(decoded, forms));
     }
 
-    private static List<String> secrets(ObjectNode secret) {
-        List<String> values = new ArrayList<>();
-        for (String field : VALUES) {
-            for (JsonNode value : secret.path(field)) {
-                values.add(value.asText());
-                decode(value.asText()).ifPresent(values::add);
-                values.add(Base64.getEncoder().encodeToString(value.asText().getBytes(StandardCharsets.UTF_8)));
-            }
-        }
-        values.removeIf(String::isBlank);
-        // the longest first: a value may be a part of another
-        values.sort(Comparator.comparingInt(String::length).reversed());
-        return values;
+    private static void add(String text, Set<String> forms) {
+        String quoted = TextNode.valueOf(text).toString();
+        forms.add(text);
+        forms.add(quoted.substring(1, quoted.length() - 1));
+        text.lines().map(String::strip).filter(line -> line.length() >= TELLING).forEach(forms::add);
     }
 
     private static Optional<String> decode(String value) {
         try {
-            return Optional.of(new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8));
+            return Optional.of(new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8))
+                    .filter(text -> !text.isBlank());
         } catch (IllegalArgumentException e) {
             // not base64: then there is no second form of it to mask
             return Optional.empty();
@@ -88,7 +117,7 @@ public final class Redaction {
     }
 
     private static boolean isSecret(ObjectNode object) {
-        return object.path("kind").equals(TextNode.valueOf("Secret"))
+        return object.path("kind").asText().equals("Secret")
                 && object.path("apiVersion").asText().equals("v1");
     }
 }

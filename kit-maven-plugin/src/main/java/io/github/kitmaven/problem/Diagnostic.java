@@ -39,8 +39,13 @@ public record Diagnostic(String message, Optional<Origin> origin, Optional<Strin
     public String text() {
         StringBuilder text = new StringBuilder();
         origin.ifPresent(place -> text.append(place).append(": "));
-        text.append(message).append('.');
-        advice.ifPresent(todo -> text.append(' ').append(todo).append('.'));
+        text.append(sentence(message));
+        advice.ifPresent(todo -> text.append(' ').append(sentence(todo)));
         return text.toString();
+    }
+
+    /** Words of servers may end with a full stop of their own. */
+    private static String sentence(String words) {
+        return words.endsWith(".") || words.endsWith("?") ? words : words + ".";
     }
 }

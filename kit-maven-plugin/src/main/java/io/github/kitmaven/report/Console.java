@@ -65,7 +65,9 @@ public final class Console implements EventSink {
                 .filter(cluster -> cluster.status() == ClusterResult.Status.SUCCEEDED)
                 .count();
         Map<Action, Integer> counts = new EnumMap<>(Action.class);
-        result.clusters().forEach(cluster -> cluster.counts().forEach((a, n) -> counts.merge(a, n, Integer::sum)));
+        result.clusters().stream()
+                .filter(cluster -> cluster.status() != ClusterResult.Status.PLANNED)
+                .forEach(cluster -> cluster.counts().forEach((a, n) -> counts.merge(a, n, Integer::sum)));
         StringJoiner words = new StringJoiner(", ");
         counts.forEach((action, number) -> words.add(number
                 + switch (action) {
@@ -126,7 +128,14 @@ public final class Console implements EventSink {
         }
     }
 
-    static String count(int number, String noun) {
+    /**
+     * Counts things.
+     *
+     * @param number how many there are
+     * @param noun what one is called
+     * @return such as {@code 1 cluster} or {@code 2 clusters}
+     */
+    public static String count(int number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
     }
 

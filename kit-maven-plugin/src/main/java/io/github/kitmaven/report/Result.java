@@ -1,5 +1,6 @@
 package io.github.kitmaven.report;
 
+import io.github.kitmaven.problem.Diagnostic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,13 +15,19 @@ import java.util.Optional;
  * @param took how long it took
  * @param commit the deployments repo's commit; empty outside a git repository
  * @param clusters a result for each cluster, in the order of their names
+ * @param problems what ended it before there were clusters to speak of
  */
 public record Result(
-        String goal, Instant startedAt, Duration took, Optional<String> commit, List<ClusterResult> clusters) {
+        String goal,
+        Instant startedAt,
+        Duration took,
+        Optional<String> commit,
+        List<ClusterResult> clusters,
+        List<Diagnostic> problems) {
 
     /** {@return whether nothing in it fails the build} */
     public boolean successful() {
-        return clusters.stream().noneMatch(ClusterResult::failsBuild);
+        return problems.isEmpty() && clusters.stream().noneMatch(ClusterResult::failsBuild);
     }
 
     /** {@return whether a deploy would write anything} */

@@ -61,6 +61,8 @@ public final class ResultJson {
         tree.put("startedAt", result.startedAt().toString());
         tree.put("seconds", result.took().toMillis() / 1000.0);
         result.commit().ifPresent(commit -> tree.put("commit", commit));
+        ArrayNode problems = tree.putArray("problems");
+        result.problems().forEach(problem -> problems.add(problem(problem)));
         ArrayNode clusters = tree.putArray("clusters");
         result.clusters().forEach(cluster -> clusters.add(cluster(cluster)));
         return tree;
@@ -69,6 +71,7 @@ public final class ResultJson {
     private static ObjectNode cluster(ClusterResult cluster) {
         ObjectNode tree = JSON.createObjectNode();
         tree.put("name", cluster.name());
+        tree.put("sandbox", cluster.cluster().sandbox());
         tree.put("status", cluster.status().label());
         ObjectNode counts = tree.putObject("counts");
         for (Map.Entry<Action, Integer> count : cluster.counts().entrySet()) {

@@ -8,16 +8,18 @@ import io.github.kitmaven.event.Event.ObjectApplied;
 import io.github.kitmaven.event.Event.ObjectRefused;
 import io.github.kitmaven.plan.Action;
 import io.github.kitmaven.plan.Plan;
+import io.github.kitmaven.plan.Redaction;
 import io.github.kitmaven.plan.Step;
 import io.github.kitmaven.problem.Diagnostic;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 class ApplierTest {
     private final FakeClusterClient client = new FakeClusterClient();
     private final List<Event> events = new CopyOnWriteArrayList<>();
-    private final Applier applier = new Applier(client, "dev", events::add);
+    private final Applier applier = new Applier(client, "dev", new Redaction(Set.of()), events::add);
 
     @Test
     void onlyWhatIsToBeWrittenIsWrittenInOrderAndByForceOnlyWhereThePlanSaysSo() {
@@ -46,14 +48,28 @@ class ApplierTest {
 
         assertThat(client.applied).containsExactly("ConfigMap good");
         assertThat(outcomes).extracting(Outcome::applied).containsExactly(false, true, false);
+        assertThat(outcomes).extracting(Outcome::tried).containsExactly(true, true, false);
         assertThat(text(outcomes.get(0))).contains("Secret shop/bad in cluster dev is refused (422 Invalid): no.");
         assertThat(text(outcomes.get(2)))
-                .isEqualTo(
-                        "dev/some.yaml:1:1: Deployment shop/web was not written to cluster dev, because Secret shop/bad,"
-                                + " which comes before it, failed.");
+                .endsWith("Deployment shop/web was not written to cluster dev, because of what failed before it.");
         assertThat(events)
                 .anyMatch(event -> event instanceof ObjectRefused refused
                         && refused.key().name().equals("bad"));
+    }
+
+    @Test
+    void whatCouldNotBeCheckedIsCheckedOnceItsNamespaceIsThereBeforeAnythingElseIsWritten() {
+        client.refuses("web", 422);
+
+        List<Outcome> outcomes = applier.execute(plan(
+                Step.create(of("Namespace", "shop"), false),
+                Step.create(of("Secret", "login"), true),
+                Step.create(of("Deployment", "web"), true)));
+
+        assertThat(client.applied).containsExactly("Namespace shop");
+        assertThat(outcomes).hasSize(3);
+        assertThat(text(outcomes.get(1))).contains("Deployment shop/web in cluster dev is refused (422 Invalid): no.");
+        assertThat(text(outcomes.get(2))).contains("Secret shop/login was not written");
     }
 
     @Test

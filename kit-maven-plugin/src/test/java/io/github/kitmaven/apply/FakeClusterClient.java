@@ -40,7 +40,9 @@ final class FakeClusterClient implements ClusterClient {
         if (failures.containsKey(name)) {
             throw failures.get(name);
         }
-        applied.add(type.kind() + " " + name + (mode.force() ? " by force" : ""));
+        if (!mode.dryRun()) {
+            applied.add(type.kind() + " " + name + (mode.force() ? " by force" : ""));
+        }
         return manifest;
     }
 

@@ -7,10 +7,14 @@ import io.github.kitmaven.cluster.ApiException;
 import io.github.kitmaven.cluster.ApiException.Cause;
 import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.plan.Conflict;
+import io.github.kitmaven.plan.Redaction;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RefusalTest {
+    private static final Redaction PLAIN = new Redaction(Set.of());
+
     private final Manifest web =
             manifest("{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {name: 'web', namespace: 'shop'}}");
 
@@ -28,7 +32,7 @@ class RefusalTest {
                                 "conflict with \"ops\" with subresource \"scale\" using apps/v1")));
         assertThat(Refusal.conflicts(conflict))
                 .containsExactly(new Conflict(".spec.replicas", "scaler"), new Conflict(".spec.paused", "ops"));
-        assertThat(Refusal.of("dev", web, conflict).text())
+        assertThat(Refusal.of("dev", web, conflict, PLAIN).text())
                 .isEqualTo(
                         "dev/some.yaml:1:1: Deployment shop/web in cluster dev conflicts with other managers of its fields:"
                                 + " .spec.replicas is owned by scaler, .spec.paused is owned by ops. Leave these fields out of the"
@@ -38,7 +42,7 @@ class RefusalTest {
     @Test
     void aMissingNamespaceSaysWhichFileToAdd() {
         ApiException missing = new ApiException(404, "NotFound", "namespaces \"shop\" not found", List.of());
-        assertThat(Refusal.of("dev", web, missing).text())
+        assertThat(Refusal.of("dev", web, missing, PLAIN).text())
                 .isEqualTo("dev/some.yaml:1:1: Deployment shop/web in cluster dev has no namespace to be in:"
                         + " namespaces \"shop\" not found. Add namespaces/dev/shop.yaml with that Namespace, so that kit"
                         + " creates it first.");
@@ -46,19 +50,29 @@ class RefusalTest {
 
     @Test
     void anyOtherRefusalHasTheServersWordsAndAnAdvice() {
-        assertThat(Refusal.of("dev", web, new ApiException(403, "Forbidden", "user can't patch", List.of()))
+        assertThat(Refusal.of("dev", web, new ApiException(403, "Forbidden", "user can't patch", List.of()), PLAIN)
                         .text())
                 .isEqualTo("dev/some.yaml:1:1: Deployment shop/web in cluster dev is refused (403 Forbidden):"
                         + " user can't patch. Give the deployer's user this permission, or use other credentials.");
         assertThat(Refusal.of(
                                 "dev",
                                 web,
-                                new ApiException(422, "Invalid", "spec.selector: field is immutable", List.of()))
+                                new ApiException(422, "Invalid", "spec.selector: field is immutable", List.of()),
+                                PLAIN)
                         .text())
                 .contains("(422 Invalid): spec.selector: field is immutable. That field can't be changed");
-        assertThat(Refusal.of("dev", web, new ApiException(500, "", "boom.", List.of()))
+        assertThat(Refusal.of("dev", web, new ApiException(500, "", "boom.", List.of()), PLAIN)
                         .text())
                 .contains("(500): boom. Run the build again");
+    }
+
+    @Test
+    void aTemplatesFaultIsNotTakenForTheServers() {
+        String words =
+                "failed to create typed patch object: .spec.replicas: expected numeric (int or float), got string";
+        assertThat(Refusal.of("dev", web, new ApiException(500, "", words, List.of()), PLAIN)
+                        .text())
+                .endsWith("got string. Mend the template or the value that the message names.");
     }
 
     @Test
@@ -66,7 +80,7 @@ class RefusalTest {
         Manifest secret = manifest(
                 "{apiVersion: 'v1', kind: 'Secret', metadata: {name: 's', namespace: 'shop'}, data: {k: 'aHVudGVyMg=='}}");
         ApiException quoting = new ApiException(422, "Invalid", "data: Invalid value: \"hunter2\"", List.of());
-        assertThat(Refusal.of("dev", secret, quoting).text())
+        assertThat(Refusal.of("dev", secret, quoting, PLAIN).text())
                 .contains("\"<secret>\"")
                 .doesNotContain("hunter2");
     }

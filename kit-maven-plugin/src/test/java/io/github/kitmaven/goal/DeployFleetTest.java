@@ -78,6 +78,39 @@ class DeployFleetTest {
     }
 
     @Test
+    void aRefusalByAClusterThatMayFailStopsNoOther() {
+        Cluster two = as(this.two, "two");
+        Cluster lenient =
+                new Cluster("two", "default", "test", "master", "", true, false, Optional.empty(), two.folder());
+        Deployments deployments =
+                new Deployments(folder).want(desired(as(one, "one"), "a"), desired(lenient, "not_a_name"));
+        assertThat(deployments.deploy().successful()).isTrue();
+        assertThat(one.writes()).isNotEmpty();
+        assertThat(deployments.said)
+                .anyMatch(line -> line.startsWith("! ") && line.contains("not_a_name in cluster two is refused"))
+                .anyMatch(line -> line.startsWith("Deployed 1 of 2 clusters") && line.endsWith(": 1 created."));
+    }
+
+    @Test
+    void aClusterLostInTheMiddleSaysNothingOfTheOthers() {
+        Deployments deployments =
+                new Deployments(folder).want(desired(as(one, "one"), "a"), desired(as(two, "two"), "b"));
+        deployments.onPlan = () -> two.close();
+        assertThatThrownBy(deployments::deploy).hasMessageContaining("1 of 2 clusters failed (two).");
+        assertThat(one.writes()).isNotEmpty();
+        assertThat(deployments.resultFile()).contains("\"status\" : \"succeeded\"", "\"status\" : \"failed\"");
+    }
+
+    @Test
+    void oneObjectTwiceIsRefused() {
+        Manifest namespace = manifest("{apiVersion: 'v1', kind: 'Namespace', metadata: {name: 'shop'}}");
+        Desired twice = new Desired(as(one, "one"), List.of(namespace), List.of(namespace));
+        assertThat(new Deployments(folder).want(twice).failure())
+                .contains("Namespace shop of cluster one is there twice; the other is at dev/some.yaml:1:1.");
+        assertThat(one.writes()).isEmpty();
+    }
+
+    @Test
     void aClusterThatMayFailIsAWarning() {
         Deployments deployments = new Deployments(folder).want(desired(dead(true), "a"), desired(as(one, "one"), "a"));
         assertThat(deployments.deploy().successful()).isTrue();

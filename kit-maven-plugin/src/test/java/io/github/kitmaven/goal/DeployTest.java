@@ -142,7 +142,7 @@ class DeployTest {
         assertThat(deployments.failure())
                 .contains("ConfigMap " + shop + "/settings in cluster dev conflicts with other managers of its fields:"
                         + " .data.greeting is owned by settings-operator.")
-                .contains("1 of 1 clusters failed (dev); nothing was written to any cluster.");
+                .contains("1 of 1 cluster failed (dev); nothing was written to any cluster.");
         assertThat(cluster.writes()).hasSize(writes);
 
         deployments.plan = new PlanOptions(LabelSelector.parse(""), false, true, false, false);
@@ -156,7 +156,7 @@ class DeployTest {
         Deployments deployments = new Deployments(folder).want(desired(web("acme/missing:1"), settings("hello")));
 
         assertThat(deployments.failure())
-                .contains("dev/some.yaml:1:1: Deployment " + shop + "/web in cluster dev is not healthy: ")
+                .contains("dev/some.yaml:1:1: Deployment " + shop + "/web in cluster dev is unhealthy: ")
                 .contains("ImagePullBackOff");
         assertThat(deployments.resultFile())
                 .contains("\"state\" : \"failed\"")
@@ -169,7 +169,7 @@ class DeployTest {
         Deployments deployments = new Deployments(folder).want(desired(web("acme/missing:1")));
         deployments.options = new DeployOptions(false, false, Wait.ALL, false, Duration.ofSeconds(60));
         assertThat(deployments.deploy().successful()).isTrue();
-        assertThat(deployments.said).anyMatch(line -> line.startsWith("! ") && line.contains("is not healthy"));
+        assertThat(deployments.said).anyMatch(line -> line.startsWith("! ") && line.contains("is unhealthy"));
 
         deployments.options = new DeployOptions(false, false, Wait.CHANGED, true, Duration.ofSeconds(60));
         assertThat(deployments.deploy().successful()).isTrue();

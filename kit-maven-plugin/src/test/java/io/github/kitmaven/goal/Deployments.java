@@ -22,6 +22,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Deployments {
     private final Path folder;
     private final List<Desired> desired = new ArrayList<>();
+    /** Happens once the plan is shown. */
+    Runnable onPlan = () -> {};
+
     final List<String> said = new CopyOnWriteArrayList<>();
     PlanOptions plan = new PlanOptions(LabelSelector.parse(""), false, false, false, false);
     DeployOptions options = new DeployOptions(false, false, Wait.ALL, true, Duration.ofSeconds(60));
@@ -65,7 +68,7 @@ final class Deployments {
     }
 
     private Console console() {
-        return new Console(said::add, line -> said.add("! " + line));
+        return new Console(this::hear, line -> said.add("! " + line));
     }
 
     private static Fabric8ClusterClients clients() {
@@ -77,10 +80,17 @@ final class Deployments {
                 List.copyOf(desired),
                 Optional.empty(),
                 List.of(),
-                new FleetRequest.Sandboxing(false, folder.resolve("sandbox")),
+                folder.resolve("sandbox"),
                 plan,
                 4,
                 Optional.of("abc"),
                 folder.resolve("result.json"));
+    }
+
+    private void hear(String line) {
+        said.add(line);
+        if (line.startsWith("Deploying")) {
+            onPlan.run();
+        }
     }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.model.Manifest;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
@@ -32,6 +33,8 @@ class PlannerTest {
                '.': {}, 'f:name': {}, 'f:image': {}, 'f:args': {}, 'f:resources': {'f:limits': {'f:cpu': {}}},
                'f:ports': {'k:{\\"containerPort\\":80,\\"protocol\\":\\"TCP\\"}': {'.': {}, 'f:containerPort': {}}}}}}}}}
             """;
+
+    private static final Redaction PLAIN = new Redaction(Set.of());
 
     private final Manifest wanted = manifest(WANTED);
     private final ObjectNode applied = live(LIVE, "kit", "Apply", FIELDS);
@@ -108,7 +111,7 @@ class PlannerTest {
         ObjectNode answer = live(LIVE.replace("acme/web:1", "acme/web:2"), "kit", "Apply", FIELDS);
         answer.withObject("/metadata").put("generation", 2).put("resourceVersion", "99");
 
-        Step step = Planner.decide(wanted, applied, answer, List.of());
+        Step step = Planner.decide(wanted, applied, answer, List.of(), PLAIN);
 
         assertThat(step.action()).isEqualTo(Action.UPDATE);
         assertThat(step.reason()).isEqualTo("image changed");
@@ -119,7 +122,7 @@ class PlannerTest {
 
     @Test
     void anAnswerEqualToWhatIsLiveMeansUnchanged() {
-        assertThat(Planner.decide(wanted, applied, applied.deepCopy(), List.of())
+        assertThat(Planner.decide(wanted, applied, applied.deepCopy(), List.of(), PLAIN)
                         .action())
                 .isEqualTo(Action.UNCHANGED);
     }
@@ -127,7 +130,7 @@ class PlannerTest {
     @Test
     void anObjectMadeByOthersIsUpdatedEvenWhereOnlyItsOwnerChanges() {
         ObjectNode others = live(LIVE, "kubectl-create", "Update", FIELDS);
-        Step step = Planner.decide(wanted, others, applied, List.of());
+        Step step = Planner.decide(wanted, others, applied, List.of(), PLAIN);
         assertThat(step.action()).isEqualTo(Action.UPDATE);
         assertThat(step.reason()).isEqualTo("not applied by kit before");
         assertThat(step.changes()).isEmpty();
@@ -141,9 +144,10 @@ class PlannerTest {
                 .isFalse();
         assertThat(Planner.isDrift(tree(LIVE), byHand)).isFalse();
         assertThat(Planner.isDrift(applied, List.of())).isFalse();
-        assertThat(Planner.decide(wanted, applied, applied, byHand).reason())
+        assertThat(Planner.decide(wanted, applied, applied, byHand, PLAIN).reason())
                 .isEqualTo("drift: changed by kubectl-edit");
-        assertThat(Planner.decide(wanted, applied, applied, byHand).takesOver()).isTrue();
+        assertThat(Planner.decide(wanted, applied, applied, byHand, PLAIN).takesOver())
+                .isTrue();
     }
 
     @Test
@@ -152,8 +156,8 @@ class PlannerTest {
         ObjectNode before = live(secret, "kit", "Apply", "{}");
         ObjectNode after = live(secret.replace("b2xk", "bmV3").replace("b: ", "c: "), "kit", "Apply", "{}");
 
-        List<FieldChange> masked =
-                Planner.decide(manifest(secret), before, after, List.of()).changes();
+        List<FieldChange> masked = Planner.decide(manifest(secret), before, after, List.of(), PLAIN)
+                .changes();
 
         assertThat(changes(masked))
                 .containsEntry("data.a", "<secret, old> -> <secret, new>")
@@ -164,10 +168,25 @@ class PlannerTest {
     @Test
     void aServersWordsLoseTheSecretsValuesInEveryForm() {
         ObjectNode secret =
-                tree("{apiVersion: 'v1', kind: 'Secret', data: {a: 'aHVudGVyMg=='}, stringData: {b: 'correct horse'}}");
-        String words = "bad: hunter2, aHVudGVyMg==, correct horse, Y29ycmVjdCBob3JzZQ==";
-        assertThat(Redaction.mask(secret, words)).isEqualTo("bad: <secret>, <secret>, <secret>, <secret>");
-        assertThat(Redaction.mask(tree("{apiVersion: 'v1', kind: 'ConfigMap', data: {a: 'x'}}"), "x"))
+                tree("{apiVersion: 'v1', kind: 'Secret', data: {a: 'aHVudGVyMg==', map: {deep: 'nested-value'}},"
+                        + " stringData: {b: 'correct horse', key: 'BEGIN\\nMIIEsecret\\nEND'}}");
+        String words = "bad: hunter2, aHVudGVyMg==, correct horse, Y29ycmVjdCBob3JzZQ==, nested-value,"
+                + " \"BEGIN\\nMIIEsecret\\nEND\", MIIEsecret";
+        assertThat(PLAIN.text(secret, words))
+                .isEqualTo("bad: <secret>, <secret>, <secret>, <secret>, <secret>, \"<secret>\", <secret>");
+        assertThat(PLAIN.text(tree("{apiVersion: 'v1', kind: 'ConfigMap', data: {a: 'x'}}"), "x"))
                 .isEqualTo("x");
+    }
+
+    @Test
+    void aValueFromOutsideTheRepoIsMaskedWhereverItStands() {
+        Redaction redaction = new Redaction(Set.of("new-password"));
+        ObjectNode before = live(LIVE.replace("acme/web:1", "old-password"), "kit", "Apply", FIELDS);
+        ObjectNode after = live(LIVE.replace("acme/web:1", "x=new-password"), "kit", "Apply", FIELDS);
+
+        Step step = Planner.decide(wanted, before, after, List.of(), redaction);
+
+        assertThat(changes(step.changes()).values()).containsExactly("<secret, old> -> <secret, new>");
+        assertThat(redaction.text(wanted.tree(), "no new-password here")).isEqualTo("no <secret> here");
     }
 }

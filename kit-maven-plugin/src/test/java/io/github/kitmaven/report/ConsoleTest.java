@@ -94,8 +94,8 @@ class ConsoleTest {
         ClusterResult planned = Results.planned("dev", Step.create(web, false), Step.unchanged(web));
         ClusterResult done =
                 new ClusterResult(planned.cluster(), Status.SUCCEEDED, planned.objects(), List.<Diagnostic>of());
-        console.deployed(
-                new Result("deploy", Instant.EPOCH, Duration.ofMillis(3_420), Optional.empty(), List.of(done, done)));
+        console.deployed(new Result(
+                "deploy", Instant.EPOCH, Duration.ofMillis(3_420), Optional.empty(), List.of(done, done), List.of()));
         assertThat(lines).containsExactly("Deployed 2 of 2 clusters in 3.4 s: 2 created, 2 unchanged.");
     }
 }

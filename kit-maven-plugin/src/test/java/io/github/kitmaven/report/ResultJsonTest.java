@@ -47,12 +47,14 @@ class ResultJsonTest {
                 List.of(problem));
         Path file = folder.resolve("new/result.json");
 
-        ResultJson.write(new Result("deploy", NOON, Duration.ofSeconds(2), Optional.of("abc123"), List.of(dev)), file);
+        ResultJson.write(
+                new Result("deploy", NOON, Duration.ofSeconds(2), Optional.of("abc123"), List.of(dev), List.of()),
+                file);
 
         assertThat(new JsonMapper().readTree(Files.readString(file))).isEqualTo(tree("""
                                 {version: 1, goal: 'deploy', successful: false, startedAt: '2026-11-23T12:00:00Z', seconds: 2.0,
-                                 commit: 'abc123', clusters: [
-                                  {name: 'dev', status: 'failed', counts: {update: 1},
+                                 commit: 'abc123', problems: [], clusters: [
+                                  {name: 'dev', sandbox: false, status: 'failed', counts: {update: 1},
                                    problems: [{message: 'it is not healthy', origin: {file: 'dev/web.yaml', line: 3},
                                                advice: 'Mend the image'}],
                                    objects: [
@@ -70,9 +72,11 @@ class ResultJsonTest {
     void aClusterThatMayFailDoesNotFailTheBuild() {
         ClusterResult lenient = new ClusterResult(Results.cluster("dev", true), Status.FAILED, List.of(), List.of());
         ClusterResult strict = new ClusterResult(Results.cluster("eu", false), Status.FAILED, List.of(), List.of());
-        assertThat(new Result("deploy", NOON, Duration.ZERO, Optional.empty(), List.of(lenient)).successful())
+        assertThat(new Result("deploy", NOON, Duration.ZERO, Optional.empty(), List.of(lenient), List.of())
+                        .successful())
                 .isTrue();
-        assertThat(new Result("deploy", NOON, Duration.ZERO, Optional.empty(), List.of(lenient, strict)).successful())
+        assertThat(new Result("deploy", NOON, Duration.ZERO, Optional.empty(), List.of(lenient, strict), List.of())
+                        .successful())
                 .isFalse();
     }
 }
