@@ -33,15 +33,15 @@ record ClusterFile(Path folder, Mapping document, String name, String type, Orig
     }
 
     /** Describes the cluster by its metadata after the base layer has been merged in. */
-    Cluster describe(Fields metadata) {
+    Cluster describe(Fields metadata, FormatVersion version) {
         return new Cluster(
                 name,
                 metadata.text("namespace").orElse(""),
                 type,
                 metadata.text("branch").orElse(""),
                 metadata.text("environment").orElse(""),
-                metadata.flag("allowFailure"),
-                metadata.flag("sandbox"),
+                metadata.flag("allowFailure", version),
+                metadata.flag("sandbox", version),
                 metadata.text("context"),
                 folder);
     }

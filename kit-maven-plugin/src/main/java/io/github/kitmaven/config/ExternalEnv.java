@@ -10,9 +10,11 @@ import java.util.Map;
 
 /** Fills in the variables marked {@code external: true} from the environment of the process. Their values are secret. */
 final class ExternalEnv {
+    private final FormatVersion version;
     private final Map<String, String> environment;
 
-    ExternalEnv(Map<String, String> environment) {
+    ExternalEnv(FormatVersion version, Map<String, String> environment) {
+        this.version = version;
         this.environment = Map.copyOf(environment);
     }
 
@@ -23,7 +25,7 @@ final class ExternalEnv {
     }
 
     private Value filled(Value variable) {
-        if (!(variable instanceof Mapping mapping) || !new Fields(mapping, "").flag("external")) {
+        if (!(variable instanceof Mapping mapping) || !new Fields(mapping, "env.").flag("external", version)) {
             return variable;
         }
         String name = mapping.get("name").map(Value::text).orElse("");

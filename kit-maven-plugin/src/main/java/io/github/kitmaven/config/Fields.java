@@ -61,12 +61,19 @@ record Fields(Mapping map, String path) {
         });
     }
 
-    /** Whether the value under a key is {@code true}; any other value is false, as in the original. */
-    boolean flag(String key) {
-        return present(key)
-                .filter(value ->
-                        value instanceof Scalar scalar && scalar.type() == Scalar.Type.BOOLEAN && scalar.truthy())
+    /** Whether the value under a key is {@code true}. Any other is false in version "2", as in the original. */
+    boolean flag(String key, FormatVersion version) {
+        Optional<Value> value = present(key);
+        boolean isBoolean = value.filter(it -> it instanceof Scalar scalar && scalar.type() == Scalar.Type.BOOLEAN)
                 .isPresent();
+        if (value.isPresent() && !isBoolean && !version.likeOriginal()) {
+            throw wrong(
+                    originOf(key),
+                    path + key + " must be a boolean, not "
+                            + (value.get() instanceof Scalar scalar ? scalar.text() : "a list or map"),
+                    "Write true or false, without quotes");
+        }
+        return isBoolean && value.filter(Value::truthy).isPresent();
     }
 
     Origin originOf(String key) {

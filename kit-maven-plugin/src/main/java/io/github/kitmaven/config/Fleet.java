@@ -8,18 +8,21 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Reads the clusters of a repo and merges the layers of each: base, type, cluster. */
 public final class Fleet {
+    private final FormatVersion version;
     private final LayerFiles layers;
     private final LayerMerge layerMerge;
     private final Selection selection;
 
     private Fleet(KitYaml kit, Selection selection) {
-        this.layers = new LayerFiles(kit, kit.files(), YamlReader.of(kit.version()));
-        this.layerMerge = new LayerMerge(kit.version());
+        this.version = kit.version();
+        this.layers = new LayerFiles(kit, kit.files(), YamlReader.of(version));
+        this.layerMerge = new LayerMerge(version);
         this.selection = selection;
     }
 
@@ -40,10 +43,6 @@ public final class Fleet {
 
     /** A cluster's own layer, merged over those below. */
     private record Merged(ClusterFile file, Mapping cluster, Mapping vars) {
-
-        boolean disabled() {
-            return metadata().flag("disable");
-        }
 
         Fields metadata() {
             return new Fields(cluster, "").required("metadata", "");
@@ -70,7 +69,12 @@ public final class Fleet {
                 .toList();
         problems.throwIfAny();
         checkResources(merged);
-        return merged.stream().filter(it -> !it.disabled()).map(this::config).toList();
+        List<ClusterConfig> enabled = merged.stream()
+                .flatMap(it -> problems.attempt(() -> enabled(it)).stream())
+                .flatMap(Optional::stream)
+                .toList();
+        problems.throwIfAny();
+        return enabled;
     }
 
     private Lower readLower(Problems problems) {
@@ -124,9 +128,14 @@ public final class Fleet {
         selection.resources().check(names);
     }
 
-    private ClusterConfig config(Merged merged) {
+    /** The cluster, unless it is disabled. */
+    private Optional<ClusterConfig> enabled(Merged merged) {
+        if (merged.metadata().flag("disable", version)) {
+            return Optional.empty();
+        }
         Map<String, Value> resources = new LinkedHashMap<>(merged.resources());
         resources.keySet().removeIf(name -> !selection.resources().chooses(name));
-        return new ClusterConfig(merged.file().describe(merged.metadata()), merged.vars(), resources);
+        return Optional.of(
+                new ClusterConfig(merged.file().describe(merged.metadata(), version), merged.vars(), resources));
     }
 }

@@ -57,7 +57,7 @@ public record KitYaml(
                 root,
                 folder(root, fields, "base", "the folder of base-cluster.yaml"),
                 folder(root, fields, "images", "the folder of the image files"),
-                images.text("property").orElse("image"),
+                images.text("property").filter(property -> !property.isBlank()).orElse("image"),
                 folder(root, fields, "type", "the folder of the *-var.yaml files, one a cluster type"),
                 folder(root, fields, "cluster", "the folder that holds a folder per cluster"),
                 folder(root, fields, "resources", "the folder of the templates"),

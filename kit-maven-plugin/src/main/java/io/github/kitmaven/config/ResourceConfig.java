@@ -30,10 +30,11 @@ public record ResourceConfig(
      *
      * @param name its name
      * @param value what the merged layers say of it
+     * @param version decides whether a flag may be anything but a boolean
      * @return the resource
      * @throws UserException if a field that kit knows has the wrong type
      */
-    public static ResourceConfig of(String name, Value value) {
+    public static ResourceConfig of(String name, Value value, FormatVersion version) {
         if (!(value instanceof Mapping tree)) {
             throw new UserException(Diagnostic.at(
                     value.origin(),
@@ -44,7 +45,7 @@ public record ResourceConfig(
         Optional<Fields> service = tree.truthy("svc").flatMap(svc -> fields.fields("svc"));
         return new ResourceConfig(
                 name,
-                fields.flag("disable"),
+                fields.flag("disable", version),
                 fields.text("file")
                         .filter(file -> !file.isEmpty())
                         .map(file -> new Located(file, fields.originOf("file"))),

@@ -17,8 +17,15 @@ import java.nio.charset.StandardCharsets;
  */
 public record SourceText(String name, String text) {
 
-    /** Decodes a file, which must be UTF-8 to the last byte. */
-    static SourceText decode(String name, byte[] bytes) {
+    /**
+     * Decodes a file.
+     *
+     * @param name the file, as diagnostics name it
+     * @param bytes what it holds
+     * @return its text
+     * @throws UserException if it is not UTF-8 to the last byte
+     */
+    public static SourceText decode(String name, byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         CharBuffer out = CharBuffer.allocate(bytes.length);
         CoderResult result = StandardCharsets.UTF_8

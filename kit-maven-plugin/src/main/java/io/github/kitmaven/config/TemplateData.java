@@ -14,6 +14,7 @@ import java.util.Optional;
  * <p>Source of the rules: kit-deploymentizer's generator.
  */
 public final class TemplateData {
+    private final FormatVersion version;
     private final ContainerData containers;
     private final DeployId deployId;
 
@@ -25,13 +26,14 @@ public final class TemplateData {
      * @param deployId what identifies this deploy, if anything does
      */
     public TemplateData(KitYaml kit, Map<String, String> environment, DeployId deployId) {
+        this.version = kit.version();
         RepoFiles files = kit.files();
-        YamlReader yaml = YamlReader.of(kit.version());
+        YamlReader yaml = YamlReader.of(version);
         this.containers = new ContainerData(
-                new LayerMerge(kit.version()),
+                new LayerMerge(version),
                 new ImageFiles(kit, files, yaml),
                 new EnvFiles(kit, files, yaml),
-                new ExternalEnv(environment));
+                new ExternalEnv(version, environment));
         this.deployId = deployId;
     }
 
@@ -60,7 +62,7 @@ public final class TemplateData {
     }
 
     /** The resource's containers by key; a resource without any is its own container. */
-    private static Map<String, Mapping> containersOf(String name, Mapping resource) {
+    private Map<String, Mapping> containersOf(String name, Mapping resource) {
         Optional<Fields> declared = new Fields(resource, "resources." + name + ".").fields("containers");
         if (declared.isEmpty()) {
             return Map.of(name, resource);
@@ -87,9 +89,10 @@ public final class TemplateData {
         return container.with(Map.of("primary", Scalar.bool(primary, container.origin())));
     }
 
-    private static void checkPrimary(String name, Mapping declared, List<Mapping> containers) {
+    private void checkPrimary(String name, Mapping declared, List<Mapping> containers) {
         long primaries = containers.stream()
-                .filter(container -> new Fields(container, "").flag("primary"))
+                .filter(container ->
+                        new Fields(container, "resources." + name + ".containers.").flag("primary", version))
                 .count();
         if (primaries != 1) {
             throw new UserException(Diagnostic.at(

@@ -75,7 +75,8 @@ public record CiBuild(
         Optional<String> name = first(environment, server.name);
         Optional<String> email = first(environment, server.email);
         if (server == Server.GITHUB) {
-            email = email.or(() -> name.map(actor -> actor + "@users.noreply.github.com"));
+            email = email.or(
+                    () -> first(environment, "GITHUB_ACTOR").map(actor -> actor + "@users.noreply.github.com"));
         }
         return new CiBuild(
                 all(environment, server.branch)

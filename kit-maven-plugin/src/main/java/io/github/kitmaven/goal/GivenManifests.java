@@ -3,17 +3,23 @@ package io.github.kitmaven.goal;
 import io.github.kitmaven.config.ClusterConfig;
 import io.github.kitmaven.config.Fleet;
 import io.github.kitmaven.config.KitYaml;
+import io.github.kitmaven.config.SourceText;
 import io.github.kitmaven.model.Cluster;
 import io.github.kitmaven.model.Manifest;
+import io.github.kitmaven.model.ManifestKey;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.EnvironmentException;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.render.Manifests;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Takes manifests that are there already, a folder for each cluster, instead of rendering them. */
@@ -30,35 +36,37 @@ public final class GivenManifests {
     }
 
     /**
-     * Reads the manifests of the clusters that are asked for.
+     * Reads the manifests of the clusters that are asked for, those of the repo's {@code namespaces} folder included.
      *
      * @param request names the deployments repo and the clusters
-     * @return what is wanted of each cluster; Namespaces among the manifests are made first, where they are missing
+     * @return what is wanted of each cluster; Namespaces are made first, where they are missing, the repo's own before those
+     *     among the given manifests
      * @throws UserException if a cluster has no folder, or a file can't be read as manifests
+     * @throws EnvironmentException if a file can't be read at all
      */
     public List<Desired> of(Render.Request request) {
         KitYaml kit = KitYaml.read(request.repo());
         return Fleet.read(kit, request.selection()).stream()
                 .map(ClusterConfig::cluster)
-                .map(this::desired)
+                .map(cluster -> desired(kit, cluster))
                 .toList();
     }
 
-    private Desired desired(Cluster cluster) {
-        List<Manifest> namespaces = new ArrayList<>();
+    private Desired desired(KitYaml kit, Cluster cluster) {
+        Map<ManifestKey, Manifest> namespaces = new LinkedHashMap<>();
         List<Manifest> others = new ArrayList<>();
-        for (Path file : files(cluster)) {
-            String name = folder.relativize(file).toString().replace('\\', '/');
-            Manifests.parse(name, read(file)).forEach(manifest -> {
-                boolean namespace =
-                        manifest.kind().equals("Namespace") && manifest.group().isEmpty();
-                (namespace ? namespaces : others).add(manifest);
-            });
-        }
-        return new Desired(cluster, namespaces, others);
+        Stream.concat(Manifests.ofNamespaces(kit, cluster).stream(), given(cluster).stream())
+                .forEach(manifest -> {
+                    if (manifest.key().isNamespace()) {
+                        namespaces.putIfAbsent(manifest.key(), manifest);
+                    } else {
+                        others.add(manifest);
+                    }
+                });
+        return new Desired(cluster, List.copyOf(namespaces.values()), others);
     }
 
-    private List<Path> files(Cluster cluster) {
+    private List<Manifest> given(Cluster cluster) {
         Path own = folder.resolve(cluster.name());
         if (!Files.isDirectory(own)) {
             throw new UserException(
@@ -66,25 +74,31 @@ public final class GivenManifests {
                             "There are no manifests for cluster " + cluster.name() + ": " + own + " is no folder",
                             "Let kit.manifests name a folder that has one for each cluster, or choose clusters with kit.clusters"));
         }
-        try (Stream<Path> files = Files.walk(own)) {
+        return files(own).stream().flatMap(file -> read(file).stream()).toList();
+    }
+
+    private static List<Path> files(Path own) {
+        try (Stream<Path> files = Files.walk(own, FileVisitOption.FOLLOW_LINKS)) {
             return files.filter(file -> file.toString().matches(".*\\.(yaml|yml|json)"))
                     .sorted()
                     .toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw unreadable(own, e);
         }
     }
 
-    private static String read(Path file) {
+    private List<Manifest> read(Path file) {
+        String name = folder.relativize(file).toString().replace('\\', '/');
         try {
-            return Files.readString(file);
+            SourceText source = SourceText.decode(name, Files.readAllBytes(file));
+            return Manifests.parse(source.name(), source.text());
         } catch (IOException e) {
             throw unreadable(file, e);
         }
     }
 
-    private static EnvironmentException unreadable(Path file, IOException cause) {
+    private static EnvironmentException unreadable(Path file, Exception cause) {
         return new EnvironmentException(
-                Diagnostic.of(file + " can't be read: " + cause, "Check that it is UTF-8 text and readable"), cause);
+                Diagnostic.of("Can't read " + file + ": " + cause, "Make it readable and try again"), cause);
     }
 }

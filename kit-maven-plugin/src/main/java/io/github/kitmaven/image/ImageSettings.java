@@ -6,6 +6,7 @@ import io.github.kitmaven.problem.UserException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the kit.yaml of a deployments repo says of image files.
@@ -17,11 +18,11 @@ public record ImageSettings(String folder, String property) {
     private static final String FILE = "kit.yaml";
 
     /**
-     * Reads {@code images.path} and {@code images.property}.
+     * Reads {@code images.path}, and {@code images.property} or what it is unless set.
      *
      * @param repo the deployments repo
      * @return the settings
-     * @throws UserException where the file or one of the keys is missing or makes no sense
+     * @throws UserException where the file or the path is missing, or one of the keys makes no sense
      */
     public static ImageSettings of(Snapshot repo) {
         String text = repo.read(FILE)
@@ -30,8 +31,9 @@ public record ImageSettings(String folder, String property) {
                         "Add one, or set kit.deployments.url and kit.deployments.branch to where it is")));
         YamlFile file = YamlFile.parse(FILE, text);
         YamlFile.Value path = file.require("images", "path");
-        YamlFile.Value property = file.require("images", "property");
-        return new ImageSettings(normalized(path), property.text());
+        Optional<YamlFile.Value> property = file.find("images", "property");
+        return new ImageSettings(
+                normalized(path), property.map(YamlFile.Value::text).orElse("image"));
     }
 
     private static String normalized(YamlFile.Value path) {

@@ -9,6 +9,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** A YAML file to look single values up in. */
 record YamlFile(String file, Optional<Node> root) {
@@ -32,20 +33,36 @@ record YamlFile(String file, Optional<Node> root) {
      * @throws UserException where it is missing, or is no text
      */
     Value require(String outer, String inner) {
-        String key = outer + "." + inner;
-        Optional<Node> outerNode = root.flatMap(node -> child(node, outer));
-        Node node = outerNode
-                .flatMap(parent -> child(parent, inner))
+        return find(outer, inner)
                 .orElseThrow(() -> new YamlProblem(file)
                         .at(
-                                outerNode.flatMap(Node::getStartMark),
-                                key + " is missing",
+                                child(outer).flatMap(Node::getStartMark),
+                                outer + "." + inner + " is missing",
                                 "Add it, as in \"images: {path: ./images, property: image}\""));
-        if (node instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
-            return new Value(scalar.getValue(), new YamlProblem(file).origin(node.getStartMark()));
+    }
+
+    /**
+     * Looks up {@code outer.inner}, taking for missing what is empty.
+     *
+     * @throws UserException where it is no text
+     */
+    Optional<Value> find(String outer, String inner) {
+        Optional<Node> found = child(outer).flatMap(parent -> child(parent, inner));
+        if (found.isPresent() && !(found.get() instanceof ScalarNode)) {
+            throw new YamlProblem(file)
+                    .at(
+                            found.get().getStartMark(),
+                            outer + "." + inner + " is not a text",
+                            "Give it one, as in \"" + inner + ": image\"");
         }
-        throw new YamlProblem(file)
-                .at(node.getStartMark(), key + " is not a text", "Give it one, as in \"" + inner + ": image\"");
+        return found.map(ScalarNode.class::cast)
+                .filter(node -> !node.getTag().equals(Tag.NULL))
+                .filter(node -> !node.getValue().isBlank())
+                .map(node -> new Value(node.getValue(), new YamlProblem(file).origin(node.getStartMark())));
+    }
+
+    private Optional<Node> child(String key) {
+        return root.flatMap(node -> child(node, key));
     }
 
     private static Optional<Node> child(Node parent, String key) {

@@ -93,7 +93,8 @@ abstract class FleetMojo extends DeploymentsRepoMojo {
     private int parallelism;
 
     /**
-     * A folder of manifests to take as they are, with a folder for each cluster, instead of rendering the resources.
+     * A folder of manifests to take as they are, with a folder for each cluster, instead of rendering the resources. The
+     * manifests of the repo's {@code namespaces/<cluster>} come first, as with rendered ones.
      *
      * @since 1.0.0
      */

@@ -2,7 +2,6 @@ package io.github.kitmaven.render;
 
 import io.github.kitmaven.config.ClusterConfig;
 import io.github.kitmaven.config.KitYaml;
-import io.github.kitmaven.config.RepoFiles;
 import io.github.kitmaven.config.ResourceConfig;
 import io.github.kitmaven.config.TemplateData;
 import io.github.kitmaven.config.Value;
@@ -11,7 +10,6 @@ import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.Problems;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.render.RenderedCluster.Failure;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +18,7 @@ import java.util.Map;
 /** Renders clusters, all of a cluster's resources into one set of files. */
 public final class ClusterRenderer {
     private final ResourceRenderer resources;
-    private final RepoFiles files;
-    private final Path namespaces;
+    private final KitYaml kit;
 
     /**
      * Prepares for the clusters of a repo.
@@ -31,8 +28,7 @@ public final class ClusterRenderer {
      */
     public ClusterRenderer(KitYaml kit, TemplateData data) {
         this.resources = new ResourceRenderer(kit, data);
-        this.files = kit.files();
-        this.namespaces = kit.namespaces();
+        this.kit = kit;
     }
 
     /**
@@ -64,13 +60,13 @@ public final class ClusterRenderer {
         if (!config.cluster().allowFailure()) {
             failures.forEach(failure -> problems.add(failure.diagnostic()));
         }
-        List<Manifest> namespaceManifests =
-                problems.attempt(() -> namespaces(config)).orElse(List.of());
+        List<Manifest> namespaceManifests = problems.attempt(() -> Manifests.ofNamespaces(kit, config.cluster()))
+                .orElse(List.of());
         return new RenderedCluster(config.cluster(), List.copyOf(byName.values()), namespaceManifests, failures);
     }
 
     private List<RenderedFile> render(ClusterConfig config, String name, Value value) {
-        ResourceConfig resource = ResourceConfig.of(name, value);
+        ResourceConfig resource = ResourceConfig.of(name, value, kit.version());
         return resource.disabled() ? List.of() : resources.render(config, resource);
     }
 
@@ -86,13 +82,5 @@ public final class ClusterRenderer {
                         "Give each a template or service with a name of its own"));
             }
         }
-    }
-
-    private List<Manifest> namespaces(ClusterConfig config) {
-        return files.list(namespaces.resolve(config.cluster().name())).stream()
-                .filter(file -> file.toString().endsWith(".yaml"))
-                .flatMap(file -> files.read(file).stream())
-                .flatMap(source -> Manifests.parse(source.name(), source.text()).stream())
-                .toList();
     }
 }

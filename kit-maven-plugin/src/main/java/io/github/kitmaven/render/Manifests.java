@@ -2,12 +2,15 @@ package io.github.kitmaven.render;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.config.FormatVersion;
+import io.github.kitmaven.config.KitYaml;
 import io.github.kitmaven.config.Mapping;
+import io.github.kitmaven.config.RepoFiles;
 import io.github.kitmaven.config.Scalar;
 import io.github.kitmaven.config.Sequence;
 import io.github.kitmaven.config.SourceText;
 import io.github.kitmaven.config.Value;
 import io.github.kitmaven.config.YamlReader;
+import io.github.kitmaven.model.Cluster;
 import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
@@ -45,6 +48,23 @@ public final class Manifests {
     public static List<Manifest> of(RenderedCluster cluster) {
         return cluster.files().stream()
                 .flatMap(file -> parse(cluster.cluster().name() + "/" + file.name(), file.text()).stream())
+                .toList();
+    }
+
+    /**
+     * Reads the objects of {@code namespaces/<cluster>}, which come before all others.
+     *
+     * @param kit the repo
+     * @param cluster the cluster
+     * @return the objects, in order; none if there is no such folder
+     * @throws UserException if a file is not sound YAML, or an object lacks apiVersion, kind or metadata.name
+     */
+    public static List<Manifest> ofNamespaces(KitYaml kit, Cluster cluster) {
+        RepoFiles files = kit.files();
+        return files.list(kit.namespaces().resolve(cluster.name())).stream()
+                .filter(file -> file.toString().endsWith(".yaml"))
+                .flatMap(file -> files.read(file).stream())
+                .flatMap(source -> parse(source.name(), source.text()).stream())
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,18 +20,30 @@ import java.util.stream.Stream;
 /**
  * Where rendered files go. After a write it holds them, a folder per cluster, and nothing else but hidden files.
  *
- * <p>Kit overwrites and deletes only what is its own: what its last write to the folder left there, and the manifests in
- * a folder that the repo gives it, which is {@code output.path} of kit.yaml or any below {@code target/kit}.
+ * <p>Below {@code target/kit} every manifest is kit's own. Elsewhere only what the list of its last write names is, which
+ * a clean deletes; so in {@code output.path} of kit.yaml, whose files may be committed, a file is also overwritten where
+ * one of its cluster and name is rendered. Any other file is neither overwritten nor deleted: the write is refused.
  */
 public final class OutputFolder {
+    private static final int MOST_NAMED = 5;
+
     private final Path folder;
-    private final boolean given;
+    private final Owner owner;
     private final WrittenFiles record;
 
-    private OutputFolder(Path folder, boolean given, WrittenFiles record) {
+    private OutputFolder(Path folder, Owner owner, WrittenFiles record) {
         this.folder = folder;
-        this.given = given;
+        this.owner = owner;
         this.record = record;
+    }
+
+    private enum Owner {
+        /** Kit alone. */
+        KIT,
+        /** The repo, which may have committed what kit wrote. */
+        REPO,
+        /** Anyone. */
+        USER
     }
 
     /**
@@ -59,9 +72,14 @@ public final class OutputFolder {
         if (meetsSources(real(folder), kit)) {
             throw refused(folder, "where sources of the repo are");
         }
-        boolean given = folder.startsWith(results)
-                || kit.output().filter(folder::equals).isPresent();
-        return new OutputFolder(folder, given, WrittenFiles.of(results, folder));
+        return new OutputFolder(folder, owner(folder, results, kit), WrittenFiles.of(results, folder));
+    }
+
+    private static Owner owner(Path folder, Path results, KitYaml kit) {
+        if (folder.startsWith(results)) {
+            return Owner.KIT;
+        }
+        return kit.output().filter(folder::equals).isPresent() ? Owner.REPO : Owner.USER;
     }
 
     /** {@return the folder, absolute} */
@@ -84,7 +102,7 @@ public final class OutputFolder {
                 cluster.files().forEach(file -> wanted.put(cluster.cluster().name() + "/" + file.name(), file.text())));
         try {
             FolderContent content = FolderContent.scan(folder);
-            Set<String> owned = given ? Set.of() : record.read();
+            Set<String> owned = owner == Owner.KIT ? Set.of() : record.read();
             checkOwn(content, owned, wanted);
             remember(Stream.concat(owned.stream(), wanted.keySet().stream()));
             for (RenderedCluster cluster : clusters) {
@@ -103,19 +121,31 @@ public final class OutputFolder {
     }
 
     private void checkOwn(FolderContent content, Set<String> owned, Map<String, String> wanted) throws IOException {
+        List<String> foreign = new ArrayList<>();
         for (String file : content.files()) {
-            boolean manifest = file.indexOf('/') > 0 && file.endsWith(".yaml");
-            boolean own = (given && manifest) || owned.contains(file) || content.holds(file, wanted.get(file));
+            boolean own = switch (owner) {
+                case KIT -> file.indexOf('/') > 0 && file.endsWith(".yaml");
+                case REPO -> owned.contains(file) || wanted.containsKey(file);
+                case USER -> owned.contains(file) || content.holds(file, wanted.get(file));
+            };
             if (!own || content.links().contains(file)) {
-                throw new UserException(Diagnostic.of(
-                        "The output folder " + folder + " holds " + file + ", which kit does not know for its own",
-                        "Move it away, or choose another folder with -Dkit.output"));
+                foreign.add(file);
             }
+        }
+        if (!foreign.isEmpty()) {
+            boolean more = foreign.size() > MOST_NAMED;
+            String named = String.join(", ", foreign.subList(0, more ? MOST_NAMED : foreign.size()));
+            throw new UserException(Diagnostic.of(
+                    "The output folder " + folder + " holds " + named
+                            + (more ? " and " + (foreign.size() - MOST_NAMED) + " more" : "")
+                            + ", which kit does not know for its own",
+                    "Move or delete " + (foreign.size() > 1 ? "them" : "it")
+                            + ", or choose another folder with -Dkit.output or output.path of kit.yaml"));
         }
     }
 
     private void remember(Stream<String> files) throws IOException {
-        if (!given) {
+        if (owner != Owner.KIT) {
             record.write(files.distinct().sorted().toList());
         }
     }

@@ -62,7 +62,8 @@ final class TagScanner {
             case '/' -> new Token(Token.Type.END, until(closing, origin), origin);
             case '&' -> new Token(Token.Type.UNESCAPED, until(closing, origin), origin);
             case '{' -> new Token(Token.Type.UNESCAPED, until("}" + closing, origin), origin);
-            case '!', '>' -> new Token(Token.Type.SILENT, until(closing, origin), origin);
+            case '>' -> new Token(Token.Type.PARTIAL, until(closing, origin), origin);
+            case '!' -> new Token(Token.Type.SILENT, until(closing, origin), origin);
             case '=' -> changeDelimiters(origin);
             default -> new Token(Token.Type.ESCAPED, until(closing, origin), origin);
         };

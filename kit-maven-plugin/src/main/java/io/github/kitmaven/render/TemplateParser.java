@@ -1,5 +1,6 @@
 package io.github.kitmaven.render;
 
+import io.github.kitmaven.config.FormatVersion;
 import io.github.kitmaven.config.SourceText;
 import io.github.kitmaven.model.Origin;
 import io.github.kitmaven.problem.Diagnostic;
@@ -17,14 +18,17 @@ import java.util.List;
 /**
  * Nests the tokens of a template into sections.
  *
- * <p>Partials print nothing, as the original gives mustache.js none.
+ * <p>Partials print nothing in version "2", as the original gives mustache.js none, and are refused in version "3".
  */
 final class TemplateParser {
     private static final int DEEPEST = 100;
 
+    private final FormatVersion version;
     private final Deque<Open> open = new ArrayDeque<>();
 
-    private TemplateParser() {}
+    private TemplateParser(FormatVersion version) {
+        this.version = version;
+    }
 
     /** A section whose end has not come yet; the template itself is one without a name. */
     private record Open(Name name, boolean inverted, List<Part> parts, StringBuilder text) {
@@ -51,8 +55,8 @@ final class TemplateParser {
         }
     }
 
-    static Template parse(SourceText source) {
-        return new TemplateParser().nest(new TagScanner(source).tokens(), Origin.of(source.name()));
+    static Template parse(SourceText source, FormatVersion version) {
+        return new TemplateParser(version).nest(new TagScanner(source).tokens(), Origin.of(source.name()));
     }
 
     private Template nest(List<Token> tokens, Origin whole) {
@@ -74,7 +78,17 @@ final class TemplateParser {
             case SECTION -> begin(name, false);
             case INVERTED -> begin(name, true);
             case END -> close(name);
+            case PARTIAL -> checkPartial(name);
             case SILENT -> {}
+        }
+    }
+
+    private void checkPartial(Name name) {
+        if (!version.likeOriginal()) {
+            throw new UserException(Diagnostic.at(
+                    name.origin(),
+                    "The partial " + name.text() + " can't be printed, for partials are not supported",
+                    "Write the text here"));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.kitmaven.render;
 
+import io.github.kitmaven.config.FormatVersion;
 import io.github.kitmaven.config.KitYaml;
 import io.github.kitmaven.config.RepoFiles;
 import io.github.kitmaven.config.SourceText;
@@ -12,12 +13,14 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The files of the resources folder. Each is read, and each template parsed, once for all clusters. */
 final class Templates {
+    private final FormatVersion version;
     private final RepoFiles files;
     private final Path folder;
     private final Map<Path, SourceText> texts = new ConcurrentHashMap<>();
     private final Map<Path, Template> parsed = new ConcurrentHashMap<>();
 
     Templates(KitYaml kit) {
+        this.version = kit.version();
         this.files = kit.files();
         this.folder = kit.resources();
     }
@@ -39,6 +42,6 @@ final class Templates {
 
     Template template(String file, Origin wanted) {
         SourceText text = text(file, wanted);
-        return parsed.computeIfAbsent(resolve(file, wanted), path -> TemplateParser.parse(text));
+        return parsed.computeIfAbsent(resolve(file, wanted), path -> TemplateParser.parse(text, version));
     }
 }

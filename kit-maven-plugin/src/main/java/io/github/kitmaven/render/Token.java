@@ -25,7 +25,9 @@ record Token(Type type, String text, Origin origin) {
         INVERTED,
         /** The end of either. */
         END,
-        /** A tag that prints nothing: a comment, a partial, a change of delimiters. */
+        /** The name of another template. */
+        PARTIAL,
+        /** A tag that prints nothing: a comment, a change of delimiters. */
         SILENT;
 
         /** Whether a line that holds only such tags and space vanishes. */

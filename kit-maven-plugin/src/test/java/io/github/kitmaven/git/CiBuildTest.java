@@ -13,6 +13,8 @@ class CiBuildTest {
     @ParameterizedTest
     @CsvSource({
         "GITHUB_ACTIONS=true GITHUB_REF=refs/heads/a/b GITHUB_SHA=1 GITHUB_ACTOR=ann, a/b, 1, ann, ann@users.noreply.github.com",
+        "GITHUB_ACTIONS=true GITHUB_SHA=1 GITHUB_ACTOR=ann GIT_COMMITTER_NAME=Ann_B, '', 1, Ann_B, ann@users.noreply.github.com",
+        "GITHUB_ACTIONS=true GITHUB_SHA=1 GIT_COMMITTER_NAME=Ann_B, '', 1, Ann_B, ''",
         "GITHUB_ACTIONS=true GITHUB_REF=refs/pull/7/merge GITHUB_HEAD_REF=topic GITHUB_SHA=1, topic, 1, '', ''",
         "GITHUB_ACTIONS=true GITHUB_REF=refs/tags/v1 GITHUB_HEAD_REF= GITHUB_SHA=1, '', 1, '', ''",
         "GITLAB_CI=true CI_COMMIT_BRANCH=m CI_COMMIT_SHA=1 GITLAB_USER_NAME=ann GITLAB_USER_EMAIL=a@x, m, 1, ann, a@x",

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kitmaven.config.DeployId;
 import io.github.kitmaven.config.Selection;
+import io.github.kitmaven.problem.EnvironmentException;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.testing.Folders;
 import io.github.kitmaven.testing.Repo;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +52,64 @@ class GivenManifestsTest {
         assertThatThrownBy(this::read)
                 .isInstanceOf(UserException.class)
                 .hasMessageStartingWith("There are no manifests for cluster dev: " + folder.resolve("given/dev"));
+    }
+
+    @Test
+    void theNamespacesOfTheRepoComeFirstAndAreMadeOnce() {
+        Folders.write(folder.resolve("repo/namespaces/dev/shop.yaml"), """
+                {apiVersion: v1, kind: Namespace, metadata: {name: shop}}
+                ---
+                {apiVersion: v1, kind: LimitRange, metadata: {name: limits}}
+                """);
+        Folders.write(folder.resolve("given/dev/all.yaml"), """
+                {apiVersion: v1, kind: Namespace, metadata: {name: shop}}
+                ---
+                {apiVersion: v1, kind: Namespace, metadata: {name: extra}}
+                ---
+                {apiVersion: v1, kind: ConfigMap, metadata: {name: a}}
+                """);
+
+        Desired desired = read().get(0);
+
+        assertThat(desired.namespaces())
+                .extracting(m -> m.key() + " at " + m.origin())
+                .containsExactly(
+                        "Namespace shop at namespaces/dev/shop.yaml:1:1", "Namespace extra at dev/all.yaml:3:1");
+        assertThat(desired.manifests())
+                .extracting(m -> m.key().toString())
+                .containsExactly("LimitRange limits", "ConfigMap a");
+    }
+
+    @Test
+    void aFileThatIsNotUtf8IsTheUsersToMend() throws IOException {
+        Files.write(Files.createDirectories(folder.resolve("given/dev")).resolve("b.yaml"), new byte[] {'a', '\n', -1});
+
+        assertThatThrownBy(this::read)
+                .isInstanceOf(UserException.class)
+                .hasMessage("dev/b.yaml:2:1: This byte is not UTF-8. Save the file as UTF-8.");
+    }
+
+    @Test
+    void aFileThatLeadsNowhereIsSaidToBeUnreadable() throws IOException {
+        Path link = Files.createDirectories(folder.resolve("given/dev")).resolve("b.yaml");
+        Files.createSymbolicLink(link, folder.resolve("gone.yaml"));
+
+        assertThatThrownBy(this::read)
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessageStartingWith("Can't read " + link);
+    }
+
+    @Test
+    void theFoldersMayBeLinksAndThoseThatLeadInACircleAreNamed() throws IOException {
+        Folders.write(folder.resolve("real/b.yaml"), "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: b}\n");
+        Path dev = Files.createDirectories(folder.resolve("given")).resolve("dev");
+        Files.createSymbolicLink(dev, folder.resolve("real"));
+        assertThat(read().get(0).manifests()).extracting(m -> m.origin().file()).containsExactly("dev/b.yaml");
+
+        Files.createSymbolicLink(folder.resolve("real/again"), dev);
+        assertThatThrownBy(this::read)
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessageStartingWith("Can't read " + dev);
     }
 
     private List<Desired> read() {

@@ -1,5 +1,6 @@
 package io.github.kitmaven.goal;
 
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -357,5 +358,56 @@ class RenderBadInputTest {
                         + " Use utf8, base64, hex, ascii or binary.")
                 .message()
                 .doesNotContain("s3cr3t");
+    }
+
+    @ParameterizedTest(name = "{0}: {2}")
+    @MethodSource("strict")
+    void versionThreeRefusesWhatVersionTwoPassesOver(String file, String text, String message) {
+        assertThatThrownBy(Repo.in(root, "3").with(file, text)::render)
+                .isInstanceOf(UserException.class)
+                .hasMessage(message);
+        assertThatCode(Repo.in(root, "2").with(file, text)::render).doesNotThrowAnyException();
+    }
+
+    static Stream<Arguments> strict() {
+        String cluster = "kind: ClusterNamespace\nmetadata: {name: dev, type: develop%s}\n";
+        String flag = ". Write true or false, without quotes.";
+        return Stream.of(
+                arguments(
+                        "resources/web.mustache",
+                        "a: {{#web-con}}{{image}}{{/web-con}}\n  {{> labels }}\n",
+                        "resources/web.mustache:2:3: The partial labels can't be printed, for partials are not supported."
+                                + " Write the text here."),
+                arguments(
+                        "clusters/dev/cluster.yaml",
+                        cluster.formatted(", disable: \"true\""),
+                        "clusters/dev/cluster.yaml:2:47: metadata.disable must be a boolean, not true" + flag),
+                arguments(
+                        "clusters/dev/cluster.yaml",
+                        cluster.formatted(", allowFailure: yes"),
+                        "clusters/dev/cluster.yaml:2:52: metadata.allowFailure must be a boolean, not yes" + flag),
+                arguments(
+                        "clusters/dev/cluster.yaml",
+                        cluster.formatted(", sandbox: 1"),
+                        "clusters/dev/cluster.yaml:2:47: metadata.sandbox must be a boolean, not 1" + flag),
+                arguments(
+                        "clusters/dev/cluster.yaml",
+                        cluster.formatted("") + "resources: {web: {disable: [true]}}\n",
+                        "clusters/dev/cluster.yaml:3:28: resources.web.disable must be a boolean, not a list or map"
+                                + flag),
+                arguments(
+                        "clusters/dev/cluster.yaml",
+                        cluster.formatted("")
+                                + "resources: {web: {containers: {web-con: {env: [{name: A, external: \"true\"}]}}}}\n",
+                        "clusters/dev/cluster.yaml:3:68: env.external must be a boolean, not true" + flag));
+    }
+
+    @Test
+    void versionThreeNamesTheFlagsOfAllClusters() {
+        Repo repo = Repo.in(root, "3").cluster("dev", "  disable: no\n").cluster("eu", "  sandbox: off\n");
+
+        assertThatThrownBy(repo::render)
+                .hasMessageContaining("clusters/dev/cluster.yaml:5:12: metadata.disable must be a boolean, not no.")
+                .hasMessageContaining("clusters/eu/cluster.yaml:5:12: metadata.sandbox must be a boolean, not off.");
     }
 }

@@ -3,11 +3,16 @@ package io.github.kitmaven.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kitmaven.config.KitYaml;
 import io.github.kitmaven.git.Snapshot;
 import io.github.kitmaven.problem.UserException;
+import io.github.kitmaven.testing.Folders;
+import io.github.kitmaven.testing.Repo;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,6 +56,25 @@ class ImageSettingsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"'', image", "'property:', image", "'property: \"\"', image", "property: tag, tag"})
+    void thePropertyIsWhatRenderingTakesItFor(String line, String property, @TempDir Path root) {
+        Repo.in(root, "3");
+        Folders.write(root.resolve("kit.yaml"), """
+                version: "3"
+                base: {path: .}
+                images:
+                  path: images
+                  %s
+                type: {path: type}
+                cluster: {path: clusters}
+                resources: {path: resources}
+                """.formatted(line));
+        assertThat(KitYaml.read(root).imageProperty()).isEqualTo(property);
+        assertThat(of(Folders.read(root).getOrDefault("kit.yaml", "")).property())
+                .isEqualTo(property);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"..", "../x", "/images", "a/../../b", "'a\\b'", "'C:\\images'", ".git/x"})
     void aFolderOutsideOfTheRepoIsRefused(String path) {
         assertThatThrownBy(() -> of("images:\n  path: " + path + "\n  property: image\n"))
@@ -66,10 +90,9 @@ class ImageSettingsTest {
             value = {
                 "version: '2'              | kit.yaml: images.path is missing.",
                 "images:                   | kit.yaml:1:8: images.path is missing.",
-                "images: {path: x}         | kit.yaml:1:9: images.property is missing.",
                 "images: {property: image} | kit.yaml:1:9: images.path is missing.",
                 "images: {path: [x]}       | kit.yaml:1:16: images.path is not a text.",
-                "images: {path: ''}        | kit.yaml:1:16: images.path is not a text.",
+                "images: {path: ''}        | kit.yaml:1:9: images.path is missing.",
                 "images: {path             | kit.yaml:1:14: This is not YAML: ",
                 "- images                  | kit.yaml: images.path is missing.",
             })

@@ -28,9 +28,11 @@ class MustacheIdiomsTest {
     private static void check(JsonNode row, Mapping data) {
         SourceText template = new SourceText("t.mustache", row.get("template").asText());
         if (row.has("error")) {
-            assertThatThrownBy(() -> TemplateParser.parse(template)).isInstanceOf(UserException.class);
+            assertThatThrownBy(() -> TemplateParser.parse(template, FormatVersion.V2))
+                    .isInstanceOf(UserException.class);
         } else {
-            String printed = TemplatePrinter.print(TemplateParser.parse(template), data, FormatVersion.V2);
+            String printed =
+                    TemplatePrinter.print(TemplateParser.parse(template, FormatVersion.V2), data, FormatVersion.V2);
             assertThat(printed).isEqualTo(row.get("expected").asText());
         }
     }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import org.eclipse.jgit.util.FileUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +36,7 @@ class OutputFolderTest {
     @Test
     void theFolderIsAskedForOrKitYamlsOrBelowTarget() {
         assertThat(repo.render().output().folder()).isEqualTo(root.resolve("target/kit/manifests"));
-        repo.with("kit.yaml", Folders.read(root).getOrDefault("kit.yaml", "") + "output: {path: ./generated}\n");
+        outputPath();
         assertThat(repo.render().output().folder()).isEqualTo(root.resolve("generated"));
         repo.output(temp.resolve("out"));
         assertThat(repo.render().output().folder()).isEqualTo(temp.resolve("out"));
@@ -85,32 +86,58 @@ class OutputFolderTest {
         repo.output(out);
 
         assertThatThrownBy(() -> repo.render().write())
-                .hasMessage(
-                        "The output folder " + out + " holds " + foreign
-                                + ", which kit does not know for its own. Move it away, or choose another folder with -Dkit.output.");
+                .hasMessage("The output folder " + out + " holds " + foreign
+                        + ", which kit does not know for its own. Move or delete it, or choose another folder with"
+                        + " -Dkit.output or output.path of kit.yaml.");
         assertThat(Folders.read(out)).containsExactly(entry(foreign, "mine"));
     }
 
     @Test
-    void whatTheOriginalLeftInTheFolderOfKitYamlIsReplaced() {
-        repo.with("kit.yaml", Folders.read(root).getOrDefault("kit.yaml", "") + "output: {path: ./generated}\n")
-                .with("generated/gone/old.yaml", "old")
-                .with("generated/dev/web.yaml", "old")
-                .with("generated/.gitkeep", "");
+    void whatIsCommittedInTheFolderOfKitYamlIsOverwrittenAndThenKits() {
+        outputPath().with("generated/dev/web.yaml", "of the original").with("generated/.gitkeep", "");
 
-        assertThat(repo.render().write()).isEqualTo(new OutputFolder.Written(1, 1, 1));
+        assertThat(repo.render().write()).isEqualTo(new OutputFolder.Written(1, 1, 0));
+        repo.cluster("dev", "resources: {web: {disable: true}}\n");
+        assertThat(repo.render().write()).isEqualTo(new OutputFolder.Written(0, 0, 1));
 
-        assertThat(Folders.read(root.resolve("generated")))
-                .containsExactly(entry(".gitkeep", ""), entry("dev/web.yaml", IMAGE));
+        assertThat(Folders.read(root.resolve("generated"))).containsExactly(entry(".gitkeep", ""));
     }
 
     @Test
-    void whatIsNoManifestStaysEvenInTheFolderOfKitYaml() {
-        repo.with("kit.yaml", Folders.read(root).getOrDefault("kit.yaml", "") + "output: {path: ./generated}\n")
-                .with("generated/README.md", "read me");
+    void afterACleanTheFolderOfKitYamlIsWrittenAgain() throws IOException {
+        outputPath().cluster("eu", "").render().write();
+        FileUtils.delete(root.resolve("target").toFile(), FileUtils.RECURSIVE);
+        repo.with("images/acme/web/master.yaml", "image: new\n");
+
+        assertThat(repo.render().write()).isEqualTo(new OutputFolder.Written(2, 2, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"monitoring/rules.yaml", "dev/other.yaml", "README.md", "dev/deep/web.yaml", "dev"})
+    void whatPeopleWroteStaysEvenInTheFolderOfKitYaml(String foreign) {
+        outputPath().with("generated/" + foreign, "mine");
 
         assertThatThrownBy(() -> repo.render().write())
-                .hasMessageContaining("holds README.md, which kit does not know for its own");
+                .hasMessage("The output folder " + root.resolve("generated") + " holds " + foreign
+                        + ", which kit does not know for its own. Move or delete it, or choose another folder with"
+                        + " -Dkit.output or output.path of kit.yaml.");
+
+        assertThat(Folders.read(root.resolve("generated"))).containsExactly(entry(foreign, "mine"));
+    }
+
+    @Test
+    void whatPeopleWroteStaysAfterAWriteTooAndIsNamed() {
+        outputPath().cluster("eu", "").render().write();
+        for (int i = 1; i <= 7; i++) {
+            repo.with("generated/eu/own" + i + ".yaml", "mine");
+        }
+        repo.select("dev", "", "");
+
+        assertThatThrownBy(() -> repo.render().write())
+                .hasMessageContaining(" holds eu/own1.yaml, eu/own2.yaml, eu/own3.yaml, eu/own4.yaml, eu/own5.yaml"
+                        + " and 2 more, which kit does not know for its own. Move or delete them, or choose");
+
+        assertThat(Folders.read(root.resolve("generated"))).hasSize(9).containsEntry("eu/web.yaml", IMAGE);
     }
 
     @Test
@@ -150,5 +177,9 @@ class OutputFolderTest {
         repo.cluster("dev", "resources: {web: {disable: true}}\n").render().write();
 
         assertThat(root.resolve("target/kit/manifests/dev")).isEmptyDirectory();
+    }
+
+    private Repo outputPath() {
+        return repo.with("kit.yaml", Folders.read(root).getOrDefault("kit.yaml", "") + "output: {path: ./generated}\n");
     }
 }

@@ -6,7 +6,6 @@ import io.github.kitmaven.git.RemoteAddress;
 import io.github.kitmaven.git.RemoteBranch;
 import io.github.kitmaven.git.Snapshot;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -77,7 +76,8 @@ final class JGitBranch implements RemoteBranch {
         try {
             FileUtils.delete(local.getDirectory(), FileUtils.RECURSIVE | FileUtils.SKIP_MISSING | FileUtils.RETRY);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // what was pushed stays pushed; the system clears its temporary folder of what is left
+            local.getDirectory().deleteOnExit();
         }
     }
 }

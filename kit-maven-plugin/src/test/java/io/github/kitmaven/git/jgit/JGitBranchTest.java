@@ -22,7 +22,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -188,6 +190,22 @@ class JGitBranchTest {
             assertThat(folder).isDirectory();
         }
         assertThat(folder).doesNotExist();
+    }
+
+    @Test
+    void aTemporaryFolderThatCantBeDeletedIsNoFailure() throws IOException {
+        Path folder = Files.createDirectory(temp.resolve("undeletable"));
+        RemoteAddress address = RemoteAddress.of(remote.url(), Optional.empty(), Optional.empty());
+        // no system call deletes a folder by the name "."
+        Repository local = new FileRepository(folder.resolve(".").toFile());
+        local.create(true);
+
+        try (RemoteBranch branch = new JGitBranch(address, local)) {
+            assertThat(branch.push(branch.fetch(), edit(Map.of("z", "new\n")))).isInstanceOf(Pushed.class);
+        }
+
+        assertThat(folder).isDirectory();
+        assertThat(remote.read("main", "z")).contains("new\n");
     }
 
     /** Git has to be there for these. */
