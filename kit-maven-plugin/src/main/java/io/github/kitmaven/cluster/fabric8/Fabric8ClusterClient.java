@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.cluster.ApiException;
 import io.github.kitmaven.cluster.ClusterClient;
 import io.github.kitmaven.cluster.ResourceType;
+import io.github.kitmaven.model.FieldManager;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** One cluster, by raw requests. */
 final class Fabric8ClusterClient implements ClusterClient {
-    private static final String FIELD_MANAGER = "kit";
     private static final Set<String> ADDING_TYPES = Set.of("CustomResourceDefinition", "APIService");
 
     private final Http http;
@@ -53,7 +53,7 @@ final class Fabric8ClusterClient implements ClusterClient {
                 type,
                 manifest.path("metadata").path("namespace").asText(""),
                 manifest.path("metadata").path("name").asText(""));
-        String query = "?fieldManager=" + FIELD_MANAGER + (mode.force() ? "&force=true" : "")
+        String query = "?fieldManager=" + FieldManager.NAME + (mode.force() ? "&force=true" : "")
                 + (mode.dryRun() ? "&dryRun=All" : "");
         ObjectNode applied =
                 http.applyPatch(target + query, manifest.toString()).object();
