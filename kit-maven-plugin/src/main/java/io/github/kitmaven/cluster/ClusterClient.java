@@ -13,6 +13,13 @@ import java.util.Optional;
 public interface ClusterClient extends AutoCloseable {
 
     /**
+     * The namespace of objects that name none, as in kubectl.
+     *
+     * @return the namespace of the kubeconfig's context; {@code default} where it names none
+     */
+    String defaultNamespace();
+
+    /**
      * Looks a kind up in the cluster's discovery. Each API version is asked for once, but what the cluster didn't serve is
      * asked for again after this client has applied a CustomResourceDefinition or an APIService.
      *

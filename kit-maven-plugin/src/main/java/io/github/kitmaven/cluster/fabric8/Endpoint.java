@@ -26,8 +26,14 @@ import javax.net.ssl.TrustManager;
  * @param http the HTTP client
  * @param credentials what proves who asks
  * @param headers more headers for each request
+ * @param defaultNamespace the namespace of objects that name none
  */
-record Endpoint(String server, HttpClient http, Credentials credentials, Map<String, List<String>> headers) {
+record Endpoint(
+        String server,
+        HttpClient http,
+        Credentials credentials,
+        Map<String, List<String>> headers,
+        String defaultNamespace) {
 
     /** Zero throughout; the HTTP client reads nothing of it but the limit of its retries. */
     private static final RequestConfig NO_RETRIES = new RequestConfig(0, 0, 0, 0L, 0, 0, 0, 0);
@@ -51,7 +57,8 @@ record Endpoint(String server, HttpClient http, Credentials credentials, Map<Str
                 server.toString().replaceAll("/+$", ""),
                 http.build(),
                 Credentials.of(user, exec.orElse(null)),
-                Credentials.impersonation(user.entry()));
+                Credentials.impersonation(user.entry()),
+                kubeconfig.namespace());
     }
 
     private static URI server(YamlEntry cluster) {

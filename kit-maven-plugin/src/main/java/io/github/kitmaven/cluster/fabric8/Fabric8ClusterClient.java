@@ -14,14 +14,21 @@ final class Fabric8ClusterClient implements ClusterClient {
     private static final Set<String> ADDING_TYPES = Set.of("CustomResourceDefinition", "APIService");
 
     private final Http http;
+    private final String defaultNamespace;
     private final Patience patience;
     private final Discovery discovery;
     private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
 
-    Fabric8ClusterClient(Http http, Patience patience) {
+    Fabric8ClusterClient(Http http, String defaultNamespace, Patience patience) {
         this.http = http;
+        this.defaultNamespace = defaultNamespace;
         this.patience = patience;
         this.discovery = new Discovery(http);
+    }
+
+    @Override
+    public String defaultNamespace() {
+        return defaultNamespace;
     }
 
     @Override

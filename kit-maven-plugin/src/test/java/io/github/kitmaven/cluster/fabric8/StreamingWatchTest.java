@@ -172,6 +172,7 @@ class StreamingWatchTest {
                                 Kubeconfigs.IMPATIENT),
                         Kubeconfigs.IMPATIENT,
                         "kit"),
+                "a",
                 new Patience(
                         Duration.ofMillis(100),
                         Duration.ofSeconds(2),
