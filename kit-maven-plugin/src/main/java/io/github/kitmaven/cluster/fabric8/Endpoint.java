@@ -51,14 +51,13 @@ record Endpoint(
         http.tag(NO_RETRIES);
         proxy(http, cluster.entry(), server, environment);
         TrustManager[] trust = trust(cluster);
-        Optional<ExecCredential> exec = ExecCredential.of(user, cluster, environment, Clock.systemUTC());
+        Map<String, List<String>> headers = Impersonation.headers(user.entry());
+        Optional<ExecCredential> exec =
+                ExecCredential.of(user, cluster, environment, patience.program(), Clock.systemUTC());
+        Credentials credentials = Credentials.of(user, exec.orElse(null));
         http.sslContext(identity(user, exec), trust);
         return new Endpoint(
-                server.toString().replaceAll("/+$", ""),
-                http.build(),
-                Credentials.of(user, exec.orElse(null)),
-                Credentials.impersonation(user.entry()),
-                kubeconfig.namespace());
+                server.toString().replaceAll("/+$", ""), http.build(), credentials, headers, kubeconfig.namespace());
     }
 
     private static URI server(YamlEntry cluster) {

@@ -169,7 +169,7 @@ class StreamingWatchTest {
     @Test
     void aDeadStreamIsReplaced() {
         try (ClusterClient hasty = following(
-                endpoint(), new Patience(ofMillis(100), ofSeconds(2), ofSeconds(2), ofMillis(100)))) {
+                endpoint(), new Patience(ofMillis(100), ofSeconds(2), ofSeconds(2), ofMillis(100), ofSeconds(20)))) {
             api.on(LIST, list("5"));
             api.on(WATCH, FakeApi.openStream(), FakeApi.openStream(event("ADDED", pod("one", 6))));
             hasty.watch(POD, "a", heard);
@@ -180,7 +180,7 @@ class StreamingWatchTest {
     @Test
     void aStreamThatWasQuietForLongerThanAnOutageMayStillBreak() {
         try (ClusterClient hasty = following(
-                endpoint(), new Patience(ofSeconds(2), ofSeconds(2), ofMillis(50), ofSeconds(60)))) {
+                endpoint(), new Patience(ofSeconds(2), ofSeconds(2), ofMillis(50), ofSeconds(60), ofSeconds(20)))) {
             api.on(LIST, list("5"));
             api.on(WATCH, FakeApi.brokenAfter(ofMillis(700)), FakeApi.openStream(event("ADDED", pod("one", 6))));
             hasty.watch(POD, "a", heard);
