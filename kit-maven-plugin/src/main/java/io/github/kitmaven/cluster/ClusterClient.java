@@ -7,10 +7,17 @@ import java.util.Optional;
 /**
  * One cluster's Kubernetes API, as far as kit needs it. Safe for use by many threads.
  *
- * <p>Every method throws {@link ApiException} when the server answers with an error, and {@link UnreachableException}
- * when there is no answer. Trees that go in are not changed; trees that come out belong to the caller.
+ * <p>Every method throws {@link ApiException} when the server answers with an error, or when the credentials
+ * can't be had any more, which counts as its answer 401; and {@link UnreachableException} when there is no answer. Trees that go in are not changed; trees that come out belong to the caller.
  */
 public interface ClusterClient extends AutoCloseable {
+
+    /**
+     * The namespace of objects that name none, as in kubectl.
+     *
+     * @return the namespace of the kubeconfig's context; {@code default} where it names none
+     */
+    String defaultNamespace();
 
     /**
      * Looks a kind up in the cluster's discovery. Each API version is asked for once, but what the cluster didn't serve is

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kitmaven.model.FieldManager;
 import io.github.kitmaven.model.Quantity;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,9 +22,6 @@ import java.util.TreeMap;
  * its keys, {@code v:} an item of a set, and nothing below a value that is owned as a whole.
  */
 final class OwnedFields {
-    /** The name that kit signs its fields with. */
-    static final String MANAGER = "kit";
-
     private static final JsonMapper JSON = new JsonMapper();
     /** Fields below which values are amounts. */
     private static final Set<String> AMOUNTS = Set.of("limits", "requests", "hard", "sizeLimit", "capacity");
@@ -33,7 +31,7 @@ final class OwnedFields {
     /** The fields that kit applied last; empty where it never applied the object. */
     static Optional<JsonNode> of(JsonNode live) {
         for (JsonNode entry : live.path("metadata").path("managedFields")) {
-            if (MANAGER.equals(entry.path("manager").asText())
+            if (FieldManager.NAME.equals(entry.path("manager").asText())
                     && "Apply".equals(entry.path("operation").asText())
                     && entry.path("subresource").asText("").isEmpty()) {
                 return Optional.of(entry.path("fieldsV1"));

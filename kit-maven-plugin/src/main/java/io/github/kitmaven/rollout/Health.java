@@ -52,6 +52,9 @@ public final class Health {
      */
     public static Verdict of(ObjectNode live, List<ObjectNode> pods, Timing timing) {
         Live object = new Live(live);
+        if (WorkloadHealth.hasEnded(object)) {
+            return ofKind(object, pods.stream().map(Live::new).toList(), timing);
+        }
         return general(object).orElseGet(() -> {
             Verdict verdict = ofKind(object, pods.stream().map(Live::new).toList(), timing);
             return verdict instanceof Progressing

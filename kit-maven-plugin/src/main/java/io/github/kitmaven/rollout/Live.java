@@ -52,6 +52,10 @@ record Live(ObjectNode tree) {
         return tree.path("kind").asText("");
     }
 
+    boolean isOf(String group, String kind) {
+        return group().equals(group) && kind().equals(kind);
+    }
+
     String name() {
         return metadata().path("name").asText("");
     }

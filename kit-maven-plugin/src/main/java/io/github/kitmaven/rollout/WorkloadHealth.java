@@ -104,6 +104,11 @@ final class WorkloadHealth {
                 .orElse(new Healthy(all(wanted, "available")));
     }
 
+    /** Whether this is a Job that has come to its end: what happens to it afterwards, its deletion too, changes nothing. */
+    static boolean hasEnded(Live object) {
+        return object.isOf("batch", "Job") && (object.isTrue("Complete") || object.isTrue("Failed"));
+    }
+
     /** Unlike kstatus, which is content with a Job that runs, a deploy waits for its end. */
     static Verdict job(Live object, List<Live> pods) {
         if (object.isTrue("Complete")) {

@@ -27,6 +27,11 @@ final class FakeClusterClient implements ClusterClient {
     }
 
     @Override
+    public String defaultNamespace() {
+        return "default";
+    }
+
+    @Override
     public synchronized Optional<ResourceType> type(String apiVersion, String kind) {
         if (unknownAtFirst.merge(kind, -1, Integer::sum) >= 0) {
             return Optional.empty();

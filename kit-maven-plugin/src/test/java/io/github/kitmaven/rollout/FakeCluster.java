@@ -75,6 +75,11 @@ final class FakeCluster implements ClusterClient, Ticker {
     }
 
     @Override
+    public String defaultNamespace() {
+        return "default";
+    }
+
+    @Override
     public Optional<ResourceType> type(String apiVersion, String kind) {
         if (away) {
             throw new UnreachableException("away", new java.io.IOException());

@@ -62,6 +62,8 @@ class HealthTest {
             batch/v1 Job | {spec: {completions: 3}, status: {startTime: x, succeeded: 1}} | progressing: 1 of 3 completed
             batch/v1 Job | {status: {startTime: x, conditions: [{type: Complete, status: 'True'}]}} | healthy: completed
             batch/v1 Job | {status: {startTime: x, conditions: [{type: Failed, status: 'True', reason: BackoffLimitExceeded, message: too often}]}} | failed: BackoffLimitExceeded: too often
+            batch/v1 Job | {metadata: {deletionTimestamp: '2026-11-23T11:00:00Z'}, status: {conditions: [{type: Complete, status: 'True'}]}} | healthy: completed
+            batch/v1 Job | {metadata: {deletionTimestamp: '2026-11-23T11:00:00Z'}, status: {startTime: x}} | failed: it is being deleted
             batch/v1 Job | {status: {conditions: [{type: Suspended, status: 'True'}]}} | healthy: suspended
             # a Pod
             v1 Pod | {} | progressing: not running yet

@@ -142,6 +142,83 @@ class RolloutTest {
     }
 
     @Test
+    void aJobThatCompletesAndCleansItselfUpIsHealthy() {
+        ObjectNode done = job("status: {conditions: [{type: Complete, status: 'True'}]}");
+        ObjectNode ending = Yaml.deleted(done);
+        cluster.at(1, JOB, job("status: {startTime: x}")).synced(1).at(4, JOB, listener -> {
+            listener.changed(done);
+            listener.changed(ending);
+            listener.deleted(ending);
+        });
+        assertThat(await(target(JOB, "Job", "migrate")))
+                .containsExactly("Job shop/migrate healthy after 4 s: completed");
+    }
+
+    @Test
+    void aJobWhoseEndIsOnlySeenInItsDeletionIsHealthyToo() {
+        cluster.at(1, JOB, listener -> {
+            listener.changed(job("status: {startTime: x}"));
+            listener.deleted(job("status: {conditions: [{type: Complete, status: 'True'}]}"));
+            listener.synced();
+        });
+        assertThat(await(target(JOB, "Job", "migrate")))
+                .containsExactly("Job shop/migrate healthy after 1 s: completed");
+    }
+
+    @Test
+    void aJobThatFailsAndCleansItselfUpFailsByItsOwnReason() {
+        cluster.at(1, JOB, job("status: {startTime: x}")).synced(1).at(4, JOB, listener -> {
+            listener.changed(
+                    job("status: {conditions: [{type: Failed, status: 'True', reason: BackoffLimitExceeded}]}"));
+            listener.deleted(
+                    job("status: {conditions: [{type: Failed, status: 'True', reason: BackoffLimitExceeded}]}"));
+        });
+        assertThat(await(target(JOB, "Job", "migrate")))
+                .containsExactly("Job shop/migrate failed after 4 s: BackoffLimitExceeded");
+    }
+
+    @Test
+    void aJobThatIsDeletedBeforeItsEndHasFailed() {
+        cluster.at(1, JOB, job("status: {startTime: x}"))
+                .synced(1)
+                .at(4, JOB, listener -> listener.deleted(job("status: {startTime: x}")));
+        assertThat(await(target(JOB, "Job", "migrate")))
+                .containsExactly("Job shop/migrate failed after 4 s: it has been deleted before it ended");
+    }
+
+    @Test
+    void aJobThatIsMadeAnewIsJudgedAnew() {
+        ObjectNode done = job("status: {conditions: [{type: Complete, status: 'True'}]}");
+        cluster.at(1, JOB, listener -> {
+                    listener.changed(done);
+                    listener.deleted(done);
+                    listener.changed(job("status: {startTime: x}"));
+                    listener.synced();
+                })
+                .at(7, JOB, job("status: {conditions: [{type: Failed, status: 'True', reason: DeadlineExceeded}]}"));
+        assertThat(await(target(JOB, "Job", "migrate")))
+                .containsExactly("Job shop/migrate failed after 7 s: DeadlineExceeded");
+    }
+
+    @Test
+    void aJobThatIsGoneBeforeItWasSeenHasFailedAsNobodyKnowsHowItEnded() {
+        cluster.synced(2);
+        assertThat(await(target(JOB, "Job", "migrate")))
+                .containsExactly("Job shop/migrate failed after 2 s: it was gone before kit could see how it ended;"
+                        + " if it cleans itself up, give it a longer ttlSecondsAfterFinished");
+    }
+
+    @Test
+    void aJobThatEndedBeforeTheClusterWentAwayIsHealthy() {
+        cluster.at(1, JOB, job("status: {startTime: x}")).synced(1).at(4, JOB, listener -> {
+            listener.changed(job("status: {conditions: [{type: Complete, status: 'True'}]}"));
+            listener.lost(new UnreachableException("away", new IOException()));
+        });
+        assertThat(await(target(JOB, "Job", "migrate")))
+                .containsExactly("Job shop/migrate healthy after 4 s: completed");
+    }
+
+    @Test
     void aLostClusterEndsTheWait() {
         cluster.at(1, DEPLOYMENT, web(UPDATED))
                 .synced(1)
@@ -236,6 +313,10 @@ class RolloutTest {
 
     private static RolloutTarget target(ResourceType type, String kind, String name) {
         return new RolloutTarget(type, new ManifestKey(type.group(), kind, "shop", name));
+    }
+
+    private static ObjectNode job(String rest) {
+        return Yaml.object("batch/v1", "Job", "migrate", rest);
     }
 
     private static ObjectNode web(String rest) {

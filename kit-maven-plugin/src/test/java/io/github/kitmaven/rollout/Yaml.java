@@ -26,6 +26,12 @@ final class Yaml {
         return object;
     }
 
+    static ObjectNode deleted(ObjectNode object) {
+        ObjectNode deleted = object.deepCopy();
+        deleted.withObject("/metadata").put("deletionTimestamp", "2026-11-23T12:00:00Z");
+        return deleted;
+    }
+
     static ObjectNode ownedBy(ObjectNode owner, ObjectNode object) {
         object.withObject("/metadata")
                 .withArray("ownerReferences")

@@ -2,19 +2,44 @@ package io.github.kitmaven.cluster.fabric8;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What proves to the API server who asks. Never printed. */
 interface Credentials {
 
-    /** {@return the value of the Authorization header; empty where another proof is used} */
-    Optional<String> authorization();
+    /**
+     * What one request carries.
+     *
+     * @param authorization the value of the Authorization header; empty where another proof is used
+     * @param edition counts how often the credentials have been renewed
+     */
+    record Proof(Optional<String> authorization, int edition) {
+        static Proof lasting(String authorization) {
+            return new Proof(Optional.of(authorization), 0);
+        }
 
-    /** Gets new ones after the server refused these; {@return whether there are new ones} */
-    default boolean renew() {
+        /** {@return nothing of it: it is a secret} */
+        @Override
+        public String toString() {
+            return "proof " + edition;
+        }
+    }
+
+    /**
+     * What the next request has to carry.
+     *
+     * @throws io.github.kitmaven.problem.UserException if it can't be had
+     */
+    Proof proof();
+
+    /**
+     * Gets new ones after the server refused some, unless another request has done so.
+     *
+     * @return whether there are others now
+     * @throws io.github.kitmaven.problem.UserException if they can't be had
+     */
+    default boolean renew(Proof refused) {
         return false;
     }
 
@@ -24,19 +49,21 @@ interface Credentials {
         Optional<YamlEntry> tokenFile = entry.child("tokenFile");
         if (tokenFile.isPresent()) {
             // read each time: whoever mounts the file also rotates it
-            return () ->
-                    Optional.of("Bearer " + new String(user.read(tokenFile.get()), StandardCharsets.UTF_8).strip());
+            Credentials rotating = () ->
+                    Proof.lasting("Bearer " + new String(user.read(tokenFile.get()), StandardCharsets.UTF_8).strip());
+            rotating.proof(); // refused now rather than halfway
+            return rotating;
         }
         Optional<String> token = entry.text("token");
         if (token.isPresent()) {
-            Optional<String> header = token.map(value -> "Bearer " + value);
-            return () -> header;
+            Proof proof = Proof.lasting("Bearer " + token.get());
+            return () -> proof;
         }
         Optional<String> username = entry.text("username");
         if (username.isPresent()) {
-            Optional<String> header =
-                    Optional.of(basic(username.get(), entry.text("password").orElse("")));
-            return () -> header;
+            Proof proof =
+                    Proof.lasting(basic(username.get(), entry.text("password").orElse("")));
+            return () -> proof;
         }
         if (exec != null) {
             return exec;
@@ -46,23 +73,8 @@ interface Credentials {
                     .get()
                     .refused("auth-provider is gone from Kubernetes since 1.26", "Use the provider's exec plugin");
         }
-        return Optional::empty;
-    }
-
-    /** The headers that let this user act as another. */
-    static Map<String, List<String>> impersonation(YamlEntry user) {
-        Optional<String> name = user.text("as");
-        if (name.isEmpty()) {
-            return Map.of();
-        }
-        return Map.of(
-                "Impersonate-User",
-                List.of(name.get()),
-                "Impersonate-Group",
-                user.child("as-groups")
-                        .map(groups ->
-                                groups.items().stream().map(YamlEntry::text).toList())
-                        .orElse(List.of()));
+        Proof none = new Proof(Optional.empty(), 0);
+        return () -> none;
     }
 
     static String basic(String username, String password) {

@@ -26,8 +26,14 @@ import javax.net.ssl.TrustManager;
  * @param http the HTTP client
  * @param credentials what proves who asks
  * @param headers more headers for each request
+ * @param defaultNamespace the namespace of objects that name none
  */
-record Endpoint(String server, HttpClient http, Credentials credentials, Map<String, List<String>> headers) {
+record Endpoint(
+        String server,
+        HttpClient http,
+        Credentials credentials,
+        Map<String, List<String>> headers,
+        String defaultNamespace) {
 
     /** Zero throughout; the HTTP client reads nothing of it but the limit of its retries. */
     private static final RequestConfig NO_RETRIES = new RequestConfig(0, 0, 0, 0L, 0, 0, 0, 0);
@@ -45,13 +51,13 @@ record Endpoint(String server, HttpClient http, Credentials credentials, Map<Str
         http.tag(NO_RETRIES);
         proxy(http, cluster.entry(), server, environment);
         TrustManager[] trust = trust(cluster);
-        Optional<ExecCredential> exec = ExecCredential.of(user, cluster, environment, Clock.systemUTC());
+        Map<String, List<String>> headers = Impersonation.headers(user.entry());
+        Optional<ExecCredential> exec =
+                ExecCredential.of(user, cluster, environment, patience.program(), Clock.systemUTC());
+        Credentials credentials = Credentials.of(user, exec.orElse(null));
         http.sslContext(identity(user, exec), trust);
         return new Endpoint(
-                server.toString().replaceAll("/+$", ""),
-                http.build(),
-                Credentials.of(user, exec.orElse(null)),
-                Credentials.impersonation(user.entry()));
+                server.toString().replaceAll("/+$", ""), http.build(), credentials, headers, kubeconfig.namespace());
     }
 
     private static URI server(YamlEntry cluster) {

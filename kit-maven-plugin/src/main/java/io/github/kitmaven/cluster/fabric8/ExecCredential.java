@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -16,8 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Credentials that a program hands out: {@code aws eks get-token}, {@code gke-gcloud-auth-plugin}, {@code kubelogin}.
@@ -27,7 +24,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class ExecCredential implements Credentials {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LIMIT = Duration.ofSeconds(60);
     /** A token this close to its end may be refused by the time it arrives. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
@@ -35,12 +31,20 @@ final class ExecCredential implements Credentials {
     private final Kubeconfig.Section cluster;
     private final ProcessBuilder program;
     private final Clock clock;
+    private final Duration limit;
     private JsonNode status;
+    private int edition;
 
     private ExecCredential(
-            YamlEntry exec, Kubeconfig.Section user, Kubeconfig.Section cluster, Map<String, String> env, Clock clock) {
+            YamlEntry exec,
+            Kubeconfig.Section user,
+            Kubeconfig.Section cluster,
+            Map<String, String> env,
+            Duration limit,
+            Clock clock) {
         this.exec = exec;
         this.cluster = cluster;
+        this.limit = limit;
         this.clock = clock;
         this.program = program(user, env);
         this.status = run();
@@ -48,22 +52,36 @@ final class ExecCredential implements Credentials {
 
     /** Runs the user's program; empty where the user has none. */
     static Optional<ExecCredential> of(
-            Kubeconfig.Section user, Kubeconfig.Section cluster, Map<String, String> environment, Clock clock) {
-        return user.entry().child("exec").map(exec -> new ExecCredential(exec, user, cluster, environment, clock));
+            Kubeconfig.Section user,
+            Kubeconfig.Section cluster,
+            Map<String, String> environment,
+            Duration limit,
+            Clock clock) {
+        return user.entry()
+                .child("exec")
+                .map(exec -> new ExecCredential(exec, user, cluster, environment, limit, clock));
     }
 
     @Override
-    public synchronized Optional<String> authorization() {
-        if (expired()) {
-            status = run();
+    public synchronized Proof proof() {
+        if (isExpired()) {
+            renew();
         }
-        return text("token").map(token -> "Bearer " + token);
+        return new Proof(text("token").map(token -> "Bearer " + token), edition);
     }
 
     @Override
-    public synchronized boolean renew() {
-        status = run();
+    public synchronized boolean renew(Proof refused) {
+        // of all the requests that were refused together, one runs the program
+        if (refused.edition() == edition) {
+            renew();
+        }
         return true;
+    }
+
+    private void renew() {
+        edition++;
+        status = run();
     }
 
     /** {@return the PEM text under that name, such as {@code clientCertificateData}} */
@@ -75,12 +93,16 @@ final class ExecCredential implements Credentials {
         return Optional.of(status.path(name).asText("")).filter(text -> !text.isEmpty());
     }
 
-    private boolean expired() {
+    private boolean isExpired() {
+        return end(status)
+                .filter(end -> end.minus(MARGIN).isBefore(clock.instant()))
+                .isPresent();
+    }
+
+    private Optional<Instant> end(JsonNode given) {
+        String end = given.path("expirationTimestamp").asText("");
         try {
-            return text("expirationTimestamp")
-                    .map(Instant::parse)
-                    .filter(end -> end.minus(MARGIN).isBefore(clock.instant()))
-                    .isPresent();
+            return end.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(end));
         } catch (DateTimeException e) {
             throw exec.refused(
                     command() + " names an expirationTimestamp that is no time", "Mend or update the program");
@@ -130,22 +152,19 @@ final class ExecCredential implements Credentials {
 
     private JsonNode run() {
         try {
-            Process process = program.start();
-            process.getOutputStream().close();
-            CompletableFuture<String> output = drain(process.getInputStream());
-            CompletableFuture<String> errors = drain(process.getErrorStream());
-            if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+            ProgramRun run = ProgramRun.of(program, limit);
+            if (run.exitValue().isEmpty()) {
                 throw exec.refused(
-                        command() + " hands out no credentials within " + LIMIT.toSeconds() + " s",
+                        command() + " hands out no credentials within " + limit.toSeconds() + " s",
                         "Run it by hand to see why");
             }
-            if (process.exitValue() != 0) {
+            if (run.exitValue().getAsInt() != 0) {
                 throw exec.refused(
-                        command() + " failed with exit status " + process.exitValue() + ": " + lastLine(errors.join()),
+                        command() + " failed with exit status "
+                                + run.exitValue().getAsInt() + ": " + lastLine(run.errors()),
                         "Run it by hand to see more");
             }
-            return status(output.join());
+            return status(run.output());
         } catch (IOException e) {
             String hint = exec.text("installHint").map(String::strip).orElse("Install it where the build runs");
             throw exec.refused(command() + " can't be run", hint);
@@ -157,9 +176,10 @@ final class ExecCredential implements Credentials {
 
     private JsonNode status(String output) {
         try {
-            JsonNode status = JSON.readTree(output).path("status");
-            if (status.has("token") || status.has("clientCertificateData")) {
-                return status;
+            JsonNode given = JSON.readTree(output).path("status");
+            if (given.has("token") || given.has("clientCertificateData")) {
+                end(given); // refused now, if it is no time
+                return given;
             }
         } catch (JsonProcessingException e) {
             // its message quotes the output, which may hold a token; what follows says as much as may be said
@@ -167,16 +187,6 @@ final class ExecCredential implements Credentials {
         throw exec.refused(
                 command() + " printed no ExecCredential with a token or a certificate",
                 "Run it by hand to see what it prints");
-    }
-
-    private static CompletableFuture<String> drain(InputStream stream) {
-        return CompletableFuture.supplyAsync(() -> {
-            try (stream) {
-                return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-            } catch (IOException e) {
-                return "";
-            }
-        });
     }
 
     private static String lastLine(String text) {

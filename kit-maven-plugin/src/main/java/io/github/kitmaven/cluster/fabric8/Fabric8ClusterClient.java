@@ -4,24 +4,31 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.cluster.ApiException;
 import io.github.kitmaven.cluster.ClusterClient;
 import io.github.kitmaven.cluster.ResourceType;
+import io.github.kitmaven.model.FieldManager;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** One cluster, by raw requests. */
 final class Fabric8ClusterClient implements ClusterClient {
-    private static final String FIELD_MANAGER = "kit";
     private static final Set<String> ADDING_TYPES = Set.of("CustomResourceDefinition", "APIService");
 
     private final Http http;
+    private final String defaultNamespace;
     private final Patience patience;
     private final Discovery discovery;
     private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
 
-    Fabric8ClusterClient(Http http, Patience patience) {
+    Fabric8ClusterClient(Http http, String defaultNamespace, Patience patience) {
         this.http = http;
+        this.defaultNamespace = defaultNamespace;
         this.patience = patience;
         this.discovery = new Discovery(http);
+    }
+
+    @Override
+    public String defaultNamespace() {
+        return defaultNamespace;
     }
 
     @Override
@@ -53,7 +60,7 @@ final class Fabric8ClusterClient implements ClusterClient {
                 type,
                 manifest.path("metadata").path("namespace").asText(""),
                 manifest.path("metadata").path("name").asText(""));
-        String query = "?fieldManager=" + FIELD_MANAGER + (mode.force() ? "&force=true" : "")
+        String query = "?fieldManager=" + FieldManager.NAME + (mode.force() ? "&force=true" : "")
                 + (mode.dryRun() ? "&dryRun=All" : "");
         ObjectNode applied =
                 http.applyPatch(target + query, manifest.toString()).object();

@@ -30,6 +30,6 @@ public final class Fabric8ClusterClients implements ClusterClients {
     @Override
     public ClusterClient open(Connection connection) {
         Endpoint endpoint = Endpoint.of(connection, environment, patience);
-        return new Fabric8ClusterClient(new Http(endpoint, patience, userAgent), patience);
+        return new Fabric8ClusterClient(new Http(endpoint, patience, userAgent), endpoint.defaultNamespace(), patience);
     }
 }

@@ -2,15 +2,19 @@ package io.github.kitmaven.cluster.fabric8;
 
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.github.kitmaven.cluster.ApiException;
 import io.github.kitmaven.cluster.UnreachableException;
+import io.github.kitmaven.problem.UserException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** Asks one API server; tries again where that may help, and says in plain words where it didn't. */
 final class Http implements AutoCloseable {
@@ -72,7 +76,6 @@ final class Http implements AutoCloseable {
 
     private Answer send(HttpRequest.Builder request) {
         long begin = System.nanoTime();
-        boolean renewed = false;
         for (int tried = 1; ; tried++) {
             RuntimeException failure;
             Optional<Duration> pause;
@@ -81,10 +84,6 @@ final class Http implements AutoCloseable {
                 HttpResponse<byte[]> response = exchange(request, byte[].class);
                 if (response.isSuccessful()) {
                     return new Answer(response.code(), response.body());
-                }
-                if (response.code() == 401 && !renewed && endpoint.credentials().renew()) {
-                    renewed = true;
-                    continue;
                 }
                 failure = new Answer(response.code(), response.body()).refusal();
                 Optional<Duration> asked = retryAfter(response);
@@ -114,8 +113,32 @@ final class Http implements AutoCloseable {
                 .map(value -> Duration.ofSeconds(Long.parseLong(value)));
     }
 
+    /** One try; and another one where the credentials were refused, but others could be had. */
     private <T> HttpResponse<T> exchange(HttpRequest.Builder request, Class<T> type) throws IOException {
-        endpoint.credentials().authorization().ifPresent(value -> request.setHeader("Authorization", value));
+        Credentials.Proof proof = credential(endpoint.credentials()::proof);
+        HttpResponse<T> response = exchange(request, proof, type);
+        if (response.code() != 401 || !credential(() -> endpoint.credentials().renew(proof))) {
+            return response;
+        }
+        if (response.body() instanceof InputStream unread) {
+            unread.close();
+        }
+        return exchange(request, credential(endpoint.credentials()::proof), type);
+    }
+
+    /** Credentials that have gone stale are this cluster's misfortune, as if it had refused them. */
+    private static <T> T credential(Supplier<T> source) {
+        try {
+            return source.get();
+        } catch (UserException e) {
+            String words = String.valueOf(e.getMessage()).replaceAll("\\.+$", "");
+            throw new ApiException(401, "Unauthorized", words, List.of());
+        }
+    }
+
+    private <T> HttpResponse<T> exchange(HttpRequest.Builder request, Credentials.Proof proof, Class<T> type)
+            throws IOException {
+        proof.authorization().ifPresent(value -> request.setHeader("Authorization", value));
         CompletableFuture<HttpResponse<T>> answer = endpoint.http().sendAsync(request.build(), type);
         try {
             // the request's own time limit ends with the headers; this one covers the body

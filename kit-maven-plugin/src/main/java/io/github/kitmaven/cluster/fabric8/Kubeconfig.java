@@ -94,6 +94,11 @@ final class Kubeconfig {
         return referred("users", "user");
     }
 
+    /** {@return the context's namespace; {@code default} where it names none} */
+    String namespace() {
+        return context.text("namespace").orElse("default");
+    }
+
     private static Document document(Path file, Connection connection, Map<String, String> environment) {
         String label = file.toString().replace(File.separatorChar, '/');
         String text;

@@ -11,7 +11,6 @@ import io.github.kitmaven.cluster.ResourceType;
 import io.github.kitmaven.cluster.UnreachableException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,6 +41,7 @@ final class StreamingWatch implements Watch {
     private final Map<String, ObjectNode> known = new HashMap<>();
     private String version = "";
     private boolean synced;
+    private long wellUntil;
     private volatile boolean closed;
     private volatile Optional<InputStream> open = Optional.empty();
 
@@ -80,7 +80,7 @@ final class StreamingWatch implements Watch {
 
     /** Goes on until closed; throws when the cluster has failed for too long, or refuses. */
     private void follow() {
-        long wellUntil = System.nanoTime();
+        wellUntil = System.nanoTime();
         while (!closed) {
             RuntimeException failure;
             try {
@@ -88,10 +88,7 @@ final class StreamingWatch implements Watch {
                     relist();
                     wellUntil = System.nanoTime();
                 }
-                long opened = System.nanoTime();
-                int heard = stream();
-                if (heard > 0 || System.nanoTime() - opened > PAUSE.toNanos()) {
-                    wellUntil = System.nanoTime();
+                if (stream()) {
                     continue;
                 }
                 failure = new UnreachableException("the cluster ends every watch at once", new IOException());
@@ -136,32 +133,37 @@ final class StreamingWatch implements Watch {
         }
     }
 
-    /** Reads one stream to its end; {@return how many changes it told}. */
-    private int stream() {
+    /** Reads one stream to its end; {@return whether it was well: it told something, or stayed open for a while}. */
+    private boolean stream() {
         String target = ResourcePath.ofAll(type, namespace) + "?watch=true&allowWatchBookmarks=true&timeoutSeconds="
                 + patience.stream().toSeconds() + "&resourceVersion=" + ResourcePath.encoded(version);
-        int heard = 0;
+        boolean told = false;
+        boolean well = false;
         try (InputStream stream = http.stream(target)) {
             open = Optional.of(stream);
+            long opened = System.nanoTime();
             // a server that vanished without a word leaves the stream open for ever
             CompletableFuture<Void> deadline = CompletableFuture.runAsync(this::hangUp, later());
             try (MappingIterator<JsonNode> changes =
                     Answer.JSON.readerFor(JsonNode.class).readValues(stream)) {
                 while (!closed && changes.hasNextValue()) {
                     tell(changes.nextValue());
-                    heard++;
+                    told = true;
                 }
             } finally {
                 deadline.cancel(false);
                 open = Optional.empty();
+                // a quiet stream is no outage, however it ends
+                well = told || System.nanoTime() - opened > PAUSE.toNanos();
+                wellUntil = well ? System.nanoTime() : wellUntil;
             }
         } catch (IOException e) {
             // broken off; what was told stands, and a stream that told something is worth reopening at once
-            if (heard == 0) {
+            if (!told) {
                 throw http.broken(e);
             }
         }
-        return heard;
+        return well;
     }
 
     private void tell(JsonNode change) {
@@ -195,7 +197,7 @@ final class StreamingWatch implements Watch {
             try {
                 stream.close();
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                // nobody wants the rest of it, so it doesn't matter what became of it
             }
         });
     }

@@ -69,6 +69,17 @@ record YamlEntry(Node node, String file, Optional<Map<String, String>> environme
         return child(key).map(YamlEntry::text).filter(text -> !text.isEmpty());
     }
 
+    /** {@return the keys of a map; empty where this is none} */
+    List<String> keys() {
+        return node instanceof MappingNode mapping
+                ? mapping.getValue().stream()
+                        .map(tuple -> tuple.getKeyNode())
+                        .filter(ScalarNode.class::isInstance)
+                        .map(key -> ((ScalarNode) key).getValue())
+                        .toList()
+                : List.of();
+    }
+
     boolean isTrue(String key) {
         return text(key).filter("true"::equals).isPresent();
     }

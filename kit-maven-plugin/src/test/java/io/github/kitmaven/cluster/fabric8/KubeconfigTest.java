@@ -54,6 +54,13 @@ class KubeconfigTest {
     }
 
     @Test
+    void theContextNamesTheNamespaceOrElseItIsDefault() {
+        String named = WHOLE.replace("user: nobody}", "user: robot, namespace: shop}");
+        assertThat(read(named, Optional.of("two")).namespace()).isEqualTo("shop");
+        assertThat(read(named, Optional.of("one")).namespace()).isEqualTo("default");
+    }
+
+    @Test
     void variablesAreFilledIn() {
         assertThat(read(WHOLE, Optional.empty()).user().entry().text("token")).contains("s3cret");
     }

@@ -12,8 +12,12 @@ import java.util.Optional;
 
 /** Kubeconfig files for tests, and clients made from them. */
 final class Kubeconfigs {
-    static final Patience IMPATIENT =
-            new Patience(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(60));
+    static final Patience IMPATIENT = new Patience(
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(20));
 
     private Kubeconfigs() {}
 
@@ -42,7 +46,11 @@ final class Kubeconfigs {
     }
 
     static ClusterClient open(Path kubeconfig, Map<String, String> environment) {
-        return new Fabric8ClusterClients(environment, "kit/test", IMPATIENT)
+        return open(kubeconfig, environment, IMPATIENT);
+    }
+
+    static ClusterClient open(Path kubeconfig, Map<String, String> environment, Patience patience) {
+        return new Fabric8ClusterClients(environment, "kit/test", patience)
                 .open(Connection.ofCluster("shop", kubeconfig, Optional.empty()));
     }
 

@@ -1,15 +1,20 @@
 package io.github.kitmaven.cluster.fabric8;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.kitmaven.cluster.ApiException;
 import io.github.kitmaven.cluster.ClusterClient;
 import io.github.kitmaven.cluster.ClusterClient.Watch;
+import io.github.kitmaven.cluster.Connection;
 import io.github.kitmaven.cluster.ResourceType;
 import io.github.kitmaven.cluster.UnreachableException;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -163,24 +168,37 @@ class StreamingWatchTest {
 
     @Test
     void aDeadStreamIsReplaced() {
-        try (ClusterClient hasty = new Fabric8ClusterClient(
-                new Http(
-                        Endpoint.of(
-                                io.github.kitmaven.cluster.Connection.ofCluster(
-                                        "shop", folder.resolve("kubeconfig.yaml"), java.util.Optional.empty()),
-                                java.util.Map.of(),
-                                Kubeconfigs.IMPATIENT),
-                        Kubeconfigs.IMPATIENT,
-                        "kit"),
-                new Patience(
-                        Duration.ofMillis(100),
-                        Duration.ofSeconds(2),
-                        Duration.ofSeconds(2),
-                        Duration.ofMillis(100)))) {
+        try (ClusterClient hasty = following(
+                endpoint(), new Patience(ofMillis(100), ofSeconds(2), ofSeconds(2), ofMillis(100), ofSeconds(20)))) {
             api.on(LIST, list("5"));
             api.on(WATCH, FakeApi.openStream(), FakeApi.openStream(event("ADDED", pod("one", 6))));
             hasty.watch(POD, "a", heard);
             hears("synced", "changed one 6");
+        }
+    }
+
+    @Test
+    void aStreamThatWasQuietForLongerThanAnOutageMayStillBreak() {
+        try (ClusterClient hasty = following(
+                endpoint(), new Patience(ofSeconds(2), ofSeconds(2), ofMillis(50), ofSeconds(60), ofSeconds(20)))) {
+            api.on(LIST, list("5"));
+            api.on(WATCH, FakeApi.brokenAfter(ofMillis(700)), FakeApi.openStream(event("ADDED", pod("one", 6))));
+            hasty.watch(POD, "a", heard);
+            hears("synced", "changed one 6");
+        }
+    }
+
+    @Test
+    void closingNeverFails() {
+        Endpoint real = endpoint();
+        try (ClusterClient failing = following(
+                new Endpoint(real.server(), FailingStreams.of(real.http()), real.credentials(), real.headers(), "a"),
+                Kubeconfigs.IMPATIENT)) {
+            api.on(LIST, list("5"));
+            api.on(WATCH, FakeApi.openStream(event("ADDED", pod("one", 6))));
+            Watch watch = failing.watch(POD, "a", heard);
+            hears("synced", "changed one 6");
+            assertThatCode(watch::close).doesNotThrowAnyException();
         }
     }
 
@@ -230,6 +248,17 @@ class StreamingWatchTest {
         watch.close();
         assertThat(hungUp.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(heard.isEmpty()).isTrue();
+    }
+
+    private Endpoint endpoint() {
+        return Endpoint.of(
+                Connection.ofCluster("shop", folder.resolve("kubeconfig.yaml"), Optional.empty()),
+                Map.of(),
+                Kubeconfigs.IMPATIENT);
+    }
+
+    private static ClusterClient following(Endpoint endpoint, Patience patience) {
+        return new Fabric8ClusterClient(new Http(endpoint, Kubeconfigs.IMPATIENT, "kit"), "a", patience);
     }
 
     private void hears(String... lines) {
