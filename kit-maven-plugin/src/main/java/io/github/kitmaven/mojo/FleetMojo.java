@@ -133,7 +133,7 @@ abstract class FleetMojo extends DeploymentsRepoMojo {
         }
         Render.Result rendered = new Render(System.getenv(), console).run(request);
         rendered.write();
-        return rendered.clusters().stream().map(Desired::of).toList();
+        return rendered.desired();
     }
 
     /** As kubectl has it: the files of KUBECONFIG, or else ~/.kube/config. */
