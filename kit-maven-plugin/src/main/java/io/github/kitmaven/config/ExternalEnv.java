@@ -7,15 +7,23 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Fills in the variables marked {@code external: true} from the environment of the process. Their values are secret. */
 final class ExternalEnv {
     private final FormatVersion version;
     private final Map<String, String> environment;
+    private final Set<String> values = ConcurrentHashMap.newKeySet();
 
     ExternalEnv(FormatVersion version, Map<String, String> environment) {
         this.version = version;
         this.environment = Map.copyOf(environment);
+    }
+
+    /** {@return the values that were filled in so far, plain and encoded} */
+    Set<String> values() {
+        return Set.copyOf(values);
     }
 
     /** Fills a list in; a single variable counts as a list of one. */
@@ -36,7 +44,10 @@ final class ExternalEnv {
                     "The environment variable " + name + " is marked external, but is not set",
                     "Set it where kit runs, or remove external"));
         }
-        return mapping.with(Map.of("value", Scalar.string(encode(value, mapping), mapping.origin())));
+        String encoded = encode(value, mapping);
+        values.add(value);
+        values.add(encoded);
+        return mapping.with(Map.of("value", Scalar.string(encoded, mapping.origin())));
     }
 
     /** Source of the encodings: Node's Buffer, which turns the text to UTF-8 and the bytes to the encoding. */

@@ -65,7 +65,7 @@ final class Connections {
             return Connection.ofUser(cluster.name(), ofUser, cluster.context().get());
         }
         throw new UserException(Diagnostic.at(
-                Origin.of("clusters/" + cluster.folder().getFileName() + "/cluster.yaml"),
+                Origin.of(cluster.folder().resolve("cluster.yaml").toString()),
                 "Cluster " + cluster.name() + " has no credentials",
                 "Add a kubeconfig.yaml beside it, set metadata.context to a context of your kubeconfig, give"
                         + " -Dkit.kubeconfig=<file or folder>, or try it all with -Dkit.sandbox=true"));

@@ -2,9 +2,14 @@ package io.github.kitmaven.goal;
 
 import io.github.kitmaven.model.Cluster;
 import io.github.kitmaven.model.Manifest;
+import io.github.kitmaven.model.Origin;
+import io.github.kitmaven.model.Secrets;
+import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.render.Manifests;
 import io.github.kitmaven.render.RenderedCluster;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -13,24 +18,77 @@ import java.util.stream.Stream;
  * @param cluster the cluster
  * @param namespaces the namespaces to make where they are missing
  * @param manifests all other objects, as rendered
+ * @param secrets values in the objects that must not be shown
  */
-public record Desired(Cluster cluster, List<Manifest> namespaces, List<Manifest> manifests) {
+public record Desired(Cluster cluster, List<Manifest> namespaces, List<Manifest> manifests, Set<String> secrets) {
+
+    /**
+     * Keeps the secrets so that {@code toString} doesn't show them.
+     *
+     * @param cluster the cluster
+     * @param namespaces the namespaces to make where they are missing
+     * @param manifests all other objects
+     * @param secrets values in the objects that must not be shown
+     */
+    public Desired {
+        secrets = Secrets.of(secrets);
+    }
+
+    /**
+     * Wants objects that hold no secrets but those of their Secrets.
+     *
+     * @param cluster the cluster
+     * @param namespaces the namespaces to make where they are missing
+     * @param manifests all other objects
+     */
+    public Desired(Cluster cluster, List<Manifest> namespaces, List<Manifest> manifests) {
+        this(cluster, namespaces, manifests, Set.of());
+    }
 
     /**
      * What was rendered for a cluster.
      *
      * @param rendered the cluster with its files
+     * @param secrets values in the files that must not be shown
      * @return its objects
-     * @throws io.github.kitmaven.problem.UserException if a file is not sound YAML, or an object lacks what each must have
+     * @throws UserException if a file is not sound YAML, or an object lacks what each must have; shows none of the secrets
      */
-    public static Desired of(RenderedCluster rendered) {
+    static Desired of(RenderedCluster rendered, Set<String> secrets) {
         List<Manifest> first = rendered.namespaces();
         Stream<Manifest> others = Stream.concat(
-                first.stream().filter(manifest -> !manifest.key().isNamespace()), Manifests.of(rendered).stream());
+                first.stream().filter(manifest -> !manifest.key().isNamespace()),
+                manifests(rendered, Secrets.of(secrets)).stream());
         return new Desired(
                 rendered.cluster(),
                 first.stream().filter(manifest -> manifest.key().isNamespace()).toList(),
-                others.toList());
+                others.toList(),
+                secrets);
+    }
+
+    /** What is wrong with a file may quote it, and a library's exception does: so the cause is left out. */
+    private static List<Manifest> manifests(RenderedCluster rendered, Secrets secrets) {
+        try {
+            return Manifests.of(rendered);
+        } catch (UserException e) {
+            throw new UserException(e.diagnostics().stream()
+                    .map(shown -> shown.origin()
+                            .filter(place -> holdsSecret(rendered, place, secrets))
+                            .map(place -> Diagnostic.at(
+                                    place,
+                                    "This is no sound manifest once its external variables are filled in",
+                                    "Quote the variable in the template, or correct its value"))
+                            .orElse(shown))
+                    .toList());
+        }
+    }
+
+    private static boolean holdsSecret(RenderedCluster rendered, Origin place, Secrets secrets) {
+        return rendered.files().stream()
+                .filter(file -> place.file().equals(rendered.cluster().name() + "/" + file.name()))
+                .flatMap(file -> file.text().lines().skip(Math.max(0, place.line() - 1)))
+                .findFirst()
+                .filter(line -> !secrets.mask(line).equals(line))
+                .isPresent();
     }
 
     /** {@return the same, wanted of a sandbox in the cluster's place} */

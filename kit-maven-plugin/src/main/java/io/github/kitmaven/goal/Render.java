@@ -8,6 +8,7 @@ import io.github.kitmaven.config.Selection;
 import io.github.kitmaven.config.TemplateData;
 import io.github.kitmaven.event.Event;
 import io.github.kitmaven.event.EventSink;
+import io.github.kitmaven.model.Secrets;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.render.ClusterRenderer;
 import io.github.kitmaven.render.OutputFolder;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Merges the layers of a deployments repo and renders the manifests of every cluster, in memory. */
 public final class Render {
@@ -49,8 +51,33 @@ public final class Render {
      * @param kit what kit.yaml says
      * @param output where the files go once they are written
      * @param clusters the clusters that are asked for and not disabled, sorted by the names of their folders
+     * @param secrets what the files hold that must not be shown: the values of external variables
      */
-    public record Result(KitYaml kit, OutputFolder output, List<RenderedCluster> clusters) {
+    public record Result(KitYaml kit, OutputFolder output, List<RenderedCluster> clusters, Set<String> secrets) {
+
+        /**
+         * Keeps the secrets so that {@code toString} doesn't show them.
+         *
+         * @param kit what kit.yaml says
+         * @param output where the files go once they are written
+         * @param clusters the clusters
+         * @param secrets what the files hold that must not be shown
+         */
+        public Result {
+            secrets = Secrets.of(secrets);
+        }
+
+        /**
+         * Reads the objects of the files.
+         *
+         * @return what is wanted of each cluster
+         * @throws UserException if a file is not sound YAML, or an object lacks what each must have
+         */
+        public List<Desired> desired() {
+            return clusters.stream()
+                    .map(cluster -> Desired.of(cluster, secrets))
+                    .toList();
+        }
 
         /**
          * Writes the files, so that the output folder holds them and nothing else.
@@ -75,9 +102,10 @@ public final class Render {
         OutputFolder output = OutputFolder.of(kit, request.output());
         List<ClusterConfig> clusters = Fleet.read(kit, request.selection());
         TemplateData data = new TemplateData(kit, environment, request.deployId());
-        List<RenderedCluster> rendered = new ClusterRenderer(kit, data).render(clusters);
+        ClusterRenderer renderer = new ClusterRenderer(kit, data);
+        List<RenderedCluster> rendered = renderer.render(clusters);
         warnOfFailures(rendered);
-        return new Result(kit, output, rendered);
+        return new Result(kit, output, rendered, renderer.secrets());
     }
 
     private void warnOfFailures(List<RenderedCluster> rendered) {

@@ -55,4 +55,10 @@ public record Manifest(ObjectNode tree, Origin origin) {
     public Manifest with(ObjectNode changed) {
         return new Manifest(changed, origin);
     }
+
+    /** {@return what the object is and where it stands, without its tree, which may hold secrets} */
+    @Override
+    public String toString() {
+        return key() + " at " + origin;
+    }
 }

@@ -173,7 +173,7 @@ abstract class FleetMojo extends DeploymentsRepoMojo {
         }
         Render.Result rendered = new Render(System.getenv(), console).run(request);
         rendered.write();
-        return rendered.clusters().stream().map(Desired::of).toList();
+        return rendered.desired();
     }
 
     private Path target() {

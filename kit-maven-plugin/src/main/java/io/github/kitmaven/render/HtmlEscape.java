@@ -4,6 +4,12 @@ package io.github.kitmaven.render;
 final class HtmlEscape {
     private HtmlEscape() {}
 
+    static String of(String text) {
+        StringBuilder out = new StringBuilder();
+        append(text, out);
+        return out.toString();
+    }
+
     static void append(String text, StringBuilder out) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -28,7 +28,7 @@ class ConnectionsTest {
     @Test
     void aFolderGivenForThisRunComesFirst() {
         Path given = write("given/eu.yaml");
-        write("clusters/eu/kubeconfig.yaml");
+        write("fleet/eu/kubeconfig.yaml");
         assertThat(of(Optional.of(folder.resolve("given")), cluster("eu", "shop", Optional.of("eu-context"))))
                 .isEqualTo(Connection.ofCluster("eu", given, Optional.empty()));
     }
@@ -42,7 +42,7 @@ class ConnectionsTest {
 
     @Test
     void thenComesTheFileBesideTheClusterThenAContextOfTheUser() {
-        Path beside = write("clusters/eu/kubeconfig.yaml");
+        Path beside = write("fleet/eu/kubeconfig.yaml");
         write("given/other.yaml");
         Path given = folder.resolve("given");
         assertThat(of(Optional.of(given), cluster("eu", "shop", Optional.of("eu-context"))))
@@ -55,10 +55,10 @@ class ConnectionsTest {
     void aClusterWithoutAnySaysAllWaysToGiveThem() {
         assertThatThrownBy(() -> of(Optional.empty(), cluster("eu", "shop", Optional.empty())))
                 .isInstanceOf(UserException.class)
-                .hasMessage(
-                        "clusters/eu/cluster.yaml: Cluster eu has no credentials. Add a kubeconfig.yaml beside it, set"
-                                + " metadata.context to a context of your kubeconfig, give -Dkit.kubeconfig=<file or folder>, or try it"
-                                + " all with -Dkit.sandbox=true.");
+                .hasMessage(folder.resolve("fleet/eu/cluster.yaml")
+                        + ": Cluster eu has no credentials. Add a kubeconfig.yaml beside it, set"
+                        + " metadata.context to a context of your kubeconfig, give -Dkit.kubeconfig=<file or folder>, or try it"
+                        + " all with -Dkit.sandbox=true.");
         Path nowhere = folder.resolve("nowhere");
         assertThatThrownBy(() -> of(Optional.of(nowhere), cluster("eu", "shop", Optional.of("x"))))
                 .isInstanceOf(UserException.class)
@@ -82,7 +82,7 @@ class ConnectionsTest {
     }
 
     private Cluster cluster(String name, String namespace, Optional<String> context) {
-        Path own = folder.resolve("clusters").resolve(name);
+        Path own = folder.resolve("fleet").resolve(name);
         return new Cluster(name, namespace, "test", "master", "", false, false, context, own);
     }
 

@@ -1,6 +1,7 @@
 package io.github.kitmaven.goal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -10,6 +11,7 @@ import io.github.kitmaven.model.Cluster;
 import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.model.Origin;
 import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.render.RenderedCluster;
 import io.github.kitmaven.render.RenderedFile;
 import io.github.kitmaven.testing.Folders;
@@ -21,8 +23,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RenderTest {
+    private static final String ENV = """
+            resources:
+              web:
+                containers:
+                  web-con:
+                    env:
+                      - {name: KEY, external: true, encoding: "%s"}
+                      - {name: MODE, external: true}
+            """;
+
     @TempDir
     private Path root;
 
@@ -148,6 +161,76 @@ class RenderTest {
                 .with("resources/web.mustache", "{{#web-con.env}}{{{value}}} {{/web-con.env}}");
 
         assertThat(repo.texts()).containsExactly(entry("dev/web.yaml", "1 " + expected + " "));
+    }
+
+    @Test
+    void externalValuesAreSecretInEveryFormButShortOnesAreNot() {
+        Render.Result rendered =
+                external("s3cr3t/key", "base64").environment("MODE", "on").render();
+
+        assertThat(rendered.secrets())
+                .containsExactlyInAnyOrder(
+                        "s3cr3t/key", "s3cr3t&#x2F;key", "czNjcjN0L2tleQ&#x3D;&#x3D;", "czNjcjN0L2tleQ==");
+        assertThat(rendered.desired())
+                .hasSize(1)
+                .allSatisfy(desired -> assertThat(desired.secrets()).isEqualTo(rendered.secrets()));
+        assertThat(rendered + " " + rendered.desired())
+                .contains("4 secrets")
+                .doesNotContain("s3cr3t", "czNjcjN0L2tleQ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*s3cr3t",
+                "*s3cr3t and more",
+                "!s3cr3t",
+                "s3cr3t: [s3cr3t",
+                "\"s3cr3t\" s3cr3t",
+                "a\ns3cr3t\nb: s3cr3t",
+                "@s3cr3t"
+            })
+    void aRenderedFileThatIsNoYamlIsNamedWithoutTheSecretInIt(String secret) {
+        Render.Result rendered = external(secret, "").render();
+
+        assertThatThrownBy(rendered::desired)
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith("dev/web.yaml:")
+                .hasNoCause()
+                .hasMessageNotContaining("s3cr3t");
+    }
+
+    @Test
+    void whatFailsOrIsWarnedOfWhileRenderingShowsNoExternalValue() {
+        external("s3cr3t", "")
+                .with(
+                        "resources/web.mustache",
+                        "{{{web-con.env.0.value.nothing}}} {{#web-con.env}}{{valu}}{{value.x}}{{/web-con.env}}")
+                .cluster("eu", "  allowFailure: true\n" + ENV.formatted(""));
+
+        assertThatThrownBy(repo::render)
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("valu is not there")
+                .hasMessageNotContaining("s3cr3t");
+        repo.select("eu", "", "").render();
+        assertThat(repo.events()).isNotEmpty();
+        assertThat(repo.events().toString()).doesNotContain("s3cr3t");
+    }
+
+    private Repo external(String value, String encoding) {
+        repo = Repo.in(root, "3");
+        return repo.environment("KEY", value)
+                .environment("MODE", "on")
+                .cluster("dev", ENV.formatted(encoding))
+                .with("resources/web.mustache", """
+                        apiVersion: v1
+                        kind: ConfigMap
+                        metadata: {name: settings}
+                        data:
+                        {{#web-con.env}}
+                          {{name}}: {{value}}
+                        {{/web-con.env}}
+                        """);
     }
 
     @Test
