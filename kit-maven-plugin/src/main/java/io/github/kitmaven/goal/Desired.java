@@ -93,6 +93,6 @@ public record Desired(Cluster cluster, List<Manifest> namespaces, List<Manifest>
 
     /** {@return the same, wanted of a sandbox in the cluster's place} */
     public Desired inSandbox() {
-        return new Desired(cluster.asSandbox(), namespaces, manifests);
+        return new Desired(cluster.asSandbox(), namespaces, manifests, secrets);
     }
 }

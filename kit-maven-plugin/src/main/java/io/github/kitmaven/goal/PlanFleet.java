@@ -38,7 +38,7 @@ final class PlanFleet {
 
     private ClusterPlan plan(Desired desired) {
         PlanCluster planning = new PlanCluster(
-                desired.cluster(), clusters.client(desired.cluster()), options, new Redaction(java.util.Set.of()));
+                desired.cluster(), clusters.client(desired.cluster()), options, new Redaction(desired.secrets()));
         ClusterPlan plan = planning.run(desired.namespaces(), desired.manifests());
         if (plan instanceof ClusterPlan.Ready ready) {
             events.on(new ClusterPlanned(ready.plan().cluster(), labelled(ready.plan())));

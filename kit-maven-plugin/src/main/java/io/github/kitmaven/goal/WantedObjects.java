@@ -44,7 +44,7 @@ final class WantedObjects {
                 problems.add(unknown(manifest));
                 continue;
             }
-            Manifest ready = Preparation.prepare(manifest, namespaced.get(), cluster.namespace(), options.raw());
+            Manifest ready = Preparation.prepare(manifest, namespaced.get(), namespace(), options.raw());
             Manifest twin = objects.putIfAbsent(ready.key(), ready);
             if (twin != null) {
                 problems.add(twice(ready, twin));
@@ -52,6 +52,11 @@ final class WantedObjects {
             wanted.add(new Wanted.WantedObject(ready, type));
         }
         return wanted;
+    }
+
+    /** The namespace of objects that name none. */
+    private String namespace() {
+        return cluster.namespace().isEmpty() ? client.defaultNamespace() : cluster.namespace();
     }
 
     private Diagnostic twice(Manifest manifest, Manifest twin) {

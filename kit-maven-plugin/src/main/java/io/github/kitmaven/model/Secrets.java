@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** Values that nobody may read. The longest come first, so that masking one leaves no rest of another. */
 public final class Secrets extends AbstractSet<String> {
     /** What is shown in the place of a secret. */
-    public static final String MASK = "***";
+    public static final String MASK = "<secret>";
 
     private static final int SHORTEST = 4;
 

@@ -3,9 +3,9 @@ package io.github.kitmaven.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.kitmaven.model.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,16 +16,10 @@ import java.util.Set;
  * wherever they stand.
  */
 public final class Redaction {
-    /** What stands in a result in place of a secret value. */
-    static final String MASKED = "<secret>";
-
     private static final String MASKED_BEFORE = "<secret, old>";
     private static final String MASKED_AFTER = "<secret, new>";
     private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
     private static final List<String> VALUES = List.of("data", "stringData");
-    /** Lines of a secret that are shorter than this give nothing away, and would mask half a sentence. */
-    private static final int TELLING = 6;
-
     private final Set<String> known;
 
     /**
@@ -56,14 +50,7 @@ public final class Redaction {
         if (isSecret(object)) {
             VALUES.forEach(field -> collect(object.path(field), secrets));
         }
-        String masked = text;
-        // the longest first: a value may be a part of another
-        for (String value : secrets.stream()
-                .sorted(Comparator.comparingInt(String::length).reversed())
-                .toList()) {
-            masked = masked.replace(value, MASKED);
-        }
-        return masked;
+        return Secrets.of(secrets).mask(text);
     }
 
     private boolean isSecret(ObjectNode object, FieldChange change) {
@@ -83,11 +70,11 @@ public final class Redaction {
         boolean both = change.before().isPresent() && change.after().isPresent();
         return new FieldChange(
                 change.path(),
-                change.before().map(value -> both ? MASKED_BEFORE : MASKED),
-                change.after().map(value -> both ? MASKED_AFTER : MASKED));
+                change.before().map(value -> both ? MASKED_BEFORE : Secrets.MASK),
+                change.after().map(value -> both ? MASKED_AFTER : Secrets.MASK));
     }
 
-    /** Every form in which a server may quote a value: as it is, in base64 and out of it, as JSON, and line by line. */
+    /** Every form in which a server may quote a value: as it is, in base64 and out of it, and as JSON. */
     private static void collect(JsonNode value, Set<String> forms) {
         value.forEach(part -> collect(part, forms));
         if (!value.isValueNode() || value.asText().isBlank()) {
@@ -103,7 +90,6 @@ public final class Redaction {
         String quoted = TextNode.valueOf(text).toString();
         forms.add(text);
         forms.add(quoted.substring(1, quoted.length() - 1));
-        text.lines().map(String::strip).filter(line -> line.length() >= TELLING).forEach(forms::add);
     }
 
     private static Optional<String> decode(String value) {

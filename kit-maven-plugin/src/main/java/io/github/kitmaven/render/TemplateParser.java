@@ -71,6 +71,7 @@ final class TemplateParser {
     private void add(Token token) {
         Open section = open.getFirst();
         Name name = Name.of(token.text(), token.origin());
+        checkEnd(token);
         switch (token.type()) {
             case TEXT -> section.text().append(token.text());
             case ESCAPED -> section.add(new Variable(name, true));
@@ -80,6 +81,15 @@ final class TemplateParser {
             case END -> close(name);
             case PARTIAL -> checkPartial(name);
             case SILENT -> {}
+        }
+    }
+
+    /** A forgotten end makes all up to the next tag's end a name; the original prints nothing for it. */
+    private void checkEnd(Token token) {
+        boolean named = token.type() != Token.Type.TEXT && token.type() != Token.Type.SILENT;
+        if (named && token.text().indexOf('\n') >= 0 && !version.likeOriginal()) {
+            throw new UserException(
+                    Diagnostic.at(token.origin(), "This tag has no end in its line", "Close it with }}"));
         }
     }
 

@@ -14,6 +14,8 @@ import io.github.kitmaven.report.ClusterResult.Status;
 import io.github.kitmaven.report.Result;
 import io.github.kitmaven.testing.Folders;
 import io.github.kitmaven.testing.TestCluster;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -99,6 +101,16 @@ class DeployFleetTest {
         assertThatThrownBy(deployments::deploy).hasMessageContaining("1 of 2 clusters failed (two).");
         assertThat(one.writes()).isNotEmpty();
         assertThat(deployments.resultFile()).contains("\"status\" : \"succeeded\"", "\"status\" : \"failed\"");
+    }
+
+    @Test
+    void whereTheRepoNamesNoNamespaceTheKubeconfigDoes() throws IOException {
+        Cluster cluster = as(one, "one");
+        Path kubeconfig = cluster.folder().resolve("kubeconfig.yaml");
+        Folders.write(kubeconfig, Files.readString(kubeconfig).replace("namespace: default", "namespace: kube-public"));
+        Cluster unnamed = new Cluster("one", "", "test", "", "", false, false, Optional.empty(), cluster.folder());
+        new Deployments(folder).want(desired(unnamed, "a")).deploy();
+        assertThat(one.writes()).containsExactly("PATCH /api/v1/namespaces/kube-public/configmaps/a");
     }
 
     @Test

@@ -239,6 +239,15 @@ class RenderBadInputTest {
     }
 
     @Test
+    void aTagWithoutAnEndIsFoundWhereItBegins(@TempDir Path root) {
+        Repo repo =
+                Repo.in(root, "3").with("resources/web.mustache", "a: {{deployment.replicas}\nb: {{web-con.image}}\n");
+        assertThatThrownBy(repo::render)
+                .isInstanceOf(UserException.class)
+                .hasMessage("resources/web.mustache:1:4: This tag has no end in its line. Close it with }}.");
+    }
+
+    @Test
     void everythingThatIsWrongIsSaidAtOnceAndOnlyOnce() {
         Repo repo = Repo.in(root, "2")
                 .cluster("eu", "resources: {web: {containers: {web-con: {branch: none}}}}\n")

@@ -14,7 +14,7 @@ class SecretsTest {
         Secrets secrets = Secrets.of(List.of("open", "open sesame", "sesame"));
 
         assertThat(secrets).containsExactly("open sesame", "sesame", "open");
-        assertThat(secrets.mask("say open sesame, then open")).isEqualTo("say ***, then ***");
+        assertThat(secrets.mask("say open sesame, then open")).isEqualTo("say <secret>, then <secret>");
     }
 
     @Test
@@ -23,7 +23,7 @@ class SecretsTest {
         assertThat(Secrets.of(List.of("first\n  second\n}\n")))
                 .containsExactly("first\n  second\n}", "second", "first");
         assertThat(Secrets.of(List.of("first\nsecond")).mask("+ first\n+ second\n"))
-                .isEqualTo("+ ***\n+ ***\n");
+                .isEqualTo("+ <secret>\n+ <secret>\n");
     }
 
     @Test
