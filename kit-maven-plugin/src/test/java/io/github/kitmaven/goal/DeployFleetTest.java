@@ -113,6 +113,26 @@ class DeployFleetTest {
         assertThat(one.writes()).containsExactly("PATCH /api/v1/namespaces/kube-public/configmaps/a");
     }
 
+    /** Of the sandbox alone: Kubernetes 1.20 keeps the old order whatever is applied, and later versions take the new one. */
+    @Test
+    void anotherOrderOfInitContainersIsDeployed() {
+        Cluster cluster = as(one, "one");
+        Deployments deployments = new Deployments(folder);
+        deployments
+                .want(new Desired(cluster, List.of(), List.of(withInit("migrate", "wait"))))
+                .deploy();
+        deployments
+                .want(new Desired(cluster, List.of(), List.of(withInit("wait", "migrate"))))
+                .deploy();
+        assertThat(deployments.said)
+                .contains("        spec.template.spec.initContainers (order): migrate, wait -> wait, migrate");
+        assertThat(one.server()
+                        .get("/apis/apps/v1/namespaces/default/deployments/web")
+                        .text("/spec/template/spec/initContainers/0/name"))
+                .isEqualTo("wait");
+        assertThat(deployments.deploy().changes()).isFalse();
+    }
+
     @Test
     void oneObjectTwiceIsRefused() {
         Manifest namespace = manifest("{apiVersion: 'v1', kind: 'Namespace', metadata: {name: 'shop'}}");
@@ -127,6 +147,15 @@ class DeployFleetTest {
         Deployments deployments = new Deployments(folder).want(desired(dead(true), "a"), desired(as(one, "one"), "a"));
         assertThat(deployments.deploy().successful()).isTrue();
         assertThat(deployments.said).anyMatch(line -> line.startsWith("! Cluster dead can't be reached"));
+    }
+
+    private static Manifest withInit(String first, String second) {
+        return manifest("""
+                {apiVersion: 'apps/v1', kind: 'Deployment', metadata: {name: 'web'}, spec: {replicas: 1,
+                 selector: {matchLabels: {app: 'web'}}, template: {metadata: {labels: {app: 'web'}}, spec: {
+                  initContainers: [{name: '%s', image: 'acme/init'}, {name: '%s', image: 'acme/init'}],
+                  containers: [{name: 'web', image: 'acme/web'}]}}}}
+                """.formatted(first, second));
     }
 
     private Cluster as(TestCluster cluster, String name) {

@@ -4,8 +4,6 @@ import static io.github.kitmaven.testing.Trees.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.goal.DeployOptions.Wait;
 import io.github.kitmaven.model.Cluster;
 import io.github.kitmaven.model.LabelSelector;
@@ -98,18 +96,6 @@ class DeployTest {
         deployments.want(desired(configMap("{a: '1'}"))).deploy();
         assertThat(cluster.server().get(path("configmaps/settings")).at("/data").toString())
                 .isEqualTo("{\"a\":\"1\"}");
-    }
-
-    @Test
-    void anotherOrderOfInitContainersIsDeployed() {
-        Deployments deployments = new Deployments(folder).want(desired(withInit("migrate", "wait")));
-        deployments.deploy();
-        deployments.want(desired(withInit("wait", "migrate"))).deploy();
-        assertThat(deployments.said)
-                .contains("        spec.template.spec.initContainers (order): migrate, wait -> wait, migrate");
-        assertThat(cluster.server().get(deployment("web")).text("/spec/template/spec/initContainers/0/name"))
-                .isEqualTo("wait");
-        assertThat(deployments.deploy().clusters().get(0).counts()).isEqualTo(Map.of(Action.UNCHANGED, 2));
     }
 
     @Test
@@ -294,15 +280,6 @@ class DeployTest {
                 + " selector: {matchLabels: {app: 'web'}}, template: {metadata: {labels: {app: 'web'}},"
                 + " spec: {containers: [{name: 'web', image: '" + image + "',"
                 + " ports: [{containerPort: 80}], resources: {limits: {cpu: '0.5'}}}]}}}}");
-    }
-
-    private static Manifest withInit(String first, String second) {
-        Manifest web = web("acme/web:1");
-        ObjectNode tree = web.tree().deepCopy();
-        ArrayNode init = tree.withObject("/spec/template/spec").putArray("initContainers");
-        Stream.of(first, second)
-                .forEach(name -> init.addObject().put("name", name).put("image", "acme/" + name));
-        return web.with(tree);
     }
 
     private static Manifest settings(String greeting) {
