@@ -10,6 +10,7 @@ import io.github.kitmaven.model.Origin;
 import io.github.kitmaven.plan.Action;
 import io.github.kitmaven.plan.FieldChange;
 import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.report.ClusterResult.Status;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -61,11 +62,32 @@ public final class ResultJson {
         tree.put("startedAt", result.startedAt().toString());
         tree.put("seconds", result.took().toMillis() / 1000.0);
         result.commit().ifPresent(commit -> tree.put("commit", commit));
+        tree.set("progress", progress(result));
         ArrayNode problems = tree.putArray("problems");
         result.problems().forEach(problem -> problems.add(problem(problem)));
         ArrayNode clusters = tree.putArray("clusters");
         result.clusters().forEach(cluster -> clusters.add(cluster(cluster)));
         return tree;
+    }
+
+    /** How far the run came, in clusters. */
+    private static ObjectNode progress(Result result) {
+        int found = result.clusters().size();
+        long succeeded = count(result, Status.SUCCEEDED);
+        long remaining = count(result, Status.PLANNED);
+        ObjectNode tree = JSON.createObjectNode();
+        tree.put("found", found);
+        tree.put("successful", succeeded);
+        tree.put("failed", found - succeeded - remaining);
+        tree.put("remaining", remaining);
+        tree.put("percent", found == 0 ? 0 : (found - remaining) * 100 / found);
+        return tree;
+    }
+
+    private static long count(Result result, Status status) {
+        return result.clusters().stream()
+                .filter(cluster -> cluster.status() == status)
+                .count();
     }
 
     private static ObjectNode cluster(ClusterResult cluster) {

@@ -53,7 +53,8 @@ class ResultJsonTest {
 
         assertThat(new JsonMapper().readTree(Files.readString(file))).isEqualTo(tree("""
                                 {version: 1, goal: 'deploy', successful: false, startedAt: '2026-11-23T12:00:00Z', seconds: 2.0,
-                                 commit: 'abc123', problems: [], clusters: [
+                                 commit: 'abc123', problems: [],
+                                 progress: {found: 1, successful: 0, failed: 1, remaining: 0, percent: 100}, clusters: [
                                   {name: 'dev', sandbox: false, status: 'failed', counts: {update: 1},
                                    problems: [{message: 'it is not healthy', origin: {file: 'dev/web.yaml', line: 3},
                                                advice: 'Mend the image'}],
