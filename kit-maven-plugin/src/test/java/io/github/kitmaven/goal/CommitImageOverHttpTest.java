@@ -14,6 +14,7 @@ import io.github.kitmaven.testing.BareRepository;
 import io.github.kitmaven.testing.FakeCheckouts;
 import io.github.kitmaven.testing.GitBackend;
 import io.github.kitmaven.testing.GitHttpServer;
+import io.github.kitmaven.testing.SelfSigned;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -26,6 +27,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.jgit.lib.FileMode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +67,23 @@ class CommitImageOverHttpTest {
             assertThat(server.requests()).hasSizeLessThanOrEqualTo(5);
         }
         assertThat(remote.read("main", FILE)).contains("image: reg.example.com/acme/web:master-1\n");
+        assertThat(remote.log("main")).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void commitsOverTlsToAServerWhoseCertificateIsTrustedAndToNoOther(GitBackend backend) throws Exception {
+        SSLContext tls = SelfSigned.context(temp);
+        SSLSocketFactory usual = HttpsURLConnection.getDefaultSSLSocketFactory();
+        try (GitHttpServer server = GitHttpServer.overTls(temp, backend, tls)) {
+            assertThatThrownBy(() -> run(server, Optional.empty())).isInstanceOf(KitException.class);
+            assertThat(remote.log("main")).hasSize(3);
+
+            HttpsURLConnection.setDefaultSSLSocketFactory(tls.getSocketFactory());
+            assertThat(run(server, Optional.empty())).isInstanceOf(Committed.class);
+        } finally {
+            HttpsURLConnection.setDefaultSSLSocketFactory(usual);
+        }
         assertThat(remote.log("main")).hasSize(4);
     }
 

@@ -2,6 +2,8 @@ package io.github.kitmaven.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /** A git server on a port of this machine, for the bare repositories of a folder. It can ask for a password, and fail. */
 public final class GitHttpServer implements AutoCloseable {
@@ -29,7 +32,18 @@ public final class GitHttpServer implements AutoCloseable {
     }
 
     public static GitHttpServer of(Path root, GitBackend backend) throws IOException {
-        HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        return of(HttpServer.create(), root, backend);
+    }
+
+    /** One that speaks https, with the certificate of this context. */
+    public static GitHttpServer overTls(Path root, GitBackend backend, SSLContext tls) throws IOException {
+        HttpsServer https = HttpsServer.create();
+        https.setHttpsConfigurator(new HttpsConfigurator(tls));
+        return of(https, root, backend);
+    }
+
+    private static GitHttpServer of(HttpServer http, Path root, GitBackend backend) throws IOException {
+        http.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         GitHttpServer server = new GitHttpServer(http);
         http.createContext("/", exchange -> {
             try (exchange) {
@@ -55,7 +69,8 @@ public final class GitHttpServer implements AutoCloseable {
     }
 
     public String url(String repository) {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + repository;
+        String scheme = server instanceof HttpsServer ? "https" : "http";
+        return scheme + "://127.0.0.1:" + server.getAddress().getPort() + "/" + repository;
     }
 
     /** Method and path of every request so far. */
