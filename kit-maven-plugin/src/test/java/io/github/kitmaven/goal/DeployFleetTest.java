@@ -113,7 +113,7 @@ class DeployFleetTest {
         assertThat(one.writes()).containsExactly("PATCH /api/v1/namespaces/kube-public/configmaps/a");
     }
 
-    /** Of the sandbox alone: Kubernetes 1.20 keeps the old order whatever is applied, and later versions take the new one. */
+    /** Of the sandbox alone: Kubernetes 1.20 keeps the old order, whatever is applied. */
     @Test
     void anotherOrderOfInitContainersIsDeployed() {
         Cluster cluster = as(one, "one");
