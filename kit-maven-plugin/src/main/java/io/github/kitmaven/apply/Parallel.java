@@ -66,6 +66,7 @@ public final class Parallel implements AutoCloseable {
         }
     }
 
+    /** Waits before the same question is asked again: no watch tells when a cluster begins to serve a kind. */
     static void pause(Duration time) {
         try {
             Thread.sleep(time.toMillis());

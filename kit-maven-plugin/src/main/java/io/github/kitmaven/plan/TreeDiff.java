@@ -1,6 +1,7 @@
 package io.github.kitmaven.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -65,7 +66,7 @@ final class TreeDiff {
     }
 
     private static JsonNode item(Map<String, JsonNode> items, String key) {
-        return items.getOrDefault(key, com.fasterxml.jackson.databind.node.MissingNode.getInstance());
+        return items.getOrDefault(key, MissingNode.getInstance());
     }
 
     private static Map<String, JsonNode> byName(JsonNode list, JsonNode other) {
