@@ -1,6 +1,7 @@
 package io.github.kitmaven.problem;
 
 import io.github.kitmaven.model.Origin;
+import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,13 @@ import java.util.Optional;
  * @param advice what to do, one sentence without a full stop, if we know
  */
 public record Diagnostic(String message, Optional<Origin> origin, Optional<String> advice) {
+    /** By place, then by message. */
+    public static final Comparator<Diagnostic> BY_PLACE = Comparator.comparing(
+                    (Diagnostic diagnostic) -> diagnostic.origin().orElse(Origin.of("")),
+                    Comparator.comparing(Origin::file)
+                            .thenComparingInt(Origin::line)
+                            .thenComparingInt(Origin::column))
+            .thenComparing(Diagnostic::message);
 
     /**
      * A problem at a place.

@@ -1,21 +1,12 @@
 package io.github.kitmaven.problem;
 
-import io.github.kitmaven.model.Origin;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Collects what is wrong with many independent parts, so that the user hears of all of it at once. Thread-safe. */
 public final class Problems {
-    private static final Comparator<Diagnostic> BY_PLACE = Comparator.comparing(
-                    (Diagnostic diagnostic) -> diagnostic.origin().orElse(Origin.of("")),
-                    Comparator.comparing(Origin::file)
-                            .thenComparingInt(Origin::line)
-                            .thenComparingInt(Origin::column))
-            .thenComparing(Diagnostic::message);
-
     private final List<Diagnostic> found = new ArrayList<>();
 
     /** Makes an empty collection. */
@@ -53,7 +44,8 @@ public final class Problems {
      */
     public synchronized void throwIfAny() {
         if (!found.isEmpty()) {
-            throw new UserException(found.stream().distinct().sorted(BY_PLACE).toList());
+            throw new UserException(
+                    found.stream().distinct().sorted(Diagnostic.BY_PLACE).toList());
         }
     }
 }
