@@ -1,13 +1,12 @@
 package io.github.kitmaven.config;
 
 import io.github.kitmaven.model.Cluster;
-import java.util.Map;
+import java.util.List;
 
 /**
  * All layers of one cluster, merged.
  *
  * @param cluster the cluster
- * @param vars the merged var files
- * @param resources the merged resources that are asked for, by name, disabled ones included
+ * @param namespaces the namespaces that its cluster.yaml sets apart, disabled ones left out; otherwise one without a name
  */
-public record ClusterConfig(Cluster cluster, Mapping vars, Map<String, Value> resources) {}
+public record ClusterConfig(Cluster cluster, List<NamespaceConfig> namespaces) {}

@@ -10,26 +10,29 @@ import java.util.regex.Pattern;
 /**
  * A cluster.yaml, before any layer is merged into it.
  *
- * @param folder its folder
+ * @param file the file
+ * @param kubeconfig the cluster's own kubeconfig, which need not exist
  * @param document what it says
  * @param name the cluster's name
- * @param type the cluster's type
+ * @param type the cluster's type; empty if it has none, which only a repo without a type layer allows
  * @param nameOrigin where the name stands
  */
-record ClusterFile(Path folder, Mapping document, String name, String type, Origin nameOrigin) {
-    private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+record ClusterFile(Path file, Path kubeconfig, Mapping document, String name, String type, Origin nameOrigin) {
+    static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
-    static ClusterFile of(Path folder, Mapping document) {
+    static ClusterFile of(Path file, Path kubeconfig, Mapping document, boolean typed) {
         Fields metadata = new Fields(document, "").required("metadata", "Add metadata.name and metadata.type");
         String name = metadata.requiredText("name", "Name the cluster; the name is a DNS label");
-        String type = metadata.requiredText("type", "Name the type, which chooses a file of the type layer");
+        String type = typed
+                ? metadata.requiredText("type", "Name the type, which chooses a file of the type layer")
+                : metadata.text("type").orElse("");
         if (!DNS_LABEL.matcher(name).matches()) {
             throw new UserException(Diagnostic.at(
                     metadata.originOf("name"),
                     "The cluster name " + name + " is not a DNS label",
                     "Use at most 63 lower-case letters, digits and -, with a letter or digit at both ends"));
         }
-        return new ClusterFile(folder, document, name, type, metadata.originOf("name"));
+        return new ClusterFile(file, kubeconfig, document, name, type, metadata.originOf("name"));
     }
 
     /** Describes the cluster by its metadata after the base layer has been merged in. */
@@ -43,6 +46,7 @@ record ClusterFile(Path folder, Mapping document, String name, String type, Orig
                 metadata.flag("allowFailure", version),
                 metadata.flag("sandbox", version),
                 metadata.text("context"),
-                folder);
+                file,
+                kubeconfig);
     }
 }

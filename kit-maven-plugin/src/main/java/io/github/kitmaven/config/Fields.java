@@ -50,6 +50,31 @@ record Fields(Mapping map, String path) {
         });
     }
 
+    /** The string or number under a key, and where it stands; none if it is empty. */
+    Optional<Located> located(String key) {
+        return text(key).filter(text -> !text.isEmpty()).map(text -> new Located(text, originOf(key)));
+    }
+
+    /** The strings under a key: a list of them, or one by itself. */
+    List<Located> texts(String key) {
+        List<Value> values = present(key)
+                .map(value -> value instanceof Sequence list ? list.elements() : List.of(value))
+                .orElse(List.of());
+        return values.stream()
+                .map(value -> {
+                    if (value instanceof Scalar scalar && !scalar.text().isEmpty()) {
+                        return new Located(scalar.text(), scalar.origin());
+                    }
+                    throw wrong(value.origin(), path + key + " must be a list of names", "Write it as [one, other]");
+                })
+                .toList();
+    }
+
+    /** The name under a key that a file is to have. */
+    Optional<String> fileName(String key) {
+        return located(key).map(FileNames::checked);
+    }
+
     /** The path under a key, relative to a folder or absolute. */
     Optional<Path> path(String key, Path folder) {
         return text(key).filter(text -> !text.isEmpty()).map(text -> {

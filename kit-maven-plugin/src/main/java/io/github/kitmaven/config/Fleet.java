@@ -1,28 +1,31 @@
 package io.github.kitmaven.config;
 
+import io.github.kitmaven.model.Cluster;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.Nearest;
 import io.github.kitmaven.problem.Problems;
 import io.github.kitmaven.problem.UserException;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Reads the clusters of a repo and merges the layers of each: base, type, cluster. */
+/** Reads the clusters of a repo and merges the layers of each: base, type, cluster, namespace. */
 public final class Fleet {
     private final FormatVersion version;
     private final LayerFiles layers;
     private final LayerMerge layerMerge;
+    private final ResourceGroups groups;
+    private final NamespaceLayer namespaces;
     private final Selection selection;
 
     private Fleet(KitYaml kit, Selection selection) {
         this.version = kit.version();
         this.layers = new LayerFiles(kit, kit.files(), YamlReader.of(version));
         this.layerMerge = new LayerMerge(version);
+        this.groups = new ResourceGroups(version, layers, layerMerge);
+        this.namespaces = new NamespaceLayer(version, layerMerge);
         this.selection = selection;
     }
 
@@ -48,11 +51,8 @@ public final class Fleet {
             return new Fields(cluster, "").required("metadata", "");
         }
 
-        Map<String, Value> resources() {
-            return new Fields(cluster, "")
-                    .fields("resources")
-                    .map(fields -> fields.map().entries())
-                    .orElse(Map.of());
+        Mapping resources() {
+            return new Fields(cluster, "").fields("resources").map(Fields::map).orElse(Mapping.EMPTY);
         }
     }
 
@@ -60,7 +60,7 @@ public final class Fleet {
         Problems problems = new Problems();
         Lower lower = readLower(problems);
         List<ClusterFile> all = layers.clusterFolders().parallelStream()
-                .flatMap(folder -> problems.attempt(() -> ClusterFile.of(folder, layers.cluster(folder))).stream())
+                .flatMap(folder -> problems.attempt(() -> layers.cluster(folder)).stream())
                 .toList();
         checkUnique(all, problems);
         problems.throwIfAny();
@@ -68,18 +68,21 @@ public final class Fleet {
                 .flatMap(file -> problems.attempt(() -> merge(file, lower)).stream())
                 .toList();
         problems.throwIfAny();
-        checkResources(merged);
-        List<ClusterConfig> enabled = merged.stream()
-                .flatMap(it -> problems.attempt(() -> enabled(it)).stream())
-                .flatMap(Optional::stream)
+        List<Switched> clusters = merged.stream()
+                .flatMap(it -> problems.attempt(() -> config(it)).stream())
                 .toList();
         problems.throwIfAny();
-        return enabled;
+        checkResources(clusters);
+        return clusters.stream()
+                .filter(it -> !it.disabled())
+                .map(it -> selected(it.cluster()))
+                .toList();
     }
 
     private Lower readLower(Problems problems) {
         Lower nothing = new Lower(Mapping.EMPTY, Mapping.EMPTY, Map.of());
-        Mapping cluster = problems.attempt(layers::baseCluster).orElse(nothing.cluster());
+        Mapping cluster =
+                problems.attempt(() -> groups.imported(layers.baseCluster())).orElse(nothing.cluster());
         Mapping vars = problems.attempt(layers::baseVars).orElse(nothing.vars());
         Map<String, Mapping> types = problems.attempt(layers::types).orElse(nothing.types());
         return new Lower(cluster, vars, types);
@@ -110,32 +113,41 @@ public final class Fleet {
 
     /** The type layer goes below the cluster's first, then the base layer below both, as in the original. */
     private Merged merge(ClusterFile file, Lower lower) {
-        Mapping type = lower.types().get(file.type());
+        Mapping type = layers.hasTypes() ? lower.types().get(file.type()) : Mapping.EMPTY;
         if (type == null) {
             throw new UserException(Diagnostic.at(
                     new Fields(file.document(), "").required("metadata", "").originOf("type"),
                     "The cluster type " + file.type() + " is not known",
                     Nearest.advice(file.type(), lower.types().keySet())));
         }
-        Mapping vars = layerMerge.merge(type, layers.clusterVars(file.folder()));
-        return new Merged(
-                file, layerMerge.merge(lower.cluster(), file.document()), layerMerge.merge(lower.vars(), vars));
+        Mapping vars = layerMerge.merge(type, layers.clusterVars(file));
+        Mapping cluster = groups.imported(file.document());
+        return new Merged(file, layerMerge.merge(lower.cluster(), cluster), layerMerge.merge(lower.vars(), vars));
     }
 
-    private void checkResources(List<Merged> merged) {
+    /** A cluster, and whether it is disabled. */
+    private record Switched(ClusterConfig cluster, boolean disabled) {}
+
+    private Switched config(Merged merged) {
+        boolean disabled = merged.metadata().flag("disable", version);
+        Cluster cluster = merged.file().describe(merged.metadata(), version);
+        NamespaceConfig whole = new NamespaceConfig(
+                cluster, "", merged.vars(), merged.resources().entries());
+        return new Switched(namespaces.of(whole, new Fields(merged.cluster(), "")), disabled);
+    }
+
+    private void checkResources(List<Switched> clusters) {
         Set<String> names = new TreeSet<>();
-        merged.forEach(cluster -> names.addAll(cluster.resources().keySet()));
+        clusters.stream()
+                .flatMap(it -> it.cluster().namespaces().stream())
+                .forEach(namespace -> names.addAll(namespace.resources().keySet()));
         selection.resources().check(names);
     }
 
-    /** The cluster, unless it is disabled. */
-    private Optional<ClusterConfig> enabled(Merged merged) {
-        if (merged.metadata().flag("disable", version)) {
-            return Optional.empty();
-        }
-        Map<String, Value> resources = new LinkedHashMap<>(merged.resources());
-        resources.keySet().removeIf(name -> !selection.resources().chooses(name));
-        return Optional.of(
-                new ClusterConfig(merged.file().describe(merged.metadata(), version), merged.vars(), resources));
+    private ClusterConfig selected(ClusterConfig cluster) {
+        List<NamespaceConfig> chosen = cluster.namespaces().stream()
+                .map(namespace -> namespace.select(selection.resources()))
+                .toList();
+        return new ClusterConfig(cluster.cluster(), chosen);
     }
 }

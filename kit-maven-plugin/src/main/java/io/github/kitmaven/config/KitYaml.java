@@ -14,24 +14,28 @@ import java.util.stream.Stream;
  *
  * @param version the format version
  * @param root the folder that holds kit.yaml
- * @param base the folder of base-cluster.yaml and base-var.yaml
+ * @param base the folder of base-cluster.yaml and base-var.yaml; version "3" may do without a base layer
  * @param images the folder of the image files
  * @param imageProperty the property of an image file that holds the image
- * @param types the folder of the type layer
+ * @param types the folder of the type layer; version "3" may do without one
  * @param clusters the folder that holds a folder per cluster
  * @param resources the folder of the templates
+ * @param groups the folder of the groups of resources that clusters import, which need not exist
+ * @param names the names of the files in these folders
  * @param output where manifests are written, if kit.yaml says so
  * @param envFiles the folder of environment files, if the file plugin is on
  */
 public record KitYaml(
         FormatVersion version,
         Path root,
-        Path base,
+        Optional<Path> base,
         Path images,
         String imageProperty,
-        Path types,
+        Optional<Path> types,
         Path clusters,
         Path resources,
+        Path groups,
+        FileNames names,
         Optional<Path> output,
         Optional<Path> envFiles) {
     private static final String NAME = "kit.yaml";
@@ -51,16 +55,21 @@ public record KitYaml(
                         "There is no kit.yaml in " + root,
                         "Run this goal in the root of a deployments repo, or point -Dkit.basedir at it")));
         Fields fields = Fields.of(YamlReader.of(FormatVersion.V3).one(source), NAME);
+        FormatVersion version = version(fields);
         Fields images = fields.required("images", "Add images.path, the folder of the image files");
         return new KitYaml(
-                version(fields),
+                version,
                 root,
-                folder(root, fields, "base", "the folder of base-cluster.yaml"),
+                layer(root, fields, "base", "the folder of base-cluster.yaml", version),
                 folder(root, fields, "images", "the folder of the image files"),
                 images.text("property").filter(property -> !property.isBlank()).orElse("image"),
-                folder(root, fields, "type", "the folder of the *-var.yaml files, one a cluster type"),
+                layer(root, fields, "type", "the folder of the *-var.yaml files, one a cluster type", version),
                 folder(root, fields, "cluster", "the folder that holds a folder per cluster"),
                 folder(root, fields, "resources", "the folder of the templates"),
+                fields.fields("groups").isPresent()
+                        ? folder(root, fields, "groups", "the folder of the groups of resources")
+                        : root.resolve("groups"),
+                version.likeOriginal() ? FileNames.USUAL : FileNames.of(fields),
                 fields.fields("output").flatMap(it -> it.path("path", root)),
                 fields.fields("plugin").map(plugin -> envFiles(root, plugin)));
     }
@@ -72,8 +81,9 @@ public record KitYaml(
 
     /** {@return the folders that hold what people wrote, root aside} */
     public List<Path> sources() {
-        Stream<Path> fixed = Stream.of(base, images, types, clusters, resources, namespaces());
-        return Stream.concat(fixed, envFiles.stream())
+        Stream<Path> fixed = Stream.of(images, clusters, resources, groups, namespaces());
+        Stream<Path> optional = Stream.of(base, types, envFiles).flatMap(Optional::stream);
+        return Stream.concat(fixed, optional)
                 .filter(folder -> !folder.equals(root))
                 .toList();
     }
@@ -95,6 +105,11 @@ public record KitYaml(
                 .findFirst()
                 .orElseThrow(() -> new UserException(
                         Diagnostic.at(fields.originOf("version"), "The version " + version + " is not known", advice)));
+    }
+
+    private static Optional<Path> layer(Path root, Fields fields, String key, String meaning, FormatVersion version) {
+        boolean without = !version.likeOriginal() && fields.fields(key).isEmpty();
+        return without ? Optional.empty() : Optional.of(folder(root, fields, key, meaning));
     }
 
     private static Path folder(Path root, Fields fields, String key, String meaning) {

@@ -2,6 +2,7 @@ package io.github.kitmaven.config;
 
 import io.github.kitmaven.model.Origin;
 import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.problem.Nearest;
 import io.github.kitmaven.problem.Problems;
 import io.github.kitmaven.problem.UserException;
 import java.nio.file.Files;
@@ -13,9 +14,9 @@ import java.util.TreeMap;
 
 /** Reads the files that layers are made of, and checks that each is of the kind it should be. */
 final class LayerFiles {
-    static final String CLUSTER_FILE = "cluster.yaml";
     private static final String CLUSTER_KIND = "ClusterNamespace";
     private static final String VARS_KIND = "ResourceConfig";
+    private static final String GROUP_KIND = "ResourceGroup";
 
     private final KitYaml kit;
     private final RepoFiles files;
@@ -28,19 +29,28 @@ final class LayerFiles {
     }
 
     Mapping baseCluster() {
-        return required(kit.base().resolve("base-cluster.yaml"), CLUSTER_KIND);
+        return base(kit.names().baseCluster(), CLUSTER_KIND);
     }
 
     Mapping baseVars() {
-        return required(kit.base().resolve("base-var.yaml"), VARS_KIND);
+        return base(kit.names().baseVars(), VARS_KIND);
+    }
+
+    private Mapping base(String name, String kind) {
+        return kit.base().map(folder -> required(folder.resolve(name), kind)).orElse(Mapping.EMPTY);
+    }
+
+    /** {@return whether there is a type layer, so that every cluster needs a type} */
+    boolean hasTypes() {
+        return kit.types().isPresent();
     }
 
     /** {@return the var files of the type layer, by type} */
     Map<String, Mapping> types() {
         Problems problems = new Problems();
         Map<String, Mapping> types = new TreeMap<>();
-        for (Path file : files.list(kit.types())) {
-            if (file.getFileName().toString().endsWith("-var.yaml")) {
+        for (Path file : kit.types().map(files::list).orElse(List.of())) {
+            if (file.getFileName().toString().endsWith(kit.names().typeVars())) {
                 problems.attempt(() -> {
                     Mapping vars = required(file, VARS_KIND);
                     return addType(vars, types);
@@ -54,17 +64,36 @@ final class LayerFiles {
     /** {@return the folders that hold a cluster.yaml, sorted by name} */
     List<Path> clusterFolders() {
         return files.list(kit.clusters()).stream()
-                .filter(folder -> Files.isRegularFile(folder.resolve(CLUSTER_FILE)))
+                .filter(folder -> Files.isRegularFile(folder.resolve(kit.names().cluster())))
                 .toList();
     }
 
-    Mapping cluster(Path folder) {
-        return required(folder.resolve(CLUSTER_FILE), CLUSTER_KIND);
+    ClusterFile cluster(Path folder) {
+        Path file = folder.resolve(kit.names().cluster());
+        return ClusterFile.of(file, folder.resolve(kit.names().kubeconfig()), required(file, CLUSTER_KIND), hasTypes());
+    }
+
+    /** Reads a group of resources; {@code wanted} is where the repo imports it. */
+    Mapping group(Located wanted) {
+        Path file = files.resolve(kit.groups(), wanted.text() + ".yaml", wanted.origin());
+        return read(file, GROUP_KIND)
+                .orElseThrow(() -> new UserException(Diagnostic.at(
+                        wanted.origin(),
+                        "There is no group " + wanted.text() + ": " + files.name(file) + " is missing or empty",
+                        Nearest.advice(wanted.text(), groups()))));
+    }
+
+    private List<String> groups() {
+        return files.list(kit.groups()).stream()
+                .map(file -> file.getFileName().toString())
+                .filter(name -> name.endsWith(".yaml"))
+                .map(name -> name.substring(0, name.length() - ".yaml".length()))
+                .toList();
     }
 
     /** Reads the var file of a cluster; a missing or empty one is an empty layer. */
-    Mapping clusterVars(Path folder) {
-        Path file = folder.resolve("configuration-var.yaml");
+    Mapping clusterVars(ClusterFile cluster) {
+        Path file = cluster.file().resolveSibling(kit.names().clusterVars());
         return read(file, VARS_KIND).orElseGet(() -> new Mapping(Map.of(), Origin.of(files.name(file)), List.of()));
     }
 

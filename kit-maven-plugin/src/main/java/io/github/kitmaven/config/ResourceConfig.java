@@ -1,6 +1,5 @@
 package io.github.kitmaven.config;
 
-import io.github.kitmaven.model.Origin;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
 import java.util.Optional;
@@ -11,26 +10,33 @@ import java.util.Optional;
  * @param name its name
  * @param disabled whether the cluster does without it
  * @param file the template or manifest that it names, relative to the resources folder
- * @param service the name of its service, if it has one
+ * @param output the name of the file it is written to; empty for the name of {@code file}
+ * @param service its service, if it has one
  * @param tree all that the layers say of it
  */
 public record ResourceConfig(
-        String name, boolean disabled, Optional<Located> file, Optional<Located> service, Mapping tree) {
+        String name,
+        boolean disabled,
+        Optional<Located> file,
+        Optional<String> output,
+        Optional<Service> service,
+        Mapping tree) {
 
     /**
-     * A text of the repo.
+     * A service, rendered with a template that services share.
      *
-     * @param text the text
-     * @param origin where it stands
+     * @param name its name
+     * @param template the template that it names, relative to the resources folder; empty for the usual one
+     * @param output the name of the file it is written to; empty for its own name
      */
-    public record Located(String text, Origin origin) {}
+    public record Service(Located name, Optional<Located> template, Optional<String> output) {}
 
     /**
      * Reads a resource.
      *
      * @param name its name
      * @param value what the merged layers say of it
-     * @param version decides whether a flag may be anything but a boolean
+     * @param version decides whether a flag may be anything but a boolean, and whether files may be named
      * @return the resource
      * @throws UserException if a field that kit knows has the wrong type
      */
@@ -42,14 +48,24 @@ public record ResourceConfig(
                     "Give it a file or a svc, or remove it"));
         }
         Fields fields = new Fields(tree, "resources." + name + ".");
-        Optional<Fields> service = tree.truthy("svc").flatMap(svc -> fields.fields("svc"));
         return new ResourceConfig(
                 name,
                 fields.flag("disable", version),
-                fields.text("file")
-                        .filter(file -> !file.isEmpty())
-                        .map(file -> new Located(file, fields.originOf("file"))),
-                service.map(svc -> new Located(svc.requiredText("name", "Name the service"), svc.originOf("name"))),
+                fields.located("file"),
+                output(fields, version),
+                tree.truthy("svc").flatMap(svc -> fields.fields("svc")).map(svc -> service(svc, version)),
                 tree);
+    }
+
+    private static Service service(Fields svc, FormatVersion version) {
+        Located name = new Located(svc.requiredText("name", "Name the service"), svc.originOf("name"));
+        return new Service(
+                name, version.likeOriginal() ? Optional.empty() : svc.located("template"), output(svc, version));
+    }
+
+    /** In version "2" templates may have used the word for something else. */
+    private static Optional<String> output(Fields fields, FormatVersion version) {
+        Optional<Located> named = version.likeOriginal() ? Optional.empty() : fields.located("output");
+        return named.map(FileNames::checked).map(file -> file.endsWith(".yaml") ? file : file + ".yaml");
     }
 }

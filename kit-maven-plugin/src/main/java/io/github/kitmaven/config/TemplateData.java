@@ -40,12 +40,12 @@ public final class TemplateData {
     /**
      * Makes the data of one resource.
      *
-     * @param config the cluster
+     * @param config the cluster and namespace
      * @param resource the resource
      * @return the data
      * @throws UserException if an image, an external variable or the primary container is missing
      */
-    public Mapping of(ClusterConfig config, ResourceConfig resource) {
+    public Mapping of(NamespaceConfig config, ResourceConfig resource) {
         String name = resource.name();
         Mapping tree = resource.tree();
         Value branch = tree.truthy("branch")

@@ -56,8 +56,7 @@ final class Connections {
         }
         Optional<Path> own = given.map(folder -> folder.resolve(cluster.name() + ".yaml"))
                 .filter(Files::isRegularFile)
-                .or(() ->
-                        Optional.of(cluster.folder().resolve("kubeconfig.yaml")).filter(Files::isRegularFile));
+                .or(() -> Optional.of(cluster.kubeconfig()).filter(Files::isRegularFile));
         if (own.isPresent()) {
             return Connection.ofCluster(cluster.name(), own.get(), Optional.empty());
         }
@@ -65,9 +64,10 @@ final class Connections {
             return Connection.ofUser(cluster.name(), ofUser, cluster.context().get());
         }
         throw new UserException(Diagnostic.at(
-                Origin.of(cluster.folder().resolve("cluster.yaml").toString()),
+                Origin.of(cluster.file().toString()),
                 "Cluster " + cluster.name() + " has no credentials",
-                "Add a kubeconfig.yaml beside it, set metadata.context to a context of your kubeconfig, give"
+                "Add a " + cluster.kubeconfig().getFileName()
+                        + " beside it, set metadata.context to a context of your kubeconfig, give"
                         + " -Dkit.kubeconfig=<file or folder>, or try it all with -Dkit.sandbox=true"));
     }
 }

@@ -3,6 +3,7 @@ package io.github.kitmaven.goal;
 import io.github.kitmaven.config.ClusterConfig;
 import io.github.kitmaven.config.Fleet;
 import io.github.kitmaven.config.KitYaml;
+import io.github.kitmaven.config.NamespaceConfig;
 import io.github.kitmaven.config.SourceText;
 import io.github.kitmaven.model.Cluster;
 import io.github.kitmaven.model.Manifest;
@@ -20,6 +21,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Takes manifests that are there already, a folder for each cluster, instead of rendering them. */
@@ -47,15 +50,15 @@ public final class GivenManifests {
     public List<Desired> of(Render.Request request) {
         KitYaml kit = KitYaml.read(request.repo());
         return Fleet.read(kit, request.selection()).stream()
-                .map(ClusterConfig::cluster)
-                .map(cluster -> desired(kit, cluster))
+                .map(config -> desired(kit, config))
                 .toList();
     }
 
-    private Desired desired(KitYaml kit, Cluster cluster) {
+    private Desired desired(KitYaml kit, ClusterConfig config) {
+        Cluster cluster = config.cluster();
         Map<ManifestKey, Manifest> namespaces = new LinkedHashMap<>();
         List<Manifest> others = new ArrayList<>();
-        Stream.concat(Manifests.ofNamespaces(kit, cluster).stream(), given(cluster).stream())
+        Stream.concat(Manifests.ofNamespaces(kit, cluster).stream(), given(config).stream())
                 .forEach(manifest -> {
                     if (manifest.key().isNamespace()) {
                         namespaces.putIfAbsent(manifest.key(), manifest);
@@ -66,7 +69,8 @@ public final class GivenManifests {
         return new Desired(cluster, List.copyOf(namespaces.values()), others);
     }
 
-    private List<Manifest> given(Cluster cluster) {
+    private List<Manifest> given(ClusterConfig config) {
+        Cluster cluster = config.cluster();
         Path own = folder.resolve(cluster.name());
         if (!Files.isDirectory(own)) {
             throw new UserException(
@@ -74,7 +78,15 @@ public final class GivenManifests {
                             "There are no manifests for cluster " + cluster.name() + ": " + own + " is no folder",
                             "Let kit.manifests name a folder that has one for each cluster, or choose clusters with kit.clusters"));
         }
-        return files(own).stream().flatMap(file -> read(file).stream()).toList();
+        Set<String> namespaces =
+                config.namespaces().stream().map(NamespaceConfig::namespace).collect(Collectors.toSet());
+        return files(own).stream()
+                .flatMap(file -> {
+                    String first = own.relativize(file).getName(0).toString();
+                    String namespace = namespaces.contains(first) ? first : "";
+                    return read(file).stream().map(manifest -> manifest.in(namespace));
+                })
+                .toList();
     }
 
     private static List<Path> files(Path own) {

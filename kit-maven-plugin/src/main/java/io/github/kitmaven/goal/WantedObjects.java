@@ -44,7 +44,7 @@ final class WantedObjects {
                 problems.add(unknown(manifest));
                 continue;
             }
-            Manifest ready = Preparation.prepare(manifest, namespaced.get(), namespace(), options.raw());
+            Manifest ready = Preparation.prepare(manifest, namespaced.get(), namespaceOf(manifest), options.raw());
             Manifest twin = objects.putIfAbsent(ready.key(), ready);
             if (twin != null) {
                 problems.add(twice(ready, twin));
@@ -54,8 +54,11 @@ final class WantedObjects {
         return wanted;
     }
 
-    /** The namespace of objects that name none. */
-    private String namespace() {
+    /** The namespace of an object that names none. */
+    private String namespaceOf(Manifest manifest) {
+        if (!manifest.defaultNamespace().isEmpty()) {
+            return manifest.defaultNamespace();
+        }
         return cluster.namespace().isEmpty() ? client.defaultNamespace() : cluster.namespace();
     }
 

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param allowFailure whether a resource that fails is a warning only
  * @param sandbox whether the embedded mock API server stands in for it
  * @param context the context of the user's own kubeconfig to reach it by
- * @param folder the folder of its {@code cluster.yaml}
+ * @param file its {@code cluster.yaml}
+ * @param kubeconfig its own kubeconfig, which need not exist
  */
 public record Cluster(
         String name,
@@ -25,10 +26,11 @@ public record Cluster(
         boolean allowFailure,
         boolean sandbox,
         Optional<String> context,
-        Path folder) {
+        Path file,
+        Path kubeconfig) {
 
     /** {@return the same cluster, played by a sandbox} */
     public Cluster asSandbox() {
-        return new Cluster(name, namespace, type, branch, environment, allowFailure, true, context, folder);
+        return new Cluster(name, namespace, type, branch, environment, allowFailure, true, context, file, kubeconfig);
     }
 }

@@ -8,8 +8,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  *
  * @param tree the object; never changed once it is in here: {@link #with} makes another
  * @param origin the rendered file and line where the object begins
+ * @param defaultNamespace the namespace it goes to where it names none; empty for its cluster's
  */
-public record Manifest(ObjectNode tree, Origin origin) {
+public record Manifest(ObjectNode tree, Origin origin, String defaultNamespace) {
+
+    /**
+     * Wants an object, in its cluster's namespace where it names none.
+     *
+     * @param tree the object
+     * @param origin the rendered file and line where the object begins
+     */
+    public Manifest(ObjectNode tree, Origin origin) {
+        this(tree, origin, "");
+    }
 
     /** {@return the API version, such as {@code apps/v1}; empty where the object names none} */
     public String apiVersion() {
@@ -53,7 +64,17 @@ public record Manifest(ObjectNode tree, Origin origin) {
      * @return a manifest from the same origin
      */
     public Manifest with(ObjectNode changed) {
-        return new Manifest(changed, origin);
+        return new Manifest(changed, origin, defaultNamespace);
+    }
+
+    /**
+     * Chooses a namespace.
+     *
+     * @param namespace the namespace it goes to where it names none; empty for its cluster's
+     * @return a manifest with the same tree
+     */
+    public Manifest in(String namespace) {
+        return new Manifest(tree, origin, namespace);
     }
 
     /** {@return what the object is and where it stands, without its tree, which may hold secrets} */

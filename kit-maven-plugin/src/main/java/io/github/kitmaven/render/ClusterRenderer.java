@@ -2,6 +2,7 @@ package io.github.kitmaven.render;
 
 import io.github.kitmaven.config.ClusterConfig;
 import io.github.kitmaven.config.KitYaml;
+import io.github.kitmaven.config.NamespaceConfig;
 import io.github.kitmaven.config.ResourceConfig;
 import io.github.kitmaven.config.TemplateData;
 import io.github.kitmaven.config.Value;
@@ -61,6 +62,15 @@ public final class ClusterRenderer {
     private RenderedCluster render(ClusterConfig config, Problems problems) {
         Map<String, RenderedFile> byName = new LinkedHashMap<>();
         List<Failure> failures = new ArrayList<>();
+        config.namespaces().forEach(namespace -> failures.addAll(render(namespace, byName, problems)));
+        List<Manifest> namespaceManifests = problems.attempt(() -> Manifests.ofNamespaces(kit, config.cluster()))
+                .orElse(List.of());
+        return new RenderedCluster(config.cluster(), List.copyOf(byName.values()), namespaceManifests, failures);
+    }
+
+    /** Renders the resources of a namespace, and returns those that failed. */
+    private List<Failure> render(NamespaceConfig config, Map<String, RenderedFile> byName, Problems problems) {
+        List<Failure> failures = new ArrayList<>();
         config.resources().forEach((name, value) -> {
             try {
                 add(render(config, name, value), byName, config, problems);
@@ -71,18 +81,16 @@ public final class ClusterRenderer {
         if (!config.cluster().allowFailure()) {
             failures.forEach(failure -> problems.add(failure.diagnostic()));
         }
-        List<Manifest> namespaceManifests = problems.attempt(() -> Manifests.ofNamespaces(kit, config.cluster()))
-                .orElse(List.of());
-        return new RenderedCluster(config.cluster(), List.copyOf(byName.values()), namespaceManifests, failures);
+        return failures;
     }
 
-    private List<RenderedFile> render(ClusterConfig config, String name, Value value) {
+    private List<RenderedFile> render(NamespaceConfig config, String name, Value value) {
         ResourceConfig resource = ResourceConfig.of(name, value, kit.version());
         return resource.disabled() ? List.of() : resources.render(config, resource);
     }
 
     private static void add(
-            List<RenderedFile> rendered, Map<String, RenderedFile> byName, ClusterConfig config, Problems problems) {
+            List<RenderedFile> rendered, Map<String, RenderedFile> byName, NamespaceConfig config, Problems problems) {
         for (RenderedFile file : rendered) {
             RenderedFile other = byName.putIfAbsent(file.name(), file);
             if (other != null) {

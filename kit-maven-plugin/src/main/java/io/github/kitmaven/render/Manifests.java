@@ -47,7 +47,8 @@ public final class Manifests {
      */
     public static List<Manifest> of(RenderedCluster cluster) {
         return cluster.files().stream()
-                .flatMap(file -> parse(cluster.cluster().name() + "/" + file.name(), file.text()).stream())
+                .flatMap(file -> parse(cluster.cluster().name() + "/" + file.name(), file.text()).stream()
+                        .map(manifest -> manifest.in(file.namespace())))
                 .toList();
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -105,8 +106,8 @@ public final class OutputFolder {
             Set<String> owned = owner == Owner.KIT ? Set.of() : record.read();
             checkOwn(content, owned, wanted);
             remember(Stream.concat(owned.stream(), wanted.keySet().stream()));
-            for (RenderedCluster cluster : clusters) {
-                Files.createDirectories(folder.resolve(cluster.cluster().name()));
+            for (String name : folders(clusters)) {
+                Files.createDirectories(folder.resolve(name));
             }
             int changed = content.write(wanted);
             Set<String> stale = new HashSet<>(content.files());
@@ -118,6 +119,17 @@ public final class OutputFolder {
             throw new EnvironmentException(
                     Diagnostic.of("Can't write to " + folder + ": " + e, "Look at the disk and the folder's owner"), e);
         }
+    }
+
+    /** A folder for each cluster, and in it one for each of its namespaces. */
+    private static Set<String> folders(List<RenderedCluster> clusters) {
+        Set<String> folders = new TreeSet<>();
+        for (RenderedCluster cluster : clusters) {
+            String name = cluster.cluster().name();
+            folders.add(name);
+            cluster.files().forEach(file -> folders.add(name + "/" + file.namespace()));
+        }
+        return folders;
     }
 
     private void checkOwn(FolderContent content, Set<String> owned, Map<String, String> wanted) throws IOException {
@@ -154,7 +166,8 @@ public final class OutputFolder {
         return real(kit.root()).startsWith(folder)
                 || kit.sources().stream()
                         .anyMatch(source -> real(source).startsWith(folder)
-                                || (folder.startsWith(real(source)) && !source.equals(kit.base())))
+                                || (folder.startsWith(real(source))
+                                        && !kit.base().equals(Optional.of(source))))
                 || folder.startsWith(real(kit.root().resolve(".git")));
     }
 

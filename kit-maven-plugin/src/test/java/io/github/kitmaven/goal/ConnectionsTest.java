@@ -83,7 +83,17 @@ class ConnectionsTest {
 
     private Cluster cluster(String name, String namespace, Optional<String> context) {
         Path own = folder.resolve("fleet").resolve(name);
-        return new Cluster(name, namespace, "test", "master", "", false, false, context, own);
+        return new Cluster(
+                name,
+                namespace,
+                "test",
+                "master",
+                "",
+                false,
+                false,
+                context,
+                own.resolve("cluster.yaml"),
+                own.resolve("kubeconfig.yaml"));
     }
 
     private Path write(String file) {

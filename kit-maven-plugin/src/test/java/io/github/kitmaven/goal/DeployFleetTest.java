@@ -82,8 +82,8 @@ class DeployFleetTest {
     @Test
     void aRefusalByAClusterThatMayFailStopsNoOther() {
         Cluster two = as(this.two, "two");
-        Cluster lenient =
-                new Cluster("two", "default", "test", "master", "", true, false, Optional.empty(), two.folder());
+        Cluster lenient = new Cluster(
+                "two", "default", "test", "master", "", true, false, Optional.empty(), two.file(), two.kubeconfig());
         Deployments deployments =
                 new Deployments(folder).want(desired(as(one, "one"), "a"), desired(lenient, "not_a_name"));
         assertThat(deployments.deploy().successful()).isTrue();
@@ -106,9 +106,10 @@ class DeployFleetTest {
     @Test
     void whereTheRepoNamesNoNamespaceTheKubeconfigDoes() throws IOException {
         Cluster cluster = as(one, "one");
-        Path kubeconfig = cluster.folder().resolve("kubeconfig.yaml");
+        Path kubeconfig = cluster.kubeconfig();
         Folders.write(kubeconfig, Files.readString(kubeconfig).replace("namespace: default", "namespace: kube-public"));
-        Cluster unnamed = new Cluster("one", "", "test", "", "", false, false, Optional.empty(), cluster.folder());
+        Cluster unnamed =
+                new Cluster("one", "", "test", "", "", false, false, Optional.empty(), cluster.file(), kubeconfig);
         new Deployments(folder).want(desired(unnamed, "a")).deploy();
         assertThat(one.writes()).containsExactly("PATCH /api/v1/namespaces/kube-public/configmaps/a");
     }
@@ -172,7 +173,17 @@ class DeployFleetTest {
                 contexts: [{name: dead, context: {cluster: dead, user: nobody}}]
                 current-context: dead
                 """);
-        return new Cluster("dead", "default", "test", "master", "", allowFailure, false, Optional.empty(), own);
+        return new Cluster(
+                "dead",
+                "default",
+                "test",
+                "master",
+                "",
+                allowFailure,
+                false,
+                Optional.empty(),
+                own.resolve("cluster.yaml"),
+                own.resolve("kubeconfig.yaml"));
     }
 
     private static Desired desired(Cluster cluster, String name) {

@@ -187,7 +187,7 @@ class RenderBadInputTest {
                         "13: The path /etc/secret.yaml leads out of the deployments repo."
                                 + " Name a file of the repo, relative to resources."),
                 resource("{svc: {}}", "12: resources.x.svc.name is missing. Name the service."),
-                resource("{svc: {name: a/b}}", "19: The service name a/b can't name a file. Use a DNS label."),
+                resource("{svc: {name: a/b}}", "19: a/b can't name a file. Give a name without folders."),
                 resource(
                         "{containers: {c: {image_tag: acme/none}}}",
                         "35: There is no image of acme/none on branch master:"

@@ -67,7 +67,8 @@ class RenderTest {
                         false,
                         true,
                         Optional.of("kind-dev"),
-                        root.resolve("clusters/dev")));
+                        root.resolve("clusters/dev/cluster.yaml"),
+                        root.resolve("clusters/dev/kubeconfig.yaml")));
         assertThat(rendered.files())
                 .containsExactly(new RenderedFile(
                         "web.yaml",

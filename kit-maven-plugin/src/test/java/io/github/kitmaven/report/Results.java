@@ -14,7 +14,17 @@ final class Results {
 
     static Cluster cluster(String name, boolean allowFailure) {
         Path folder = Path.of("clusters", name);
-        return new Cluster(name, "shop", "test", "master", "", allowFailure, false, Optional.empty(), folder);
+        return new Cluster(
+                name,
+                "shop",
+                "test",
+                "master",
+                "",
+                allowFailure,
+                false,
+                Optional.empty(),
+                folder.resolve("cluster.yaml"),
+                folder.resolve("kubeconfig.yaml"));
     }
 
     static ClusterResult planned(String name, Step... steps) {

@@ -106,7 +106,12 @@ public final class Repo {
 
     /** Renders in memory. */
     public Render.Result render() {
-        return new Render(environment, events::add).run(new Render.Request(root, selection, deployId, output));
+        return new Render(environment, events::add).run(request());
+    }
+
+    /** What rendering this repo means. */
+    public Render.Request request() {
+        return new Render.Request(root, selection, deployId, output);
     }
 
     /** Renders, and returns the text of every file by {@code cluster/file}. */

@@ -72,7 +72,17 @@ public final class TestCluster implements AutoCloseable {
             Path folder = Files.createDirectories(clusters.resolve(clusterName));
             String text = Files.readString(kubeconfig).replaceAll("metadata: .*\n", "");
             Files.writeString(folder.resolve("kubeconfig.yaml"), text);
-            return new Cluster(clusterName, namespace, "test", "master", "", false, false, Optional.empty(), folder);
+            return new Cluster(
+                    clusterName,
+                    namespace,
+                    "test",
+                    "master",
+                    "",
+                    false,
+                    false,
+                    Optional.empty(),
+                    folder.resolve("cluster.yaml"),
+                    folder.resolve("kubeconfig.yaml"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
