@@ -22,7 +22,7 @@ public final class Fleet {
 
     private Fleet(KitYaml kit, Selection selection) {
         this.version = kit.version();
-        this.layers = new LayerFiles(kit, kit.files(), YamlReader.of(version));
+        this.layers = new LayerFiles(kit, kit.files(), YamlReader.ofLayers(version));
         this.layerMerge = new LayerMerge(version);
         this.groups = new ResourceGroups(version, layers, layerMerge);
         this.namespaces = new NamespaceLayer(version, layerMerge);

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * Merges a higher layer over a lower one: maps by key, environment lists by name, other lists by index (version "2") or
- * not at all (version "3"); a null never overrides. What neither layer changes is shared, not copied.
+ * not at all (version "3"), unless they are marked to append; a null never overrides. What neither layer changes is shared, not copied.
  *
  * <p>Source of the rule for version "2": kit-deploymentizer's resource handler, on lodash 4.17.5.
  */
@@ -39,6 +39,9 @@ final class LayerMerge {
         if (lower instanceof Sequence below && upper instanceof Sequence above && key.equals(EnvList.KEY)) {
             return EnvList.merge(below, above);
         }
+        if (upper instanceof Sequence above && above.appending()) {
+            return append(key, lower, above);
+        }
         if (listsByIndex && lower instanceof Sequence below && upper instanceof Sequence above) {
             return byIndex(below, above);
         }
@@ -46,6 +49,22 @@ final class LayerMerge {
             return byIndex(below, asList(above, below.elements().size()));
         }
         return replace(lower, upper);
+    }
+
+    /** Still appends if the lower list does, for another layer may lie below that one. */
+    private static Sequence append(String key, Value lower, Sequence upper) {
+        if (lower.isNull()) {
+            return upper;
+        }
+        if (!(lower instanceof Sequence below)) {
+            throw new UserException(Diagnostic.at(
+                    upper.origin(),
+                    key + " can't be appended to what the lower layer has, which is no list: " + lower.origin(),
+                    "Remove !append, or make the lower value a list"));
+        }
+        List<Value> elements = new ArrayList<>(below.elements());
+        elements.addAll(upper.elements());
+        return new Sequence(elements, upper.origin(), remember(upper, lower), below.appending());
     }
 
     private Sequence byIndex(Sequence lower, Sequence upper) {
@@ -89,7 +108,7 @@ final class LayerMerge {
             return new Mapping(mapping.entries(), mapping.origin(), overridden);
         }
         if (upper instanceof Sequence sequence) {
-            return new Sequence(sequence.elements(), sequence.origin(), overridden);
+            return new Sequence(sequence.elements(), sequence.origin(), overridden, sequence.appending());
         }
         Scalar scalar = (Scalar) upper;
         return new Scalar(scalar.type(), scalar.text(), scalar.origin(), overridden);

@@ -10,8 +10,10 @@ import java.util.stream.Collectors;
  * @param elements its elements, in order
  * @param origin where it stands
  * @param overridden the values of lower layers that it took the place of
+ * @param appending whether its elements go behind those of the lower layer's list, instead of taking their place
  */
-public record Sequence(List<Value> elements, Origin origin, List<Value> overridden) implements Value {
+public record Sequence(List<Value> elements, Origin origin, List<Value> overridden, boolean appending)
+        implements Value {
 
     /**
      * Makes a list.
@@ -19,9 +21,21 @@ public record Sequence(List<Value> elements, Origin origin, List<Value> overridd
      * @param elements its elements, in order
      * @param origin where it stands
      * @param overridden the values of lower layers that it took the place of
+     * @param appending whether its elements go behind those of the lower layer's list
      */
     public Sequence {
         elements = List.copyOf(elements);
+    }
+
+    /**
+     * Makes a list that takes the place of the lower layer's.
+     *
+     * @param elements its elements, in order
+     * @param origin where it stands
+     * @param overridden the values of lower layers that it took the place of
+     */
+    public Sequence(List<Value> elements, Origin origin, List<Value> overridden) {
+        this(elements, origin, overridden, false);
     }
 
     @Override

@@ -21,15 +21,19 @@ import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 final class YamlDocument {
     private static final int DEEPEST = 100;
     private static final long MOST_VALUES = 1_000_000;
+    private static final String APPEND = "!append";
 
     private final String file;
     private final PlainScalar scalars;
     private final Iterator<Event> events;
     private final Map<String, Built> anchors = new HashMap<>();
+    private final boolean layer;
     private int depth;
 
-    YamlDocument(String file, PlainScalar scalars, Iterator<Event> events) {
+    /** Reads the events of a file; {@code layer} tells whether its lists may be marked to append. */
+    YamlDocument(String file, PlainScalar scalars, Iterator<Event> events, boolean layer) {
         this.file = file;
+        this.layer = layer;
         this.scalars = scalars;
         this.events = events;
     }
@@ -92,9 +96,12 @@ final class YamlDocument {
     }
 
     private Built sequence(SequenceStartEvent start, Origin origin) {
-        start.getTag().filter(tag -> !tag.equals("tag:yaml.org,2002:seq")).ifPresent(tag -> {
-            throw unknownTag(tag, origin);
-        });
+        boolean appending = layer && start.getTag().filter(APPEND::equals).isPresent();
+        start.getTag()
+                .filter(tag -> !appending && !tag.equals("tag:yaml.org,2002:seq"))
+                .ifPresent(tag -> {
+                    throw unknownTag(tag, origin);
+                });
         List<Value> elements = new ArrayList<>();
         long size = 1;
         for (Event event = events.next(); !(event instanceof CollectionEndEvent); event = events.next()) {
@@ -102,7 +109,7 @@ final class YamlDocument {
             elements.add(element.value());
             size += element.size();
         }
-        return new Built(new Sequence(elements, origin, List.of()), size);
+        return new Built(new Sequence(elements, origin, List.of(), appending), size);
     }
 
     private Built mapping(MappingStartEvent start, Origin origin) {

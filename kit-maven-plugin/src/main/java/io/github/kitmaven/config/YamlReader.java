@@ -21,9 +21,11 @@ public final class YamlReader {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final PlainScalar scalars;
+    private final boolean layers;
 
-    private YamlReader(PlainScalar scalars) {
+    private YamlReader(PlainScalar scalars, boolean layers) {
         this.scalars = scalars;
+        this.layers = layers;
     }
 
     /**
@@ -33,7 +35,12 @@ public final class YamlReader {
      * @return the reader
      */
     public static YamlReader of(FormatVersion version) {
-        return new YamlReader(PlainScalar.of(version));
+        return new YamlReader(PlainScalar.of(version), false);
+    }
+
+    /** Makes a reader of layers, whose lists version "3" lets {@code !append} mark. */
+    static YamlReader ofLayers(FormatVersion version) {
+        return new YamlReader(PlainScalar.of(version), !version.likeOriginal());
     }
 
     /**
@@ -92,7 +99,7 @@ public final class YamlReader {
         List<Value> documents = new ArrayList<>();
         while (events.hasNext()) {
             if (events.next() instanceof DocumentStartEvent) {
-                documents.add(new YamlDocument(source.name(), scalars, events).read());
+                documents.add(new YamlDocument(source.name(), scalars, events, layers).read());
             }
         }
         return documents;

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LayerMergeTest {
     private final LayerMerge likeOriginal = new LayerMerge(FormatVersion.V2);
@@ -39,6 +41,48 @@ class LayerMergeTest {
         assertThat(Values.plain(strict.merge(lower, upper)))
                 .isEqualTo(Values.plain(
                         Values.yaml("{zones: [c], map: {x: 1, y: 2}, env: [{name: A, value: 2}, {name: B}]}")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            l: [a]         | l: !append [b] | l: !append [c] | l: [a, b, c]
+            l: [a]         | l: [b]         | l: !append [c] | l: [b, c]
+            l: [a]         | l: !append [b] | l: [c]         | l: [c]
+            l: [a]         | x: 1           | l: !append [c] | l: [a, c]
+            x: 1           | x: 1           | l: !append [c] | l: [c]
+            l: null        | l: !append [b] | l: !append [c] | l: [b, c]
+            m: {l: [a]}    | m: {l: !append [b]} | x: 1      | m: {l: [a, b]}
+            """)
+    void listsThatAreMarkedAppendThroughAllLayers(String base, String type, String cluster, String merged) {
+        Mapping all = strict.merge(layer(base), strict.merge(layer(type), layer(cluster)));
+
+        layer(merged)
+                .entries()
+                .forEach((key, value) ->
+                        assertThat(Values.plain(all.get(key).orElseThrow())).isEqualTo(Values.plain(value)));
+    }
+
+    @Test
+    void onlyAListCanBeAppendedTo() {
+        assertThatThrownBy(() -> strict.merge(layer("l: {a: 1}"), layer("l: !append [b]")))
+                .isInstanceOf(UserException.class)
+                .hasMessage("layer.yaml:1:4: l can't be appended to what the lower layer has, which is no list:"
+                        + " layer.yaml:1:4. Remove !append, or make the lower value a list.");
+    }
+
+    @Test
+    void onlyLayersOfVersionThreeCanBeMarked() {
+        SourceText marked = new SourceText("a.yaml", "l: !append [b]");
+
+        assertThatThrownBy(() -> YamlReader.of(FormatVersion.V3).one(marked))
+                .hasMessage("a.yaml:1:4: The tag !append is not known here. Remove the tag.");
+        assertThatThrownBy(() -> YamlReader.ofLayers(FormatVersion.V2).one(marked))
+                .hasMessage("a.yaml:1:4: The tag !append is not known here. Remove the tag.");
+    }
+
+    private static Mapping layer(String text) {
+        SourceText source = new SourceText("layer.yaml", text);
+        return (Mapping) YamlReader.ofLayers(FormatVersion.V3).one(source).orElseThrow();
     }
 
     @Test
