@@ -21,7 +21,8 @@ record ClusterFile(Path file, Path kubeconfig, Mapping document, String name, St
     static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
     static ClusterFile of(Path file, Path kubeconfig, Mapping document, boolean typed) {
-        Fields metadata = new Fields(document, "").required("metadata", "Add metadata.name and metadata.type");
+        Fields metadata =
+                new Fields(document, "", Shapes.CLUSTER).required("metadata", "Add metadata.name and metadata.type");
         String name = metadata.requiredText("name", "Name the cluster; the name is a DNS label");
         String type = typed
                 ? metadata.requiredText("type", "Name the type, which chooses a file of the type layer")

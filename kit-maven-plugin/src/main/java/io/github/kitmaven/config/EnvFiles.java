@@ -24,8 +24,8 @@ final class EnvFiles {
                         .map(path -> files.resolve(it, path, container.origin())))
                 .flatMap(file -> files.read(file).stream())
                 .findFirst()
-                .map(source ->
-                        Fields.of(yaml.one(withoutTabs(source)), source.name()).map());
+                .map(source -> Fields.of(yaml.one(withoutTabs(source)), source.name(), Shape.any())
+                        .map());
     }
 
     /** JSON may be indented with tabs, which YAML refuses; inside of JSON's strings they are escaped. */

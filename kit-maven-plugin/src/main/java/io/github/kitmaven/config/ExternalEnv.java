@@ -33,7 +33,8 @@ final class ExternalEnv {
     }
 
     private Value filled(Value variable) {
-        if (!(variable instanceof Mapping mapping) || !new Fields(mapping, "env.").flag("external", version)) {
+        if (!(variable instanceof Mapping mapping)
+                || !new Fields(mapping, "env.", Shapes.ENV).flag("external", version)) {
             return variable;
         }
         String name = mapping.get("name").map(Value::text).orElse("");

@@ -9,15 +9,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The fields of a map whose names and types kit gives a meaning to. A null field counts as missing. */
-record Fields(Mapping map, String path) {
+/**
+ * The fields of a map whose names and types kit gives a meaning to. A null field counts as missing.
+ *
+ * @param shape the keys there can be; asking for another is a mistake of ours, for no schema would tell of it
+ */
+record Fields(Mapping map, String path, Shape shape) {
+
+    /** Takes a part of a file for a map with any keys. */
+    Fields(Mapping map, String path) {
+        this(map, path, Shape.any());
+    }
 
     /** Takes a document for a map; an empty document is an empty map. */
-    static Fields of(Optional<Value> document, String file) {
+    static Fields of(Optional<Value> document, String file, Shape shape) {
         Value value =
                 document.filter(it -> !it.isNull()).orElseGet(() -> new Mapping(Map.of(), Origin.of(file), List.of()));
         if (value instanceof Mapping mapping) {
-            return new Fields(mapping, "");
+            return new Fields(mapping, "", shape);
         }
         throw wrong(value.origin(), "The file must hold a map", "Write it as key: value");
     }
@@ -34,7 +43,7 @@ record Fields(Mapping map, String path) {
     Optional<Fields> fields(String key) {
         return present(key).map(value -> {
             if (value instanceof Mapping mapping) {
-                return new Fields(mapping, path + key + ".");
+                return new Fields(mapping, path + key + ".", shapeOf(key));
             }
             throw wrong(value.origin(), path + key + " must be a map", "Write its entries below it, indented");
         });
@@ -105,7 +114,12 @@ record Fields(Mapping map, String path) {
         return map.get(key).map(Value::origin).orElse(map.origin());
     }
 
+    private Shape shapeOf(String key) {
+        return shape.at(key).orElseThrow(() -> new IllegalStateException("No shape has the key " + path + key));
+    }
+
     private Optional<Value> present(String key) {
+        shapeOf(key);
         return map.get(key).filter(value -> !value.isNull());
     }
 

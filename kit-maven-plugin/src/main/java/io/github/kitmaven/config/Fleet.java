@@ -48,11 +48,14 @@ public final class Fleet {
     private record Merged(ClusterFile file, Mapping cluster, Mapping vars) {
 
         Fields metadata() {
-            return new Fields(cluster, "").required("metadata", "");
+            return new Fields(cluster, "", Shapes.CLUSTER).required("metadata", "");
         }
 
         Mapping resources() {
-            return new Fields(cluster, "").fields("resources").map(Fields::map).orElse(Mapping.EMPTY);
+            return new Fields(cluster, "", Shapes.CLUSTER)
+                    .fields("resources")
+                    .map(Fields::map)
+                    .orElse(Mapping.EMPTY);
         }
     }
 
@@ -116,7 +119,9 @@ public final class Fleet {
         Mapping type = layers.hasTypes() ? lower.types().get(file.type()) : Mapping.EMPTY;
         if (type == null) {
             throw new UserException(Diagnostic.at(
-                    new Fields(file.document(), "").required("metadata", "").originOf("type"),
+                    new Fields(file.document(), "", Shapes.CLUSTER)
+                            .required("metadata", "")
+                            .originOf("type"),
                     "The cluster type " + file.type() + " is not known",
                     Nearest.advice(file.type(), lower.types().keySet())));
         }
@@ -133,7 +138,7 @@ public final class Fleet {
         Cluster cluster = merged.file().describe(merged.metadata(), version);
         NamespaceConfig whole = new NamespaceConfig(
                 cluster, "", merged.vars(), merged.resources().entries());
-        return new Switched(namespaces.of(whole, new Fields(merged.cluster(), "")), disabled);
+        return new Switched(namespaces.of(whole, new Fields(merged.cluster(), "", Shapes.CLUSTER)), disabled);
     }
 
     private void checkResources(List<Switched> clusters) {

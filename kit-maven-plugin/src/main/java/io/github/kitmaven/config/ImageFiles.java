@@ -36,7 +36,7 @@ final class ImageFiles {
 
     private Optional<Value> read(Path file) {
         return files.read(file).map(source -> {
-            Fields fields = Fields.of(yaml.one(source), source.name());
+            Fields fields = Fields.of(yaml.one(source), source.name(), Shapes.IMAGE);
             String image = fields.requiredText(property, "Set it to the image, registry and tag included");
             return Scalar.string(image, fields.originOf(property));
         });

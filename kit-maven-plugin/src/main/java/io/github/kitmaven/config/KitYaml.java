@@ -38,7 +38,7 @@ public record KitYaml(
         FileNames names,
         Optional<Path> output,
         Optional<Path> envFiles) {
-    private static final String NAME = "kit.yaml";
+    static final String NAME = "kit.yaml";
     private static final String FILE_PLUGIN = "file-config";
 
     /**
@@ -54,8 +54,9 @@ public record KitYaml(
                 .orElseThrow(() -> new UserException(Diagnostic.of(
                         "There is no kit.yaml in " + root,
                         "Run this goal in the root of a deployments repo, or point -Dkit.basedir at it")));
-        Fields fields = Fields.of(YamlReader.of(FormatVersion.V3).one(source), NAME);
+        Fields fields = Fields.of(YamlReader.of(FormatVersion.V3).one(source), NAME, Shapes.KIT);
         FormatVersion version = version(fields);
+        ShapeCheck.require(fields.map(), Shapes.KIT, version);
         Fields images = fields.required("images", "Add images.path, the folder of the image files");
         return new KitYaml(
                 version,

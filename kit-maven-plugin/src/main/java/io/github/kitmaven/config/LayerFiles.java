@@ -109,10 +109,18 @@ final class LayerFiles {
         return files.read(file)
                 .flatMap(source -> yaml.one(source)
                         .filter(document -> !document.isNull())
-                        .map(document -> ofKind(kind, Fields.of(Optional.of(document), source.name()))));
+                        .map(document -> ofKind(kind, Fields.of(Optional.of(document), source.name(), shape(kind)))));
     }
 
-    private static Mapping ofKind(String kind, Fields fields) {
+    private static Shape shape(String kind) {
+        return switch (kind) {
+            case CLUSTER_KIND -> Shapes.CLUSTER;
+            case GROUP_KIND -> Shapes.GROUP;
+            default -> Shapes.VARS;
+        };
+    }
+
+    private Mapping ofKind(String kind, Fields fields) {
         String found = fields.requiredText("kind", "Write kind: " + kind);
         if (!found.equals(kind)) {
             throw new UserException(Diagnostic.at(
@@ -120,12 +128,13 @@ final class LayerFiles {
                     "This file must be of kind " + kind + ", not " + found,
                     "Write kind: " + kind));
         }
+        ShapeCheck.require(fields.map(), fields.shape(), kit.version());
         return fields.map();
     }
 
     private static Mapping addType(Mapping vars, Map<String, Mapping> types) {
-        Fields metadata =
-                new Fields(vars, "").required("metadata", "Add metadata.type, the type that these values are for");
+        Fields metadata = new Fields(vars, "", Shapes.VARS)
+                .required("metadata", "Add metadata.type, the type that these values are for");
         String type = metadata.requiredText("type", "Add the type that these values are for");
         Mapping other = types.putIfAbsent(type, vars);
         if (other != null) {

@@ -47,7 +47,7 @@ public record ResourceConfig(
                     "The resource " + name + " must be a map",
                     "Give it a file or a svc, or remove it"));
         }
-        Fields fields = new Fields(tree, "resources." + name + ".");
+        Fields fields = new Fields(tree, "resources." + name + ".", Shapes.RESOURCE);
         return new ResourceConfig(
                 name,
                 fields.flag("disable", version),

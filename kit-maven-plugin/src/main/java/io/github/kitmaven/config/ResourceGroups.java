@@ -35,7 +35,7 @@ final class ResourceGroups {
     }
 
     private Mapping imported(Mapping layer, List<String> path) {
-        List<Located> names = new Fields(layer, "").texts(IMPORT);
+        List<Located> names = new Fields(layer, "", Shapes.GROUP).texts(IMPORT);
         if (names.isEmpty()) {
             return layer;
         }
@@ -63,6 +63,9 @@ final class ResourceGroups {
     }
 
     private static Mapping resources(Mapping layer) {
-        return new Fields(layer, "").fields(RESOURCES).map(Fields::map).orElse(Mapping.EMPTY);
+        return new Fields(layer, "", Shapes.GROUP)
+                .fields(RESOURCES)
+                .map(Fields::map)
+                .orElse(Mapping.EMPTY);
     }
 }

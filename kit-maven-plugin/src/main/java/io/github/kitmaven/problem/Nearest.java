@@ -26,6 +26,20 @@ public final class Nearest {
     }
 
     /**
+     * Finds the existing name that a given one is but a slip away from: one character too many, too few, or another.
+     *
+     * @param name the name, of five characters or more; a shorter one has too many neighbours
+     * @param existing the names that exist
+     * @return the name that is meant, if there is one
+     */
+    public static Optional<String> typo(String name, Collection<String> existing) {
+        return existing.stream()
+                .filter(candidate -> name.length() > 4 && Math.abs(candidate.length() - name.length()) <= 1)
+                .filter(candidate -> distance(name, candidate) == 1)
+                .findFirst();
+    }
+
+    /**
      * Words the advice for a name that does not exist.
      *
      * @param name the name that does not exist

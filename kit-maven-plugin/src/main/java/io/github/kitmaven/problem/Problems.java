@@ -37,15 +37,20 @@ public final class Problems {
         found.add(diagnostic);
     }
 
+    /** {@return every problem once, sorted by place} */
+    public synchronized List<Diagnostic> all() {
+        return found.stream().distinct().sorted(Diagnostic.BY_PLACE).toList();
+    }
+
     /**
      * Ends the work if anything was wrong.
      *
      * @throws UserException with every problem once, sorted by place
      */
-    public synchronized void throwIfAny() {
-        if (!found.isEmpty()) {
-            throw new UserException(
-                    found.stream().distinct().sorted(Diagnostic.BY_PLACE).toList());
+    public void throwIfAny() {
+        List<Diagnostic> all = all();
+        if (!all.isEmpty()) {
+            throw new UserException(all);
         }
     }
 }

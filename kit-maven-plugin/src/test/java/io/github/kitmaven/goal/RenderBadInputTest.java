@@ -355,7 +355,7 @@ class RenderBadInputTest {
 
     @Test
     void noMessageHoldsAnExternalValue() {
-        Repo repo = Repo.in(root, "3")
+        Repo repo = Repo.in(root, "2")
                 .environment("KEY", "s3cr3t")
                 .cluster(
                         "dev",
@@ -408,7 +408,8 @@ class RenderBadInputTest {
                         "clusters/dev/cluster.yaml",
                         cluster.formatted("")
                                 + "resources: {web: {containers: {web-con: {env: [{name: A, external: \"true\"}]}}}}\n",
-                        "clusters/dev/cluster.yaml:3:68: env.external must be a boolean, not true" + flag));
+                        "clusters/dev/cluster.yaml:3:68: resources.web.containers.web-con.env.external must be a boolean, not true"
+                                + flag));
     }
 
     @Test

@@ -147,7 +147,7 @@ class ResourceFilesTest {
                         "clusters/dev/cluster.yaml:5:9: The path ../../x.yaml leads out of the deployments repo."),
                 arguments(
                         "import: {web: 1}",
-                        "clusters/dev/cluster.yaml:5:9: import must be a list of names. Write it as [one, other]."),
+                        "clusters/dev/cluster.yaml:5:9: import must be a list. Write it as [one, other]."),
                 arguments(
                         "resources: {web: {output: ../x}}",
                         "clusters/dev/cluster.yaml:5:27: ../x can't name a file. Give a name without folders."),
