@@ -1,6 +1,9 @@
 package io.github.kitmaven.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.config.FormatVersion;
 import io.github.kitmaven.config.Mapping;
 import io.github.kitmaven.config.Scalar;
@@ -40,6 +43,27 @@ public final class Values {
         }
         Scalar scalar = (Scalar) value;
         return scalar.type() + " " + scalar.text();
+    }
+
+    /** Shows a value as JSON. */
+    public static JsonNode json(Value value) {
+        if (value instanceof Mapping mapping) {
+            ObjectNode object = JsonNodeFactory.instance.objectNode();
+            mapping.entries().forEach((key, entry) -> object.set(key, json(entry)));
+            return object;
+        }
+        if (value instanceof Sequence sequence) {
+            ArrayNode array = JsonNodeFactory.instance.arrayNode();
+            sequence.elements().forEach(element -> array.add(json(element)));
+            return array;
+        }
+        Scalar scalar = (Scalar) value;
+        return switch (scalar.type()) {
+            case STRING -> JsonNodeFactory.instance.textNode(scalar.text());
+            case NUMBER -> JsonNodeFactory.instance.numberNode(Double.parseDouble(scalar.text()));
+            case BOOLEAN -> JsonNodeFactory.instance.booleanNode(scalar.truthy());
+            case NULL -> JsonNodeFactory.instance.nullNode();
+        };
     }
 
     /** Shows JSON in the same way. */
