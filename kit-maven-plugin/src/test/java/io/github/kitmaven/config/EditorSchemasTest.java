@@ -31,7 +31,10 @@ class EditorSchemasTest {
                 .map(file -> DynamicTest.dynamicTest(
                         file.toString(),
                         () -> assertThat(errors(schemaOf(file), Files.readString(file)))
-                                .isEmpty()));
+                                .hasSize(
+                                        file.endsWith("render-names-the-place-of-a-fault-in-kit-yaml/kit.yaml")
+                                                ? 1
+                                                : 0)));
     }
 
     @ParameterizedTest
