@@ -90,6 +90,26 @@ class DeployTest {
     }
 
     @Test
+    void anObjectThatNamesNoNamespaceGoesToTheOneThatItIsRenderedFor() {
+        String blue = shop + "-blue";
+        Manifest namespace = manifest("{apiVersion: 'v1', kind: 'Namespace', metadata: {name: '" + blue + "'}}");
+        Desired of = desired(settings("hello"), settings("blue").in(blue));
+        List<Manifest> both =
+                Stream.concat(of.namespaces().stream(), Stream.of(namespace)).toList();
+
+        new Deployments(folder)
+                .want(new Desired(of.cluster(), both, of.manifests()))
+                .deploy();
+
+        assertThat(cluster.server().get(path("configmaps/settings")).text("/data/greeting"))
+                .isEqualTo("hello");
+        assertThat(cluster.server()
+                        .get("/api/v1/namespaces/" + blue + "/configmaps/settings")
+                        .text("/data/greeting"))
+                .isEqualTo("blue");
+    }
+
+    @Test
     void aFieldThatIsNoLongerWantedGoes() {
         Deployments deployments = new Deployments(folder).want(desired(configMap("{a: '1', b: '2'}")));
         deployments.deploy();
