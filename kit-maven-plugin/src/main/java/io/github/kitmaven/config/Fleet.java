@@ -135,7 +135,10 @@ public final class Fleet {
         }
         Map<String, Value> resources = new LinkedHashMap<>(merged.resources());
         resources.keySet().removeIf(name -> !selection.resources().chooses(name));
-        return Optional.of(
-                new ClusterConfig(merged.file().describe(merged.metadata(), version), merged.vars(), resources));
+        return Optional.of(new ClusterConfig(
+                merged.file().describe(merged.metadata(), version),
+                merged.metadata().map(),
+                merged.vars(),
+                resources));
     }
 }

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 /** Collects what is wrong with many independent parts, so that the user hears of all of it at once. Thread-safe. */
 public final class Problems {
     private final List<Diagnostic> found = new ArrayList<>();
+    private boolean worldIsBroken;
 
     /** Makes an empty collection. */
     public Problems() {}
@@ -38,14 +39,27 @@ public final class Problems {
     }
 
     /**
+     * Adds what ended one part of the work.
+     *
+     * @param exception its problems
+     */
+    public synchronized void add(KitException exception) {
+        worldIsBroken |= exception instanceof EnvironmentException;
+        found.addAll(exception.diagnostics());
+    }
+
+    /**
      * Ends the work if anything was wrong.
      *
      * @throws UserException with every problem once, sorted by place
+     * @throws EnvironmentException the same, if the world was broken too: no edit of the repo would mend all of it
      */
     public synchronized void throwIfAny() {
-        if (!found.isEmpty()) {
-            throw new UserException(
-                    found.stream().distinct().sorted(Diagnostic.BY_PLACE).toList());
+        if (found.isEmpty()) {
+            return;
         }
+        List<Diagnostic> sorted =
+                found.stream().distinct().sorted(Diagnostic.BY_PLACE).toList();
+        throw worldIsBroken ? new EnvironmentException(sorted) : new UserException(sorted);
     }
 }

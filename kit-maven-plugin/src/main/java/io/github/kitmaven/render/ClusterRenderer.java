@@ -8,6 +8,8 @@ import io.github.kitmaven.config.Value;
 import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.model.Secrets;
 import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.problem.EnvironmentException;
+import io.github.kitmaven.problem.KitException;
 import io.github.kitmaven.problem.Problems;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.render.RenderedCluster.Failure;
@@ -41,9 +43,11 @@ public final class ClusterRenderer {
      * @param clusters the clusters, layers merged
      * @return what came of each, in the same order
      * @throws UserException with all that is wrong, in every cluster
+     * @throws EnvironmentException the same, if the world is broken too
      */
     public List<RenderedCluster> render(List<ClusterConfig> clusters) {
         Problems problems = new Problems();
+        data.ask(clusters);
         List<RenderedCluster> rendered = clusters.parallelStream()
                 .map(config -> render(config, problems))
                 .toList();
@@ -64,13 +68,13 @@ public final class ClusterRenderer {
         config.resources().forEach((name, value) -> {
             try {
                 add(render(config, name, value), byName, config, problems);
-            } catch (UserException e) {
+            } catch (KitException e) {
                 e.diagnostics().forEach(diagnostic -> failures.add(new Failure(name, diagnostic)));
+                if (!config.cluster().allowFailure()) {
+                    problems.add(e);
+                }
             }
         });
-        if (!config.cluster().allowFailure()) {
-            failures.forEach(failure -> problems.add(failure.diagnostic()));
-        }
         List<Manifest> namespaceManifests = problems.attempt(() -> Manifests.ofNamespaces(kit, config.cluster()))
                 .orElse(List.of());
         return new RenderedCluster(config.cluster(), List.copyOf(byName.values()), namespaceManifests, failures);
