@@ -29,6 +29,7 @@ class PackageTableTest {
             Map.entry("git.jgit", FOUNDATION),
             Map.entry("image", FOUNDATION),
             Map.entry("config", FOUNDATION),
+            Map.entry("env", with("config")),
             Map.entry("render", with("config")),
             Map.entry("cluster", FOUNDATION),
             Map.entry("cluster.fabric8", with("cluster")),

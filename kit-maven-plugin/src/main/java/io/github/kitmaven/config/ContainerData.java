@@ -1,37 +1,58 @@
 package io.github.kitmaven.config;
 
-import java.util.LinkedHashMap;
+import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.problem.UserException;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes the data of one container: its own values, those of its environment file, its environment, and its image. */
+/**
+ * Makes the data of one container: its own values, those of the source of environment variables, its environment, and
+ * its image.
+ */
 final class ContainerData {
     private final LayerMerge layerMerge;
     private final ImageFiles images;
-    private final EnvFiles envFiles;
+    private final Optional<EnvAnswers> source;
     private final ExternalEnv external;
+    private final ServiceCommit commit;
+    private final Optional<ImageByCommit> imageByCommit;
 
-    ContainerData(LayerMerge layerMerge, ImageFiles images, EnvFiles envFiles, ExternalEnv external) {
-        this.layerMerge = layerMerge;
+    ContainerData(
+            KitYaml kit, ImageFiles images, Optional<EnvAnswers> source, ExternalEnv external, ServiceCommit commit) {
+        this.layerMerge = new LayerMerge(kit.version());
         this.images = images;
-        this.envFiles = envFiles;
+        this.source = source;
         this.external = external;
+        this.commit = commit;
+        this.imageByCommit = commit.imageName(kit);
     }
 
-    Mapping of(String cluster, String resource, Value resourceBranch, Mapping container) {
-        Map<String, Value> given = new LinkedHashMap<>();
-        Value name = container.truthy("name").orElseGet(() -> Scalar.string(resource, container.origin()));
-        given.put("name", name);
-        given.put("resourceName", Scalar.string(resource, container.origin()));
-        Mapping own = container.with(given);
-        Mapping data = envFiles.of(name, cluster)
-                .map(values -> layerMerge.merge(own, values))
-                .orElse(own);
+    /** Adds to a container's own values its names and the service's commit, as sources see them. */
+    Mapping own(String resource, Mapping container) {
+        Value resourceName = Scalar.string(resource, container.origin());
+        return container.with(Map.of(
+                "name",
+                container.truthy("name").orElse(resourceName),
+                "resourceName",
+                resourceName,
+                "gitRef",
+                commit.gitRef()));
+    }
+
+    /** Makes a container's data of its own values; {@code alone} tells whether the resource has no other container. */
+    Mapping of(EnvRequest request, Value resourceBranch, boolean alone) {
+        Mapping own = request.container();
+        Mapping data = source.map(it -> layerMerge.merge(own, it.of(request))).orElse(own);
         Mapping withEnv = own.truthy(EnvList.KEY).map(env -> withEnv(data, env)).orElse(data);
-        return withImage(withEnv, own.truthy("image_tag"), resourceBranch);
+        Optional<Value> repository = own.truthy("image_tag");
+        return withEnv.truthy("image").isPresent() || repository.isEmpty()
+                ? withEnv
+                : withEnv.with(Map.of(
+                        "image",
+                        image(own, repository.get(), withEnv.truthy("branch").orElse(resourceBranch), alone)));
     }
 
-    /** The variables of the cluster files win over those of the environment file. */
+    /** The variables of the cluster files win over those of the source. */
     private Mapping withEnv(Mapping data, Value env) {
         Sequence filled = external.fill(env);
         Sequence merged = data.get(EnvList.KEY)
@@ -41,14 +62,22 @@ final class ContainerData {
         return data.with(Map.of(EnvList.KEY, merged));
     }
 
-    /** A given image wins; else the image file of the branch decides, if there is an image_tag. */
-    private Mapping withImage(Mapping data, Optional<Value> repository, Value resourceBranch) {
-        if (data.truthy("image").isPresent() || repository.isEmpty()) {
-            return data;
+    /** The image of the commit, for a primary container where that is wanted, or else that of the branch. */
+    private Value image(Mapping own, Value repository, Value branch, boolean alone) {
+        if (imageByCommit.isPresent() && (alone || primary(own))) {
+            return Scalar.string(
+                    imageByCommit.get().image(repository.text(), branch.text(), commit.hash()), repository.origin());
         }
-        Value branch = data.truthy("branch").orElse(resourceBranch);
-        Value image = images.find(
-                repository.get().text(), branch.text(), repository.get().origin());
-        return data.with(Map.of("image", image));
+        return images.find(repository.text(), branch.text(), repository.origin());
+    }
+
+    private static boolean primary(Mapping container) {
+        return container
+                .get("primary")
+                .orElseThrow(() -> new UserException(Diagnostic.at(
+                        container.origin(),
+                        "It is not said whether this container is the primary one, which gets the image of kit.commit",
+                        "Set primary: true or primary: false")))
+                .truthy();
     }
 }

@@ -1,37 +1,57 @@
 package io.github.kitmaven.config;
 
+import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.problem.UserException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The values that files outside of the layers give a container: {@code <folder>/<container name>/<cluster>-env.json}. */
-final class EnvFiles {
-    private final RepoFiles files;
-    private final YamlReader yaml;
-    private final Optional<Path> folder;
+/**
+ * The source {@code file-config}: a container's values stand in {@code <configPath>/<container name>/<cluster>-env.json},
+ * or {@code .yaml}. A missing file is an error in version "2", as in the original, and means no values in version "3".
+ */
+public final class EnvFiles implements EnvSource {
 
-    EnvFiles(KitYaml kit, RepoFiles files, YamlReader yaml) {
-        this.files = files;
-        this.yaml = yaml;
-        this.folder = kit.envFiles();
+    /** For the ServiceLoader. */
+    public EnvFiles() {}
+
+    @Override
+    public String name() {
+        return "file-config";
     }
 
-    /** Reads a container's values, JSON or YAML; a missing file means none. */
-    Optional<Mapping> of(Value container, String cluster) {
-        return folder.stream()
-                .flatMap(it -> Stream.of(".json", ".yaml")
-                        .map(type -> container.text() + "/" + cluster + "-env" + type)
-                        .map(path -> files.resolve(it, path, container.origin())))
+    @Override
+    public Session open(EnvSettings settings) {
+        settings.known("configPath");
+        settings.required("configPath", "Add it: the folder of the environment files");
+        Path folder = settings.path("configPath").orElseThrow();
+        return request -> EnvValues.ofRepo(read(request, folder, settings));
+    }
+
+    private static Mapping read(EnvRequest request, Path folder, EnvSettings settings) {
+        RepoFiles files = settings.files();
+        String path = request.name() + "/" + request.cluster().name() + "-env";
+        Value container = request.container().get("name").orElse(request.container());
+        Optional<Mapping> found = Stream.of(".json", ".yaml")
+                .map(type -> files.resolve(folder, path + type, container.origin()))
                 .flatMap(file -> files.read(file).stream())
                 .findFirst()
-                .map(source -> Fields.of(yaml.one(withoutTabs(source)), source.name(), Shape.any())
-                        .map());
+                .map(source -> read(source, settings.version()));
+        if (found.isEmpty() && settings.version().likeOriginal()) {
+            throw new UserException(Diagnostic.at(
+                    container.origin(),
+                    "The container " + request.name() + " has no environment file in cluster "
+                            + request.cluster().name() + ": " + files.name(folder.resolve(path + ".json"))
+                            + " does not exist",
+                    "Create it, {} will do; version \"3\" does without"));
+        }
+        return found.orElse(Mapping.EMPTY);
     }
 
-    /** JSON may be indented with tabs, which YAML refuses; inside of JSON's strings they are escaped. */
-    private static SourceText withoutTabs(SourceText source) {
-        return source.name().endsWith(".json")
-                ? new SourceText(source.name(), source.text().replace('\t', ' '))
-                : source;
+    private static Mapping read(SourceText source, FormatVersion version) {
+        Optional<Value> document = source.name().endsWith(".json")
+                ? Optional.of(new JsonReader(version).read(source))
+                : YamlReader.of(version).one(source);
+        return Fields.of(document, source.name(), Shape.any()).map();
     }
 }

@@ -137,7 +137,11 @@ public final class Fleet {
         boolean disabled = merged.metadata().flag("disable", version);
         Cluster cluster = merged.file().describe(merged.metadata(), version);
         NamespaceConfig whole = new NamespaceConfig(
-                cluster, "", merged.vars(), merged.resources().entries());
+                cluster,
+                "",
+                merged.metadata().map(),
+                merged.vars(),
+                merged.resources().entries());
         return new Switched(namespaces.of(whole, new Fields(merged.cluster(), "", Shapes.CLUSTER)), disabled);
     }
 

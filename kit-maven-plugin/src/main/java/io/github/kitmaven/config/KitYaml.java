@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  * @param groups the folder of the groups of resources that clusters import, which need not exist
  * @param names the names of the files in these folders
  * @param output where manifests are written, if kit.yaml says so
- * @param envFiles the folder of environment files, if the file plugin is on
+ * @param plugin the source of environment variables, if kit.yaml chooses one
+ * @param imageByCommit how the image of a commit is named, if kit.yaml says so
  */
 public record KitYaml(
         FormatVersion version,
@@ -37,9 +38,9 @@ public record KitYaml(
         Path groups,
         FileNames names,
         Optional<Path> output,
-        Optional<Path> envFiles) {
+        Optional<EnvPlugin> plugin,
+        Optional<ImageByCommit> imageByCommit) {
     static final String NAME = "kit.yaml";
-    private static final String FILE_PLUGIN = "file-config";
 
     /**
      * Reads the kit.yaml of a repo.
@@ -72,7 +73,8 @@ public record KitYaml(
                         : root.resolve("groups"),
                 version.likeOriginal() ? FileNames.USUAL : FileNames.of(fields),
                 fields.fields("output").flatMap(it -> it.path("path", root)),
-                fields.fields("plugin").map(plugin -> envFiles(root, plugin)));
+                fields.fields("plugin").map(plugin -> EnvPlugin.of(root, plugin)),
+                ImageByCommit.of(images));
     }
 
     /** {@return the folder of the manifests of namespaces, which need not exist} */
@@ -83,7 +85,8 @@ public record KitYaml(
     /** {@return the folders that hold what people wrote, root aside} */
     public List<Path> sources() {
         Stream<Path> fixed = Stream.of(images, clusters, resources, groups, namespaces());
-        Stream<Path> optional = Stream.of(base, types, envFiles).flatMap(Optional::stream);
+        Stream<Path> optional =
+                Stream.of(base, types, plugin.flatMap(EnvPlugin::folder)).flatMap(Optional::stream);
         return Stream.concat(fixed, optional)
                 .filter(folder -> !folder.equals(root))
                 .toList();
@@ -123,18 +126,5 @@ public record KitYaml(
                 section.originOf("path"),
                 "The folder " + folder + " of " + key + ".path does not exist",
                 "Create it, or correct the path; it is relative to kit.yaml"));
-    }
-
-    private static Path envFiles(Path root, Fields plugin) {
-        String path = plugin.requiredText("path", "Add plugin.path: " + FILE_PLUGIN);
-        if (!path.equals(FILE_PLUGIN) && !path.endsWith("/" + FILE_PLUGIN)) {
-            throw new UserException(Diagnostic.at(
-                    plugin.originOf("path"),
-                    "The plugin " + path + " is not known",
-                    "The one that kit knows is " + FILE_PLUGIN));
-        }
-        Fields options = plugin.required("options", "Add plugin.options.configPath");
-        return options.path("configPath", root)
-                .orElseThrow(() -> options.missing("configPath", "Add it: the folder of the environment files"));
     }
 }

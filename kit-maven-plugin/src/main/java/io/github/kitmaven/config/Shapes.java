@@ -88,7 +88,11 @@ final class Shapes {
             .needs(
                     "images",
                     folder("the image files")
-                            .with("property", Shape.text(), "The property that holds the image; image unless set"),
+                            .with("property", Shape.text(), "The property that holds the image; image unless set")
+                            .with(
+                                    "byCommit",
+                                    Shape.text(),
+                                    "How the image of a commit is named, for kit.image.byCommit"),
                     "The images of each branch")
             .with("output", folder("the rendered manifests"), "Where manifests go; to target/kit/manifests unless set")
             .with("plugin", Shape.any(), "Where environment variables come from, beside these files");

@@ -1,12 +1,15 @@
 package io.github.kitmaven.config;
 
 import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.problem.KitException;
 import io.github.kitmaven.problem.UserException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Makes the data that the templates of a resource see: all vars, and on top of them the resource's name, branch,
@@ -17,24 +20,58 @@ import java.util.Set;
 public final class TemplateData {
     private final FormatVersion version;
     private final ExternalEnv external;
+    private final Optional<EnvAnswers> source;
     private final ContainerData containers;
     private final DeployId deployId;
+    private final ServiceCommit commit;
+    private final CommitCheck commitCheck;
 
     /**
-     * Prepares for the resources of a repo.
+     * Prepares for the resources of a repo, without the commit of a service.
      *
      * @param kit the repo
      * @param environment the environment of the process, for external variables
      * @param deployId what identifies this deploy, if anything does
      */
     public TemplateData(KitYaml kit, Map<String, String> environment, DeployId deployId) {
+        this(kit, environment, deployId, ServiceCommit.NONE);
+    }
+
+    /**
+     * Prepares for the resources of a repo.
+     *
+     * @param kit the repo
+     * @param environment the environment of the process, for external variables and sources of variables
+     * @param deployId what identifies this deploy, if anything does
+     * @param commit the commit of the service that this deploy is for, if there is one
+     * @throws UserException if the source of variables that kit.yaml chooses is not known, or its options are wrong
+     */
+    public TemplateData(KitYaml kit, Map<String, String> environment, DeployId deployId, ServiceCommit commit) {
         this.version = kit.version();
         RepoFiles files = kit.files();
-        YamlReader yaml = YamlReader.of(version);
         this.external = new ExternalEnv(version, environment);
-        this.containers = new ContainerData(
-                new LayerMerge(version), new ImageFiles(kit, files, yaml), new EnvFiles(kit, files, yaml), external);
+        this.source = kit.plugin()
+                .map(plugin -> new EnvAnswers(
+                        plugin.name(), EnvSources.find(plugin).open(new EnvSettings(kit, plugin, files, environment))));
+        ImageFiles images = new ImageFiles(kit, files, YamlReader.of(version));
+        this.containers = new ContainerData(kit, images, source, external, commit);
         this.deployId = deployId;
+        this.commit = commit;
+        this.commitCheck = new CommitCheck(version, commit);
+    }
+
+    /**
+     * Asks for the variables of all containers at once, so that {@link #of} need not wait for one after another. A
+     * question that fails is told by {@link #of}.
+     *
+     * @param clusters the clusters
+     */
+    public void ask(List<ClusterConfig> clusters) {
+        source.ifPresent(it -> it.ask(clusters.stream()
+                .flatMap(cluster -> cluster.namespaces().stream())
+                .flatMap(config -> config.resources().entrySet().stream()
+                        .flatMap(resource -> requests(config, resource.getKey(), resource.getValue())))
+                .toList()));
     }
 
     /**
@@ -43,7 +80,9 @@ public final class TemplateData {
      * @param config the cluster and namespace
      * @param resource the resource
      * @return the data
-     * @throws UserException if an image, an external variable or the primary container is missing
+     * @throws UserException if an image, an external variable or the primary container is missing, or no image is of
+     *     the commit
+     * @throws KitException if the source of environment variables fails
      */
     public Mapping of(NamespaceConfig config, ResourceConfig resource) {
         String name = resource.name();
@@ -54,21 +93,50 @@ public final class TemplateData {
         data.put("branch", branch);
         data.put("name", Scalar.string(name, tree.origin()));
         deployId.addTo(config.vars(), data);
-        containersOf(name, tree)
-                .forEach((key, container) ->
-                        data.put(key, containers.of(config.cluster().name(), name, branch, container)));
-        tree.truthy("svc").ifPresent(svc -> data.put("svc", svc));
-        return config.vars().with(data);
+        Map<String, EnvRequest> requests = requests(config, name, tree);
+        Map<String, Mapping> made = new LinkedHashMap<>();
+        requests.forEach((key, request) -> made.put(key, containers.of(request, branch, requests.size() == 1)));
+        data.putAll(made);
+        Mapping seen = config.vars().with(data);
+        commitCheck.check(tree, name, version.likeOriginal() ? seen.entries().values() : made.values());
+        return tree.truthy("svc").map(svc -> seen.with(Map.of("svc", svc))).orElse(seen);
     }
 
-    /** {@return the values of external variables in the data made so far, plain and encoded; all of them are secret} */
+    /** {@return the values that came from outside of the repo so far, plain and encoded; all of them are secret} */
     public Set<String> externalValues() {
-        return external.values();
+        Set<String> values = new HashSet<>(external.values());
+        source.ifPresent(it -> values.addAll(it.secrets()));
+        return values;
+    }
+
+    /** {@return what was odd so far, but no reason to fail, sorted by place} */
+    public List<Diagnostic> warnings() {
+        return Stream.concat(commit.warning().stream(), source.stream().flatMap(it -> it.warnings().stream()))
+                .sorted(Diagnostic.BY_PLACE)
+                .toList();
+    }
+
+    /** The questions of a resource, none if it is disabled or not as it should be: {@link #of} says so. */
+    private Stream<EnvRequest> requests(NamespaceConfig config, String name, Value value) {
+        try {
+            ResourceConfig resource = ResourceConfig.of(name, value, version);
+            return resource.disabled() ? Stream.empty() : requests(config, name, resource.tree()).values().stream();
+        } catch (UserException e) {
+            return Stream.empty();
+        }
+    }
+
+    private Map<String, EnvRequest> requests(NamespaceConfig config, String name, Mapping resource) {
+        Map<String, EnvRequest> requests = new LinkedHashMap<>();
+        containersOf(name, resource)
+                .forEach((key, container) -> requests.put(
+                        key, new EnvRequest(config.cluster(), config.metadata(), containers.own(name, container))));
+        return requests;
     }
 
     /** The resource's containers by key; a resource without any is its own container. */
     private Map<String, Mapping> containersOf(String name, Mapping resource) {
-        Optional<Fields> declared = new Fields(resource, "resources." + name + ".").fields("containers");
+        Optional<Fields> declared = declared(new Fields(resource, "resources." + name + ".", Shapes.RESOURCE));
         if (declared.isEmpty()) {
             return Map.of(name, resource);
         }
@@ -84,6 +152,21 @@ public final class TemplateData {
             checkPrimary(name, declared.get().map(), List.copyOf(containers.values()));
         }
         return containers;
+    }
+
+    /** To the original a list is a map whose keys are indexes, and what JavaScript takes for false is nothing. */
+    private Optional<Fields> declared(Fields resource) {
+        Optional<Value> containers = resource.map().get("containers");
+        if (version.likeOriginal() && containers.filter(Value::truthy).isEmpty()) {
+            return Optional.empty();
+        }
+        if (version.likeOriginal() && containers.get() instanceof Sequence list) {
+            Map<String, Value> byIndex = new LinkedHashMap<>();
+            list.elements().forEach(element -> byIndex.put(Integer.toString(byIndex.size()), element));
+            Mapping map = new Mapping(byIndex, list.origin(), list.overridden());
+            return Optional.of(new Fields(map, resource.path() + "containers."));
+        }
+        return resource.fields("containers");
     }
 
     private static Mapping withPrimary(Mapping container) {

@@ -5,10 +5,12 @@ import io.github.kitmaven.config.DeployId;
 import io.github.kitmaven.config.Fleet;
 import io.github.kitmaven.config.KitYaml;
 import io.github.kitmaven.config.Selection;
+import io.github.kitmaven.config.ServiceCommit;
 import io.github.kitmaven.config.TemplateData;
 import io.github.kitmaven.event.Event;
 import io.github.kitmaven.event.EventSink;
 import io.github.kitmaven.model.Secrets;
+import io.github.kitmaven.problem.EnvironmentException;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.render.ClusterRenderer;
 import io.github.kitmaven.render.OutputFolder;
@@ -42,8 +44,23 @@ public final class Render {
      * @param selection the part of the repo that is asked for
      * @param deployId what identifies this deploy
      * @param output where the user wants the files, if he says so; absolute
+     * @param commit the commit of the service that this deploy is for, if there is one
      */
-    public record Request(Path repo, Selection selection, DeployId deployId, Optional<Path> output) {}
+    public record Request(
+            Path repo, Selection selection, DeployId deployId, Optional<Path> output, ServiceCommit commit) {
+
+        /**
+         * Asks for no commit.
+         *
+         * @param repo the folder that holds kit.yaml, absolute
+         * @param selection the part of the repo that is asked for
+         * @param deployId what identifies this deploy
+         * @param output where the user wants the files, if he says so; absolute
+         */
+        public Request(Path repo, Selection selection, DeployId deployId, Optional<Path> output) {
+            this(repo, selection, deployId, output, ServiceCommit.NONE);
+        }
+    }
 
     /**
      * What came of it.
@@ -51,7 +68,7 @@ public final class Render {
      * @param kit what kit.yaml says
      * @param output where the files go once they are written
      * @param clusters the clusters that are asked for and not disabled, sorted by the names of their folders
-     * @param secrets what the files hold that must not be shown: the values of external variables
+     * @param secrets what the files hold that must not be shown: the values that came from outside of the repo
      */
     public record Result(KitYaml kit, OutputFolder output, List<RenderedCluster> clusters, Set<String> secrets) {
 
@@ -96,14 +113,16 @@ public final class Render {
      * @param request what to render
      * @return the manifests of each cluster
      * @throws UserException with all that is wrong with the repo
+     * @throws EnvironmentException the same, if a source of environment variables didn't answer
      */
     public Result run(Request request) {
         KitYaml kit = KitYaml.read(request.repo());
         OutputFolder output = OutputFolder.of(kit, request.output());
         List<ClusterConfig> clusters = Fleet.read(kit, request.selection());
-        TemplateData data = new TemplateData(kit, environment, request.deployId());
+        TemplateData data = new TemplateData(kit, environment, request.deployId(), request.commit());
         ClusterRenderer renderer = new ClusterRenderer(kit, data);
         List<RenderedCluster> rendered = renderer.render(clusters);
+        data.warnings().forEach(warning -> events.on(new Event.Warned(warning)));
         warnOfFailures(rendered);
         return new Result(kit, output, rendered, renderer.secrets());
     }

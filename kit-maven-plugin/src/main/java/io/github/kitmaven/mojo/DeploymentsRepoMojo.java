@@ -2,6 +2,7 @@ package io.github.kitmaven.mojo;
 
 import io.github.kitmaven.config.DeployId;
 import io.github.kitmaven.config.Selection;
+import io.github.kitmaven.config.ServiceCommit;
 import io.github.kitmaven.goal.Render;
 import java.io.File;
 import java.util.Optional;
@@ -62,13 +63,32 @@ abstract class DeploymentsRepoMojo extends AbstractKitMojo {
     @Parameter(property = "kit.fastRollback", defaultValue = "false")
     private boolean fastRollback;
 
+    /**
+     * The commit of the service whose build triggered this deploy: {@code gitRef} of each container in templates. A
+     * resource none of whose images is of this commit, where their tags name commits, is an error.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.commit", defaultValue = "")
+    private @Nullable String commit;
+
+    /**
+     * Gives primary containers that have an {@code image_tag} the image of {@code commit}, instead of the image that is
+     * committed for their branch. {@code images.byCommit} of kit.yaml says how it is named.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.image.byCommit", defaultValue = "false")
+    private boolean imageByCommit;
+
     /** {@return what to render, as the parameters ask for it} */
     final Render.Request renderRequest() {
         return new Render.Request(
                 basedir(),
                 Selection.of(text(clusters), text(type), text(resources)),
                 new DeployId(text(deployId), fastRollback),
-                Optional.ofNullable(output).map(file -> basedir().resolve(file.toPath())));
+                Optional.ofNullable(output).map(file -> basedir().resolve(file.toPath())),
+                new ServiceCommit(text(commit), imageByCommit));
     }
 
     /** Maven leaves a parameter null where its value is empty. */

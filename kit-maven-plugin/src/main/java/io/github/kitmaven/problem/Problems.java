@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 /** Collects what is wrong with many independent parts, so that the user hears of all of it at once. Thread-safe. */
 public final class Problems {
     private final List<Diagnostic> found = new ArrayList<>();
+    private boolean worldIsBroken;
 
     /** Makes an empty collection. */
     public Problems() {}
@@ -43,14 +44,26 @@ public final class Problems {
     }
 
     /**
+     * Adds what ended one part of the work.
+     *
+     * @param exception its problems
+     */
+    public synchronized void add(KitException exception) {
+        worldIsBroken |= exception instanceof EnvironmentException;
+        found.addAll(exception.diagnostics());
+    }
+
+    /**
      * Ends the work if anything was wrong.
      *
      * @throws UserException with every problem once, sorted by place
+     * @throws EnvironmentException the same, if the world was broken too: no edit of the repo would mend all of it
      */
-    public void throwIfAny() {
+    public synchronized void throwIfAny() {
         List<Diagnostic> all = all();
-        if (!all.isEmpty()) {
-            throw new UserException(all);
+        if (all.isEmpty()) {
+            return;
         }
+        throw worldIsBroken ? new EnvironmentException(all) : new UserException(all);
     }
 }

@@ -9,6 +9,8 @@ import io.github.kitmaven.config.Value;
 import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.model.Secrets;
 import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.problem.EnvironmentException;
+import io.github.kitmaven.problem.KitException;
 import io.github.kitmaven.problem.Problems;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.render.RenderedCluster.Failure;
@@ -42,9 +44,11 @@ public final class ClusterRenderer {
      * @param clusters the clusters, layers merged
      * @return what came of each, in the same order
      * @throws UserException with all that is wrong, in every cluster
+     * @throws EnvironmentException the same, if the world is broken too
      */
     public List<RenderedCluster> render(List<ClusterConfig> clusters) {
         Problems problems = new Problems();
+        data.ask(clusters);
         List<RenderedCluster> rendered = clusters.parallelStream()
                 .map(config -> render(config, problems))
                 .toList();
@@ -74,13 +78,13 @@ public final class ClusterRenderer {
         config.resources().forEach((name, value) -> {
             try {
                 add(render(config, name, value), byName, config, problems);
-            } catch (UserException e) {
+            } catch (KitException e) {
                 e.diagnostics().forEach(diagnostic -> failures.add(new Failure(name, diagnostic)));
+                if (!config.cluster().allowFailure()) {
+                    problems.add(e);
+                }
             }
         });
-        if (!config.cluster().allowFailure()) {
-            failures.forEach(failure -> problems.add(failure.diagnostic()));
-        }
         return failures;
     }
 

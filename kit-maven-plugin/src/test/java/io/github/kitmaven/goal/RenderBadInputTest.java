@@ -85,7 +85,8 @@ class RenderBadInputTest {
                 arguments(
                         "kit.yaml",
                         KIT + "plugin: {path: ./env-magic}\n",
-                        "kit.yaml:7:16: The plugin ./env-magic is not known. The one that kit knows is file-config."),
+                        "kit.yaml:7:16: The plugin ./env-magic is not known; there is env-api, file-config, own-source."
+                                + " The nearest name is env-api."),
                 arguments(
                         "kit.yaml",
                         KIT + "plugin: {path: file-config, options: {}}\n",

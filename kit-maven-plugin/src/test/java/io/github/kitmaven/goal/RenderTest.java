@@ -262,6 +262,30 @@ class RenderTest {
         assertThat(repo.texts()).containsExactly(entry("dev/web.yaml", "registry.example.com/acme/web:1 A=own C= "));
     }
 
+    @ParameterizedTest
+    @CsvSource({"2, path", "3, name"})
+    void aMissingEnvironmentFileIsAnErrorInVersionTwoOnly(String version, String key) {
+        repo = Repo.in(root, version).with("kit.yaml", """
+                version: "%s"
+                base: {path: .}
+                images: {path: images}
+                type: {path: type}
+                cluster: {path: clusters}
+                resources: {path: resources}
+                plugin: {%s: file-config, options: {configPath: config}}
+                """.formatted(version, key));
+
+        if (version.equals("3")) {
+            assertThat(repo.texts()).containsOnlyKeys("dev/web.yaml");
+        } else {
+            assertThatThrownBy(repo::render)
+                    .isInstanceOf(UserException.class)
+                    .hasMessage(
+                            "base-cluster.yaml:7:16: The container web has no environment file in cluster dev:"
+                                    + " config/web/dev-env.json does not exist. Create it, {} will do; version \"3\" does without.");
+        }
+    }
+
     @Test
     void aManifestIsCopiedAndAServiceNeedsNoFile() {
         repo.cluster(

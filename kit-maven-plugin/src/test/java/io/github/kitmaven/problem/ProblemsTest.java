@@ -34,6 +34,16 @@ class ProblemsTest {
         assertThatCode(problems::throwIfAny).doesNotThrowAnyException();
     }
 
+    @Test
+    void aBrokenWorldIsToldAsSuchWithAllTheRest() {
+        problems.attempt(() -> fail("a.yaml", 9));
+        problems.add(new EnvironmentException(Diagnostic.of("no answer", "Wait"), null));
+
+        assertThatThrownBy(problems::throwIfAny)
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessage("no answer. Wait." + System.lineSeparator() + "a.yaml:9: wrong. Mend it.");
+    }
+
     private static int fail(String file, int line) {
         throw new UserException(Diagnostic.at(new Origin(file, line, 0), "wrong", "Mend it"));
     }

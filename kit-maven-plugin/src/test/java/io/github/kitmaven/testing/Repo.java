@@ -2,6 +2,7 @@ package io.github.kitmaven.testing;
 
 import io.github.kitmaven.config.DeployId;
 import io.github.kitmaven.config.Selection;
+import io.github.kitmaven.config.ServiceCommit;
 import io.github.kitmaven.event.Event;
 import io.github.kitmaven.goal.Render;
 import java.io.IOException;
@@ -22,6 +23,7 @@ public final class Repo {
     private Selection selection = Selection.of("", "", "");
     private DeployId deployId = DeployId.NONE;
     private Optional<Path> output = Optional.empty();
+    private ServiceCommit commit = ServiceCommit.NONE;
 
     private Repo(Path root) {
         this.root = root;
@@ -98,6 +100,12 @@ public final class Repo {
         return this;
     }
 
+    /** Sets the commit of the service. */
+    public Repo commit(String hash, boolean image) {
+        commit = new ServiceCommit(hash, image);
+        return this;
+    }
+
     /** Asks for an output folder. */
     public Repo output(Path folder) {
         output = Optional.of(folder);
@@ -111,7 +119,7 @@ public final class Repo {
 
     /** What rendering this repo means. */
     public Render.Request request() {
-        return new Render.Request(root, selection, deployId, output);
+        return new Render.Request(root, selection, deployId, output, commit);
     }
 
     /** Renders, and returns the text of every file by {@code cluster/file}. */

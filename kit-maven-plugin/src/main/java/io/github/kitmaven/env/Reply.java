@@ -1,0 +1,57 @@
+package io.github.kitmaven.env;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+/**
+ * What the server answered.
+ *
+ * @param status the HTTP status
+ * @param type the content type, without parameters; empty if it says none
+ * @param text the body
+ * @param retryAfter how long to wait before asking again, if the server says so
+ */
+record Reply(int status, String type, String text, Optional<Duration> retryAfter) {
+    private static final int TOO_MANY = 429;
+
+    static Reply of(HttpResponse<byte[]> response) {
+        return new Reply(
+                response.statusCode(),
+                response.headers()
+                        .firstValue("Content-Type")
+                        .orElse("")
+                        .split(";", 2)[0]
+                        .strip(),
+                new String(response.body(), StandardCharsets.UTF_8),
+                response.headers().firstValue("Retry-After").flatMap(Reply::pause));
+    }
+
+    boolean worthAnotherTry() {
+        return status == TOO_MANY || status >= 500;
+    }
+
+    /** Source of the rule: RFC 9110, Retry-After: seconds, or a date. */
+    static Optional<Duration> pause(String header) {
+        try {
+            Duration pause = header.strip().matches("[0-9]{1,9}")
+                    ? Duration.ofSeconds(Long.parseLong(header.strip()))
+                    : Duration.between(
+                            Instant.now(), ZonedDateTime.parse(header.strip(), DateTimeFormatter.RFC_1123_DATE_TIME));
+            return Optional.of(pause.isNegative() ? Duration.ZERO : pause);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** {@return the reply without its body, which holds secrets} */
+    @Override
+    public String toString() {
+        return status + " " + type;
+    }
+}
