@@ -13,11 +13,12 @@ import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Renders the files of one resource. */
 final class ResourceRenderer {
     private static final String SERVICE_TEMPLATE = "base-svc.mustache";
-    private static final String TEMPLATE = ".mustache";
+    static final String TEMPLATE = ".mustache";
     private static final String MANIFEST = ".yaml";
 
     private final FormatVersion version;
@@ -30,23 +31,29 @@ final class ResourceRenderer {
         this.data = data;
     }
 
+    /**
+     * What a template is printed with: the data, and where they come from. For the few files whose lines are traced the
+     * data are made again, since those of a whole fleet would fill the memory.
+     */
+    private record Seen(String resource, Mapping data, Supplier<Mapping> again) {}
+
     List<RenderedFile> render(ClusterConfig config, ResourceConfig resource) {
-        Mapping seen = data.of(config, resource);
+        Seen seen = new Seen(resource.name(), data.of(config, resource), () -> data.of(config, resource));
         List<RenderedFile> files = new ArrayList<>();
-        resource.file().ifPresent(file -> files.add(render(resource.name(), file, seen)));
-        resource.service().ifPresent(service -> files.add(renderService(resource.name(), service, seen)));
+        resource.file().ifPresent(file -> files.add(render(file, seen)));
+        resource.service().ifPresent(service -> files.add(renderService(service, seen)));
         return files;
     }
 
-    private RenderedFile render(String resource, Located file, Mapping seen) {
+    private RenderedFile render(Located file, Seen seen) {
         String name = file.text().substring(file.text().lastIndexOf('/') + 1);
         if (name.endsWith(MANIFEST)) {
             SourceText text = templates.text(file.text(), file.origin());
-            return new RenderedFile(name, text.text(), resource, Origin.of(text.name()));
+            return new RenderedFile(name, text.text(), seen.resource(), Origin.of(text.name()));
         }
         if (name.endsWith(TEMPLATE)) {
             String stem = name.substring(0, name.length() - TEMPLATE.length());
-            return print(stem + MANIFEST, resource, file, seen);
+            return print(stem + MANIFEST, file, seen);
         }
         throw new UserException(Diagnostic.at(
                 file.origin(),
@@ -54,16 +61,22 @@ final class ResourceRenderer {
                 "Name a file that ends with " + TEMPLATE + " or " + MANIFEST));
     }
 
-    private RenderedFile renderService(String resource, Located service, Mapping seen) {
+    private RenderedFile renderService(Located service, Seen seen) {
         if (service.text().indexOf('/') >= 0 || service.text().indexOf('\\') >= 0) {
             throw new UserException(Diagnostic.at(
                     service.origin(), "The service name " + service.text() + " can't name a file", "Use a DNS label"));
         }
-        return print(service.text() + MANIFEST, resource, new Located(SERVICE_TEMPLATE, service.origin()), seen);
+        return print(service.text() + MANIFEST, new Located(SERVICE_TEMPLATE, service.origin()), seen);
     }
 
-    private RenderedFile print(String name, String resource, Located template, Mapping seen) {
+    private RenderedFile print(String name, Located template, Seen seen) {
         Template parsed = templates.template(template.text(), template.origin());
-        return new RenderedFile(name, TemplatePrinter.print(parsed, seen, version), resource, Origin.of(parsed.file()));
+        Supplier<Mapping> again = seen.again();
+        return new RenderedFile(
+                name,
+                TemplatePrinter.print(parsed, seen.data(), version),
+                seen.resource(),
+                Origin.of(parsed.file()),
+                () -> PrintTrace.of(parsed, again.get(), version));
     }
 }
