@@ -8,8 +8,13 @@ import io.github.kitmaven.git.jgit.JGitLineHistory;
 import io.github.kitmaven.goal.Explain;
 import io.github.kitmaven.goal.RenderedLine;
 import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.problem.EnvironmentException;
 import io.github.kitmaven.problem.UserException;
+import java.io.File;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +64,14 @@ public class ExplainMojo extends DeploymentsRepoMojo {
     @Parameter(property = "kit.explain.format", defaultValue = "text")
     private String explainFormat;
 
+    /**
+     * A file to write the JSON to as well, whatever the format of the answer.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.explain.file")
+    private @Nullable File explainFile;
+
     @Override
     boolean skipped() {
         return skipExplain;
@@ -68,6 +81,9 @@ public class ExplainMojo extends DeploymentsRepoMojo {
     void run() {
         String format = Choice.of("kit.explain.format", explainFormat, "text", "json");
         Explanation explanation = explain();
+        if (explainFile != null) {
+            write(basedir().resolve(explainFile.toPath()), ExplainJson.of(explanation));
+        }
         if (format.equals("json")) {
             document(System.out, ExplainJson.of(explanation));
         } else {
@@ -90,6 +106,18 @@ public class ExplainMojo extends DeploymentsRepoMojo {
         return path.isEmpty()
                 ? goal.line(renderRequest(), RenderedLine.of(line))
                 : goal.path(renderRequest(), ValuePath.of(path));
+    }
+
+    private static void write(Path file, String document) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.writeString(file, document + "\n");
+        } catch (IOException e) {
+            throw new EnvironmentException(
+                    Diagnostic.of(
+                            "Can't write " + file + ": " + e, "Let kit.explain.file name a file that can be written"),
+                    e);
+        }
     }
 
     /** The one place that writes to the standard output past Maven's log, which would put a level before each line. */
