@@ -23,7 +23,7 @@ import java.util.Locale;
  *   tag       name, file, line and column of the template's tag, where one asks for it
  *   value     the value, secrets masked; not there where a section asks for what isn't there
  *   settings  every place that set it, the highest layer first; of each:
- *     layer     -D, image, env file, cluster, type, base, file
+ *     layer     parameter, image, env file, cluster, type, base, file
  *     file, line, column, value
  *     holds     whether this is the value that holds in the end
  *     note      why it holds or doesn't, where that isn't plain

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Which part of a deployments repo a value was set in; the higher one wins. */
 public enum Layer {
     /** A parameter of the build. */
-    PARAMETER("-D"),
+    PARAMETER("parameter"),
     /** The image file of a repository's branch. */
     IMAGE("image"),
     /** The environment file of a container. */

@@ -58,7 +58,7 @@ final class Templates {
         return files.resolve(folder, file, wanted);
     }
 
-    /** One at a time: a map that is asked for a partial while it computes a template would wait for itself. */
+    /** One at a time, so that none is parsed twice; a concurrent map can't compute a template while it computes another. */
     private synchronized Template parse(Path file, SourceText text, String indent, Including including) {
         Key key = new Key(file, indent);
         Template known = parsed.get(key);

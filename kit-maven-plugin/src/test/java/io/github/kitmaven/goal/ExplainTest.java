@@ -169,7 +169,7 @@ class ExplainTest {
             region                   | none | `cluster clusters/dev/configuration-var.yaml:4:8 null (a null overrides nothing)/type type/develop-var.yaml:6:9 null (a null overrides nothing)/=> base base-var.yaml:6:9 none`
             deployment.zones.0       | c    | `=> type type/develop-var.yaml:5:11 c/base base-var.yaml:5:11 a (the whole list was replaced)`
             deployment.zones[0]      | c    | `=> type type/develop-var.yaml:5:11 c/base base-var.yaml:5:11 a (the whole list was replaced)`
-            deployment.id            | r42  | `=> -D -Dkit.deployId r42`
+            deployment.id            | r42  | `=> parameter -Dkit.deployId r42`
             web-con.env.MODE.value   | cluster | `=> cluster clusters/dev/cluster.yaml:8:33 cluster/base base-cluster.yaml:12:33 base`
             web-con.env.0.value      | info | `=> base base-cluster.yaml:10:38 info/env file env/web/dev-env.yaml:1:32 file`
             web-con.env.TOKEN.value  | <secret> | `=> base base-cluster.yaml:11:13 <secret> (from the environment variable TOKEN of the build)`
