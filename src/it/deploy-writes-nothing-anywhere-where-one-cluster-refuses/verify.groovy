@@ -8,7 +8,7 @@ def asked = ['one', 'two'].collectMany { name ->
 }
 def log = new File(basedir, 'build.log').text
 assert log.contains('ConfigMap default/settings_of two in cluster two is refused (422 Invalid): ')
-assert log.contains('two/settings.yaml:1:1: ')
+assert log.contains('resources/settings.mustache:1:1 (rendered: two/settings.yaml:1): ')
 assert log.contains('1 of 2 clusters failed (two); nothing was written to any cluster')
 assert !log.contains('\tat io.github')
 assert asked.findAll { it.method() != 'GET' }.every { it.dryRun() }

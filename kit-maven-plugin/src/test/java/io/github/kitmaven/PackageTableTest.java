@@ -31,6 +31,7 @@ class PackageTableTest {
             Map.entry("config", FOUNDATION),
             Map.entry("env", with("config")),
             Map.entry("render", with("config")),
+            Map.entry("explain", with("config", "render")),
             Map.entry("cluster", FOUNDATION),
             Map.entry("cluster.fabric8", with("cluster")),
             Map.entry("plan", FOUNDATION),
@@ -40,7 +41,9 @@ class PackageTableTest {
             Map.entry("sandbox", FOUNDATION),
             Map.entry(
                     "goal",
-                    with("image", "config", "render", "cluster", "plan", "apply", "rollout", "report", "sandbox"))));
+                    with(
+                            "image", "config", "render", "explain", "cluster", "plan", "apply", "rollout", "report",
+                            "sandbox"))));
 
     /** Libraries that only the named packages may touch. */
     private static final Map<String, Set<String>> LIBRARIES = Map.of(

@@ -43,7 +43,8 @@ public record DeployId(String id, boolean fastRollback) {
                 .orElseGet(() -> new Mapping(Map.of(), origin, List.of()));
         data.put(
                 "deployment",
-                deployment.with(
-                        Map.of("id", Scalar.string(id, origin), "fastRollback", Scalar.bool(fastRollback, origin))));
+                deployment
+                        .with(Map.of("id", Scalar.string(id, origin)))
+                        .with(Map.of("fastRollback", Scalar.bool(fastRollback, origin))));
     }
 }

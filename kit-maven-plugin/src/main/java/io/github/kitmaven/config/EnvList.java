@@ -45,7 +45,8 @@ final class EnvList {
 
     private static Mapping over(Mapping lower, Mapping upper) {
         Map<String, Value> entries = new LinkedHashMap<>(lower.entries());
-        entries.putAll(upper.entries());
+        upper.entries()
+                .forEach((key, value) -> entries.merge(key, value, (below, above) -> LayerMerge.replace(below, above)));
         return new Mapping(entries, upper.origin(), LayerMerge.remember(upper, lower));
     }
 }

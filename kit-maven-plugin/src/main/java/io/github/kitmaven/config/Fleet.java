@@ -139,6 +139,7 @@ public final class Fleet {
         NamespaceConfig whole = new NamespaceConfig(
                 cluster,
                 "",
+                Mapping.EMPTY,
                 merged.metadata().map(),
                 merged.vars(),
                 merged.resources().entries());

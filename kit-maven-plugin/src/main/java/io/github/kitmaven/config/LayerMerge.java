@@ -1,5 +1,6 @@
 package io.github.kitmaven.config;
 
+import io.github.kitmaven.model.Origin;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class LayerMerge {
 
     private Value merge(String key, Value lower, Value upper) {
         if (upper.isNull()) {
-            return lower;
+            return upper.origin().line() == 0 ? lower : passedOver(upper, lower);
         }
         if (lower instanceof Mapping below && upper instanceof Mapping above) {
             return merge(below, above);
@@ -67,6 +68,14 @@ final class LayerMerge {
         return new Sequence(elements, upper.origin(), remember(upper, lower), below.appending());
     }
 
+    /** A null of the repo is remembered although it has no effect: who wrote it will want to know. */
+    private static Value passedOver(Value nothing, Value lower) {
+        List<Value> others = new ArrayList<>(List.of(nothing));
+        others.addAll(nothing.overridden());
+        others.addAll(lower.overridden());
+        return remembering(lower, others);
+    }
+
     private Sequence byIndex(Sequence lower, Sequence upper) {
         List<Value> elements = new ArrayList<>(lower.elements());
         for (int i = 0; i < upper.elements().size(); i++) {
@@ -82,7 +91,7 @@ final class LayerMerge {
 
     /** Reads a map of indexes as a list whose gaps override nothing: the original lets a map patch a list so. */
     private static Sequence asList(Mapping patch, int size) {
-        Value gap = new Scalar(Scalar.Type.NULL, "", patch.origin(), List.of());
+        Value gap = new Scalar(Scalar.Type.NULL, "", Origin.of(patch.origin().file()), List.of());
         List<Value> elements = new ArrayList<>();
         for (int i = 0; elements.size() < size + patch.entries().size(); i++) {
             elements.add(patch.entries().getOrDefault(Integer.toString(i), gap));
@@ -102,16 +111,20 @@ final class LayerMerge {
         return new Sequence(elements, patch.origin(), patch.overridden());
     }
 
-    private static Value replace(Value lower, Value upper) {
-        List<Value> overridden = remember(upper, lower);
-        if (upper instanceof Mapping mapping) {
-            return new Mapping(mapping.entries(), mapping.origin(), overridden);
+    /** Puts a value in the place of a lower layer's. */
+    static Value replace(Value lower, Value upper) {
+        return remembering(upper, remember(upper, lower));
+    }
+
+    private static Value remembering(Value value, List<Value> others) {
+        if (value instanceof Mapping mapping) {
+            return new Mapping(mapping.entries(), mapping.origin(), List.copyOf(others));
         }
-        if (upper instanceof Sequence sequence) {
-            return new Sequence(sequence.elements(), sequence.origin(), overridden, sequence.appending());
+        if (value instanceof Sequence sequence) {
+            return new Sequence(sequence.elements(), sequence.origin(), List.copyOf(others), sequence.appending());
         }
-        Scalar scalar = (Scalar) upper;
-        return new Scalar(scalar.type(), scalar.text(), scalar.origin(), overridden);
+        Scalar scalar = (Scalar) value;
+        return new Scalar(scalar.type(), scalar.text(), scalar.origin(), List.copyOf(others));
     }
 
     /** What a value remembers once it has taken the place of a lower layer's. */

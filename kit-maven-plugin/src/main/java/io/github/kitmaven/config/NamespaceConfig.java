@@ -9,18 +9,19 @@ import java.util.Map;
  *
  * @param cluster the cluster, with what the namespace sets of its branch, environment and allowFailure
  * @param namespace the namespace; empty if the cluster has no namespaces of its own, and so is rendered once
+ * @param own what its own layer says, as it stands in cluster.yaml; empty if the cluster has no namespaces of its own
  * @param metadata all of the metadata of cluster.yaml, layers merged
  * @param vars the merged var files
  * @param resources the merged resources that are asked for, by name, disabled ones included
  */
 public record NamespaceConfig(
-        Cluster cluster, String namespace, Mapping metadata, Mapping vars, Map<String, Value> resources) {
+        Cluster cluster, String namespace, Mapping own, Mapping metadata, Mapping vars, Map<String, Value> resources) {
 
     /** Leaves out the resources that are not asked for. */
     NamespaceConfig select(NameFilter filter) {
         Map<String, Value> chosen = new LinkedHashMap<>(resources);
         chosen.keySet().removeIf(name -> !filter.chooses(name));
-        return new NamespaceConfig(cluster, namespace, metadata, vars, chosen);
+        return new NamespaceConfig(cluster, namespace, own, metadata, vars, chosen);
     }
 
     /**

@@ -52,6 +52,7 @@ final class NamespaceLayer {
         return new NamespaceConfig(
                 describe(whole.cluster(), metadata),
                 name,
+                own.map(),
                 layerMerge.merge(whole.metadata(), metadata.map()),
                 over(whole.vars(), own.fields("vars")),
                 over(below, own.fields("resources")).entries());

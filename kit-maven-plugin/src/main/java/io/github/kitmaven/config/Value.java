@@ -9,7 +9,10 @@ public sealed interface Value permits Scalar, Sequence, Mapping {
     /** {@return where the value stands} */
     Origin origin();
 
-    /** {@return the values of lower layers that this one took the place of, nearest layer first} */
+    /**
+     * {@return the values of other layers that this one stands in the place of, nearest layer first; nulls of higher layers,
+     * which override nothing, are among them}
+     */
     List<Value> overridden();
 
     /**

@@ -82,7 +82,8 @@ public record Desired(Cluster cluster, List<Manifest> namespaces, List<Manifest>
         }
     }
 
-    private static boolean holdsSecret(RenderedCluster rendered, Origin place, Secrets secrets) {
+    private static boolean holdsSecret(RenderedCluster rendered, Origin source, Secrets secrets) {
+        Origin place = source.rendered().orElse(source);
         return rendered.files().stream()
                 .filter(file -> place.file().equals(rendered.cluster().name() + "/" + file.name()))
                 .flatMap(file -> file.text().lines().skip(Math.max(0, place.line() - 1)))

@@ -30,7 +30,7 @@ public final class Render {
      * Prepares the goal.
      *
      * @param environment the environment of the process, which fills in variables marked external
-     * @param events hears of resources that fail where that is allowed
+     * @param events hears of resources that fail where that is allowed, and of templates that print nothing
      */
     public Render(Map<String, String> environment, EventSink events) {
         this.environment = Map.copyOf(environment);
@@ -124,6 +124,9 @@ public final class Render {
         List<RenderedCluster> rendered = renderer.render(clusters);
         data.warnings().forEach(warning -> events.on(new Event.Warned(warning)));
         warnOfFailures(rendered);
+        if (!kit.version().likeOriginal()) {
+            EmptyFiles.warnings(rendered).forEach(warning -> events.on(new Event.Warned(warning)));
+        }
         return new Result(kit, output, rendered, renderer.secrets());
     }
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * One Kubernetes object as the repo wants it, with the place it came from.
  *
  * @param tree the object; never changed once it is in here: {@link #with} makes another
- * @param origin the rendered file and line where the object begins
+ * @param origin where the object begins: in a template, and in the file rendered from it
  * @param defaultNamespace the namespace it goes to where it names none; empty for its cluster's
  */
 public record Manifest(ObjectNode tree, Origin origin, String defaultNamespace) {

@@ -12,13 +12,18 @@ import java.util.Optional;
  * @param advice what to do, one sentence without a full stop, if we know
  */
 public record Diagnostic(String message, Optional<Origin> origin, Optional<String> advice) {
-    /** By place, then by message. */
+    /** By place, then by message, then by what was rendered from the place. */
     public static final Comparator<Diagnostic> BY_PLACE = Comparator.comparing(
                     (Diagnostic diagnostic) -> diagnostic.origin().orElse(Origin.of("")),
                     Comparator.comparing(Origin::file)
                             .thenComparingInt(Origin::line)
                             .thenComparingInt(Origin::column))
-            .thenComparing(Diagnostic::message);
+            .thenComparing(Diagnostic::message)
+            .thenComparing(diagnostic -> diagnostic
+                    .origin()
+                    .flatMap(Origin::rendered)
+                    .map(Origin::toString)
+                    .orElse(""));
 
     /**
      * A problem at a place.

@@ -12,7 +12,9 @@ import io.github.kitmaven.config.Value;
 import io.github.kitmaven.config.YamlReader;
 import io.github.kitmaven.model.Cluster;
 import io.github.kitmaven.model.Manifest;
+import io.github.kitmaven.model.Origin;
 import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.problem.Problems;
 import io.github.kitmaven.problem.UserException;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,14 +44,36 @@ public final class Manifests {
      * Reads the objects of a cluster's rendered files.
      *
      * @param cluster the cluster
-     * @return the objects, in order; each comes from {@code <cluster>/<file>:<line>}
-     * @throws UserException if a file is not sound YAML, or an object lacks apiVersion, kind or metadata.name
+     * @return the objects, in order; each comes from a place in a template, and knows its {@code <cluster>/<file>:<line>}
+     * @throws UserException with what is wrong in every file: it is not sound YAML, or an object lacks apiVersion, kind or
+     *     metadata.name
      */
     public static List<Manifest> of(RenderedCluster cluster) {
-        return cluster.files().stream()
-                .flatMap(file -> parse(cluster.cluster().name() + "/" + file.name(), file.text()).stream()
-                        .map(manifest -> manifest.in(file.namespace())))
-                .toList();
+        Problems problems = new Problems();
+        List<Manifest> manifests = new ArrayList<>();
+        for (RenderedFile file : cluster.files()) {
+            String name = cluster.cluster().name() + "/" + file.name();
+            problems.attempt(() -> of(name, file)).ifPresent(manifests::addAll);
+        }
+        problems.throwIfAny();
+        return manifests;
+    }
+
+    private static List<Manifest> of(String name, RenderedFile file) {
+        SourceMap map = file.map().get();
+        try {
+            return parse(name, file.text()).stream()
+                    .map(manifest -> new Manifest(manifest.tree(), source(manifest.origin(), map), file.namespace()))
+                    .toList();
+        } catch (UserException e) {
+            throw new UserException(e.diagnostics().stream()
+                    .map(it -> new Diagnostic(it.message(), it.origin().map(place -> source(place, map)), it.advice()))
+                    .toList());
+        }
+    }
+
+    private static Origin source(Origin rendered, SourceMap map) {
+        return map.source(rendered.line(), rendered.column()).renderedAs(rendered);
     }
 
     /**

@@ -1,6 +1,10 @@
 package io.github.kitmaven.render;
 
+import io.github.kitmaven.config.Mapping;
 import io.github.kitmaven.model.Origin;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * One file of a cluster's manifests.
@@ -9,8 +13,39 @@ import io.github.kitmaven.model.Origin;
  * @param text what it holds
  * @param resource the resource that it belongs to
  * @param source the template or manifest it is made from
+ * @param map finds out where its lines come from, by printing it once more
  */
-public record RenderedFile(String name, String text, String resource, Origin source) {
+public record RenderedFile(String name, String text, String resource, Origin source, Supplier<SourceMap> map) {
+
+    /**
+     * Copies a manifest; each line comes from the same line of the source.
+     *
+     * @param name its name in the cluster's folder
+     * @param text what it holds
+     * @param resource the resource that it belongs to
+     * @param source the manifest
+     */
+    public RenderedFile(String name, String text, String resource, Origin source) {
+        this(name, text, resource, source, () -> new Copied(text, source));
+    }
+
+    /**
+     * Finds where a line comes from. Whoever asks for many lines of one file asks {@link #map} once.
+     *
+     * @param line the line, counted from 1
+     * @return the line of the template or manifest
+     */
+    public Origin source(int line) {
+        return map.get().source(line, 0);
+    }
+
+    /** {@return whether the file holds nothing but space and comments} */
+    public boolean isEmpty() {
+        return text.lines()
+                .allMatch(line -> line.isBlank()
+                        || line.stripLeading().startsWith("#")
+                        || line.strip().equals("---"));
+    }
 
     /** {@return the namespace whose layer it is rendered with; empty if the cluster has none} */
     public String namespace() {
@@ -21,5 +56,21 @@ public record RenderedFile(String name, String text, String resource, Origin sou
     @Override
     public String toString() {
         return name + " of " + resource + " from " + source;
+    }
+
+    private record Copied(String text, Origin file) implements SourceMap {
+
+        @Override
+        public Origin source(int line, int column) {
+            return new Origin(file.file(), line, column);
+        }
+
+        @Override
+        public PrintedLine line(int line) {
+            Mapping nothing = new Mapping(Map.of(), file, List.of());
+            List<String> lines = text.lines().toList();
+            String shown = lines.isEmpty() ? "" : lines.get(Math.min(line, lines.size()) - 1);
+            return new PrintedLine(shown, source(line, 0), nothing, List.of(), List.of());
+        }
     }
 }

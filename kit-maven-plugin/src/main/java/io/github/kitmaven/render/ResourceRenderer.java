@@ -15,10 +15,11 @@ import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Renders the files of one resource. */
 final class ResourceRenderer {
-    private static final String TEMPLATE = ".mustache";
+    static final String TEMPLATE = ".mustache";
     private static final String MANIFEST = ".yaml";
 
     private final FormatVersion version;
@@ -33,24 +34,39 @@ final class ResourceRenderer {
         this.usualService = kit.names().service();
     }
 
+    /**
+     * What a template is printed with: the data, and where they come from. For the few files whose lines are traced the
+     * data are made again, since those of a whole fleet would fill the memory.
+     */
+    private record Seen(String resource, Mapping data, Supplier<Mapping> again) {}
+
     List<RenderedFile> render(NamespaceConfig config, ResourceConfig resource) {
-        Mapping seen = data.of(config, resource);
+        Seen seen = new Seen(resource.name(), data.of(config, resource), () -> data.of(config, resource));
         List<RenderedFile> files = new ArrayList<>();
-        resource.file().ifPresent(file -> files.add(render(config, resource, file, seen)));
-        resource.service().ifPresent(service -> files.add(render(config, resource, service, seen)));
+        resource.file().ifPresent(file -> {
+            String output = resource.output().orElseGet(() -> usualName(file));
+            files.add(render(config.path(output), file, seen));
+        });
+        resource.service().ifPresent(service -> files.add(render(config, service, seen)));
         return files;
     }
 
-    private RenderedFile render(NamespaceConfig config, ResourceConfig resource, Located file, Mapping seen) {
+    private RenderedFile render(String name, Located file, Seen seen) {
+        if (file.text().endsWith(MANIFEST)) {
+            SourceText text = templates.text(file.text(), file.origin());
+            return new RenderedFile(name, text.text(), seen.resource(), Origin.of(text.name()));
+        }
+        return print(name, file, seen);
+    }
+
+    /** The name of the template, as a manifest's. */
+    private static String usualName(Located file) {
         String name = file.text().substring(file.text().lastIndexOf('/') + 1);
         if (name.endsWith(MANIFEST)) {
-            SourceText text = templates.text(file.text(), file.origin());
-            String output = config.path(resource.output().orElse(name));
-            return new RenderedFile(output, text.text(), resource.name(), Origin.of(text.name()));
+            return name;
         }
         if (name.endsWith(TEMPLATE)) {
-            String usual = name.substring(0, name.length() - TEMPLATE.length()) + MANIFEST;
-            return print(config.path(resource.output().orElse(usual)), resource, file, seen);
+            return name.substring(0, name.length() - TEMPLATE.length()) + MANIFEST;
         }
         throw new UserException(Diagnostic.at(
                 file.origin(),
@@ -58,16 +74,21 @@ final class ResourceRenderer {
                 "Name a file that ends with " + TEMPLATE + " or " + MANIFEST));
     }
 
-    private RenderedFile render(NamespaceConfig config, ResourceConfig resource, Service service, Mapping seen) {
+    private RenderedFile render(NamespaceConfig config, Service service, Seen seen) {
         String output = service.output().orElseGet(() -> FileNames.checked(service.name()) + MANIFEST);
         Located template = service.template()
                 .orElseGet(() -> new Located(usualService, service.name().origin()));
-        return print(config.path(output), resource, template, seen);
+        return print(config.path(output), template, seen);
     }
 
-    private RenderedFile print(String name, ResourceConfig resource, Located template, Mapping seen) {
+    private RenderedFile print(String name, Located template, Seen seen) {
         Template parsed = templates.template(template.text(), template.origin());
+        Supplier<Mapping> again = seen.again();
         return new RenderedFile(
-                name, TemplatePrinter.print(parsed, seen, version), resource.name(), Origin.of(parsed.file()));
+                name,
+                TemplatePrinter.print(parsed, seen.data(), version),
+                seen.resource(),
+                Origin.of(parsed.file()),
+                () -> PrintTrace.of(parsed, again.get(), version));
     }
 }

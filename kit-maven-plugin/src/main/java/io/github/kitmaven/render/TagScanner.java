@@ -1,5 +1,6 @@
 package io.github.kitmaven.render;
 
+import io.github.kitmaven.config.FormatVersion;
 import io.github.kitmaven.config.SourceText;
 import io.github.kitmaven.model.Origin;
 import io.github.kitmaven.problem.Diagnostic;
@@ -14,7 +15,8 @@ import java.util.List;
 final class TagScanner {
     private final SourceText source;
     private final String text;
-    private final StandaloneLines lines = new StandaloneLines();
+    private final int indent;
+    private final StandaloneLines lines;
     private String opening = "{{";
     private String closing = "}}";
     private int position;
@@ -22,8 +24,10 @@ final class TagScanner {
     private int line = 1;
     private int column = 1;
 
-    TagScanner(SourceText source) {
+    TagScanner(SourceText source, int indent, FormatVersion version) {
         this.source = source;
+        this.indent = indent;
+        this.lines = new StandaloneLines(version);
         this.text = source.text();
     }
 
@@ -39,18 +43,17 @@ final class TagScanner {
     }
 
     private void scanText(int end) {
-        String between = text.substring(position, end);
-        for (int start = 0; start < between.length(); ) {
-            int newline = between.indexOf('\n', start);
-            int stop = newline < 0 ? between.length() : newline + 1;
-            lines.addText(between.substring(start, stop));
-            start = stop;
+        while (position < end) {
+            int newline = text.indexOf('\n', position);
+            int stop = newline < 0 || newline >= end ? end : newline + 1;
+            lines.addText(text.substring(position, stop), here());
+            position = stop;
         }
-        position = end;
     }
 
     private Token scanTag() {
         Origin origin = here();
+        origin = new Origin(origin.file(), origin.line(), Math.max(1, origin.column() - indent));
         position = skipSpace(position + opening.length());
         char sigil = position < text.length() ? text.charAt(position) : ' ';
         if ("#^/>{&=!".indexOf(sigil) >= 0) {
@@ -69,7 +72,7 @@ final class TagScanner {
         };
     }
 
-    /** The place of the position. Counts only what has been passed since it was last asked for. */
+    /** The place of the position, indent included. Counts only what has been passed since it was last asked for. */
     private Origin here() {
         for (; counted < position; counted++) {
             if (text.charAt(counted) == '\n') {

@@ -7,21 +7,25 @@ import java.util.List;
  * A parsed Mustache template. It never changes, so that all clusters share it.
  *
  * @param file the file it stands in
+ * @param indent how many characters of space a partial has before each line, which are not in its file
  * @param parts what it is made of, in order
  */
-record Template(String file, List<Part> parts) {
+record Template(String file, int indent, List<Part> parts) {
 
     /** A part of a template. */
-    sealed interface Part permits Text, Variable, Section {}
+    sealed interface Part permits Text, Variable, Section, Include {}
 
-    /** Text that is printed as it is. */
-    record Text(String text) implements Part {}
+    /** Text that is printed as it is, from a line and a column that counts the indent. */
+    record Text(String text, int line, int column) implements Part {}
 
     /** A name whose value is printed. */
     record Variable(Name name, boolean escaped) implements Part {}
 
     /** Parts that are printed once for each element of a name's value, or, if inverted, only for want of a value. */
     record Section(Name name, boolean inverted, List<Part> parts) implements Part {}
+
+    /** Another template, printed in this place with what is seen from here. */
+    record Include(Name name, Template template) implements Part {}
 
     /** A name, as the template asks for it. */
     record Name(String text, List<String> path, Origin origin) {

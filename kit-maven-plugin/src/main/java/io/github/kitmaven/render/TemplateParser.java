@@ -5,6 +5,7 @@ import io.github.kitmaven.config.SourceText;
 import io.github.kitmaven.model.Origin;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
+import io.github.kitmaven.render.Template.Include;
 import io.github.kitmaven.render.Template.Name;
 import io.github.kitmaven.render.Template.Part;
 import io.github.kitmaven.render.Template.Section;
@@ -14,32 +15,48 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * Nests the tokens of a template into sections.
+ * Nests the tokens of a template into sections, and finds its partials.
  *
- * <p>Partials print nothing in version "2", as the original gives mustache.js none, and are refused in version "3".
+ * <p>Partials print nothing in version "2", as the original gives mustache.js none.
  */
 final class TemplateParser {
     private static final int DEEPEST = 100;
 
     private final FormatVersion version;
+    private final Partials partials;
     private final Deque<Open> open = new ArrayDeque<>();
 
-    private TemplateParser(FormatVersion version) {
+    TemplateParser(FormatVersion version, Partials partials) {
         this.version = version;
+        this.partials = partials;
+    }
+
+    /** Finds the templates that a template includes. */
+    interface Partials {
+        /** Finds one, with a space before each of its lines; throws {@link UserException} if it can't be included. */
+        Template find(Name name, String indent);
     }
 
     /** A section whose end has not come yet; the template itself is one without a name. */
-    private record Open(Name name, boolean inverted, List<Part> parts, StringBuilder text) {
+    private record Open(Name name, boolean inverted, List<Part> parts, List<Token> text) {
 
         static Open section(Name name, boolean inverted) {
-            return new Open(name, inverted, new ArrayList<>(), new StringBuilder());
+            return new Open(name, inverted, new ArrayList<>(), new ArrayList<>());
         }
 
         void add(Part part) {
             endText();
             parts.add(part);
+        }
+
+        void addText(Token token) {
+            if (!text.isEmpty() && !token.continues(text.get(text.size() - 1))) {
+                endText();
+            }
+            text.add(token);
         }
 
         List<Part> all() {
@@ -48,24 +65,23 @@ final class TemplateParser {
         }
 
         private void endText() {
-            if (text.length() > 0) {
-                parts.add(new Text(text.toString()));
-                text.setLength(0);
+            if (!text.isEmpty()) {
+                Origin begin = text.get(0).origin();
+                parts.add(new Text(
+                        text.stream().map(Token::text).collect(Collectors.joining()), begin.line(), begin.column()));
+                text.clear();
             }
         }
     }
 
-    static Template parse(SourceText source, FormatVersion version) {
-        return new TemplateParser(version).nest(new TagScanner(source).tokens(), Origin.of(source.name()));
-    }
-
-    private Template nest(List<Token> tokens, Origin whole) {
-        open.push(Open.section(Name.of("", whole), false));
-        tokens.forEach(this::add);
+    /** Parses a template whose lines have a number of characters of space before them that are not in its file. */
+    Template parse(SourceText source, int indent) {
+        open.push(Open.section(Name.of("", Origin.of(source.name())), false));
+        new TagScanner(source, indent, version).tokens().forEach(this::add);
         if (open.size() > 1) {
             throw unclosed(open.getFirst().name());
         }
-        return new Template(whole.file(), open.getFirst().all());
+        return new Template(source.name(), indent, open.getFirst().all());
     }
 
     private void add(Token token) {
@@ -73,13 +89,13 @@ final class TemplateParser {
         Name name = Name.of(token.text(), token.origin());
         checkEnd(token);
         switch (token.type()) {
-            case TEXT -> section.text().append(token.text());
+            case TEXT -> section.addText(token);
             case ESCAPED -> section.add(new Variable(name, true));
             case UNESCAPED -> section.add(new Variable(name, false));
             case SECTION -> begin(name, false);
             case INVERTED -> begin(name, true);
             case END -> close(name);
-            case PARTIAL -> checkPartial(name);
+            case PARTIAL -> include(name, token.indent());
             case SILENT -> {}
         }
     }
@@ -93,13 +109,15 @@ final class TemplateParser {
         }
     }
 
-    private void checkPartial(Name name) {
-        if (!version.likeOriginal()) {
-            throw new UserException(Diagnostic.at(
-                    name.origin(),
-                    "The partial " + name.text() + " can't be printed, for partials are not supported",
-                    "Write the text here"));
+    private void include(Name name, String indent) {
+        if (version.likeOriginal()) {
+            return;
         }
+        if (name.text().isEmpty()) {
+            throw new UserException(Diagnostic.at(
+                    name.origin(), "This partial has no name", "Write {{> name}} for resources/name.mustache"));
+        }
+        open.getFirst().add(new Include(name, partials.find(name, indent)));
     }
 
     private void begin(Name name, boolean inverted) {

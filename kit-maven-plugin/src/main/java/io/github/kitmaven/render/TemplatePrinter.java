@@ -10,13 +10,17 @@ import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.Nearest;
 import io.github.kitmaven.problem.Problems;
 import io.github.kitmaven.problem.UserException;
+import io.github.kitmaven.render.Template.Include;
 import io.github.kitmaven.render.Template.Name;
 import io.github.kitmaven.render.Template.Part;
 import io.github.kitmaven.render.Template.Section;
 import io.github.kitmaven.render.Template.Text;
 import io.github.kitmaven.render.Template.Variable;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Prints a template with its data.
@@ -26,34 +30,60 @@ import java.util.Optional;
  */
 final class TemplatePrinter {
     private static final int LONGEST = 16 * 1024 * 1024;
+    private static final int MOST_ROUNDS = 10_000_000;
 
     private final String file;
     private final boolean strict;
+    private final Tracer tracer;
     private final StringBuilder out = new StringBuilder();
+    private final Deque<Name> including = new ArrayDeque<>();
     private final Problems problems = new Problems();
+    private int rounds;
 
-    private TemplatePrinter(String file, FormatVersion version) {
+    private TemplatePrinter(String file, FormatVersion version, Tracer tracer) {
         this.file = file;
         this.strict = !version.likeOriginal();
+        this.tracer = tracer;
     }
 
     static String print(Template template, Mapping data, FormatVersion version) {
-        TemplatePrinter printer = new TemplatePrinter(template.file(), version);
+        return print(template, data, version, Tracer.DEAF);
+    }
+
+    static String print(Template template, Mapping data, FormatVersion version, Tracer tracer) {
+        TemplatePrinter printer = new TemplatePrinter(template.file(), version, tracer);
         printer.print(template.parts(), Scope.of(data));
         printer.problems.throwIfAny();
         return printer.out.toString();
     }
 
     private void print(List<Part> parts, Scope scope) {
+        if (++rounds > MOST_ROUNDS) {
+            throw tooMuch("repeats its sections more than " + MOST_ROUNDS + " times");
+        }
         for (Part part : parts) {
             if (part instanceof Text text) {
+                tracer.printing(part, scope, out.length());
                 append(text.text());
             } else if (part instanceof Variable variable) {
+                tracer.printing(part, scope, out.length());
                 print(variable, scope);
             } else {
-                print((Section) part, scope);
+                tracer.entering(part, scope);
+                if (part instanceof Section section) {
+                    print(section, scope);
+                } else {
+                    print((Include) part, scope);
+                }
+                tracer.leaving();
             }
         }
+    }
+
+    private void print(Include include, Scope scope) {
+        including.push(include.name());
+        print(include.template().parts(), scope);
+        including.pop();
     }
 
     private void print(Variable variable, Scope scope) {
@@ -75,11 +105,13 @@ final class TemplatePrinter {
     private void append(String text) {
         out.append(text);
         if (out.length() > LONGEST) {
-            throw new UserException(Diagnostic.at(
-                    Origin.of(file),
-                    "The template prints more than " + LONGEST / 1024 / 1024 + " MB",
-                    "Look for sections that repeat lists within lists"));
+            throw tooMuch("prints more than " + LONGEST / 1024 / 1024 + " MB");
         }
+    }
+
+    private UserException tooMuch(String what) {
+        return new UserException(Diagnostic.at(
+                Origin.of(file), "The template " + what, "Look for sections that repeat lists within lists"));
     }
 
     private void check(Name name, Optional<Value> value, Scope scope) {
@@ -87,7 +119,7 @@ final class TemplatePrinter {
             boolean isNull = scope.find(name).isPresent();
             problems.add(Diagnostic.at(
                     name.origin(),
-                    name.text() + (isNull ? " is null" : " is not there"),
+                    name.text() + (isNull ? " is null" : " is not there") + included(),
                     isNull
                             ? "Give it a value in a layer, or guard it with {{#" + name.text() + "}}"
                             : Nearest.advice(name.text(), scope.namesLike(name))));
@@ -95,9 +127,18 @@ final class TemplatePrinter {
             String what = value.get() instanceof Sequence ? "a list" : "a map";
             problems.add(Diagnostic.at(
                     name.origin(),
-                    name.text() + " is " + what + ", which can't be printed",
+                    name.text() + " is " + what + ", which can't be printed" + included(),
                     "Print its parts within {{#" + name.text() + "}}"));
         }
+    }
+
+    /** The way from the place at fault up to the template that includes it. */
+    private String included() {
+        return including.isEmpty()
+                ? ""
+                : including.stream()
+                        .map(name -> name.origin().toString())
+                        .collect(Collectors.joining(", ", " (included at ", ")"));
     }
 
     private void print(Section section, Scope scope) {

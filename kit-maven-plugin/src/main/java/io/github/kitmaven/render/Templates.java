@@ -7,17 +7,23 @@ import io.github.kitmaven.config.SourceText;
 import io.github.kitmaven.model.Origin;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
+import io.github.kitmaven.render.Template.Name;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The files of the resources folder. Each is read, and each template parsed, once for all clusters. */
 final class Templates {
+    private static final Pattern LINE_START = Pattern.compile("(?md)^(?=[^\r\n])");
+
     private final FormatVersion version;
     private final RepoFiles files;
     private final Path folder;
     private final Map<Path, SourceText> texts = new ConcurrentHashMap<>();
-    private final Map<Path, Template> parsed = new ConcurrentHashMap<>();
+    private final Map<Key, Template> parsed = new ConcurrentHashMap<>();
 
     Templates(KitYaml kit) {
         this.version = kit.version();
@@ -25,23 +31,57 @@ final class Templates {
         this.folder = kit.resources();
     }
 
+    /** A template with space before each line, as partials have it. */
+    private record Key(Path file, String indent) {}
+
     /** Finds a file that the repo names; {@code wanted} is where. */
     SourceText text(String file, Origin wanted) {
-        return texts.computeIfAbsent(
-                resolve(file, wanted),
-                path -> files.read(path)
-                        .orElseThrow(() -> new UserException(Diagnostic.at(
-                                wanted,
-                                "The file " + files.name(path) + " does not exist",
-                                "Create it, or correct the path; it is relative to " + files.name(folder)))));
+        return find(file, wanted)
+                .orElseThrow(() -> new UserException(Diagnostic.at(
+                        wanted,
+                        "The file " + files.name(resolve(file, wanted)) + " does not exist",
+                        "Create it, or correct the path; it is relative to " + files.name(folder))));
+    }
+
+    Template template(String file, Origin wanted) {
+        Template known = parsed.get(new Key(resolve(file, wanted), ""));
+        return known != null ? known : parse(resolve(file, wanted), text(file, wanted), "", Including.NOTHING);
+    }
+
+    private Optional<SourceText> find(String file, Origin wanted) {
+        Path path = resolve(file, wanted);
+        Optional<SourceText> known = Optional.ofNullable(texts.get(path));
+        return known.or(() -> files.read(path).map(text -> texts.computeIfAbsent(path, any -> text)));
     }
 
     private Path resolve(String file, Origin wanted) {
         return files.resolve(folder, file, wanted);
     }
 
-    Template template(String file, Origin wanted) {
-        SourceText text = text(file, wanted);
-        return parsed.computeIfAbsent(resolve(file, wanted), path -> TemplateParser.parse(text, version));
+    /** One at a time, so that none is parsed twice; a concurrent map can't compute a template while it computes another. */
+    private synchronized Template parse(Path file, SourceText text, String indent, Including including) {
+        Key key = new Key(file, indent);
+        Template known = parsed.get(key);
+        if (known == null) {
+            SourceText indented = key.indent().isEmpty() ? text : indented(text, key.indent());
+            Including inside = including.and(text.name());
+            known = new TemplateParser(version, (name, more) -> partial(name, more, inside))
+                    .parse(indented, key.indent().length());
+            parsed.put(key, known);
+        }
+        return known;
+    }
+
+    /** Source of the rule: the Mustache spec. Lines that are empty stay so. */
+    private static SourceText indented(SourceText text, String indent) {
+        return new SourceText(
+                text.name(), LINE_START.matcher(text.text()).replaceAll(Matcher.quoteReplacement(indent)));
+    }
+
+    private Template partial(Name name, String indent, Including including) {
+        String file = name.text() + ResourceRenderer.TEMPLATE;
+        SourceText text = find(file, name.origin()).orElseThrow(() -> new MissingPartial(files, folder).named(name));
+        including.check(text.name(), name.origin());
+        return parse(resolve(file, name.origin()), text, indent, including);
     }
 }

@@ -8,8 +8,26 @@ import io.github.kitmaven.model.Origin;
  * @param type what it is
  * @param text the text, or the tag's name
  * @param origin where it begins
+ * @param indent of a partial: the space that goes before each of its lines
  */
-record Token(Type type, String text, Origin origin) {
+record Token(Type type, String text, Origin origin, String indent) {
+
+    Token(Type type, String text, Origin origin) {
+        this(type, text, origin, "");
+    }
+
+    Token with(String newText, String newIndent) {
+        return new Token(type, newText, origin, newIndent);
+    }
+
+    /** Whether this is text that continues another without a gap. */
+    boolean continues(Token before) {
+        return before.text.endsWith("\n")
+                ? origin.line() == before.origin.line() + 1 && origin.column() == 1
+                : origin.line() == before.origin.line()
+                        && origin.column()
+                                == before.origin.column() + before.text.codePointCount(0, before.text.length());
+    }
 
     /** What a token is. */
     enum Type {

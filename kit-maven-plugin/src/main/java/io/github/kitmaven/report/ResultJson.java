@@ -158,6 +158,7 @@ public final class ResultJson {
         if (origin.column() > 0) {
             tree.put("column", origin.column());
         }
+        origin.rendered().ifPresent(output -> tree.set("rendered", origin(output)));
         return tree;
     }
 }

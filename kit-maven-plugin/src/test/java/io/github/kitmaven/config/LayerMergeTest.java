@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.testing.Golden;
 import io.github.kitmaven.testing.Values;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,38 @@ class LayerMergeTest {
         assertThat(replicas.overridden())
                 .extracting(value -> value.text() + " at " + value.origin())
                 .containsExactly("2 at test.yaml:3:13", "1 at test.yaml:2:13");
+    }
+
+    @ParameterizedTest(name = "{0} <- {1} <- {2}: {3}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {v: {d: {e: 1}}}            | {v: {d: {e: 2}}}             | {v: {d: {e: 3}}}            | v.d.e       | 3 over 2 1
+            {v: 1}                      | {v: }                        | {v: }                       | v           | 1 over null null
+            {v: 1}                      | {v: }                        | {v: 3}                      | v           | 3 over null 1
+            {v: }                       | {v: 2}                       | {}                          | v           | 2 over null
+            {v: {a: 1}}                 | {v: text}                    | {v: {a: 3}}                 | v.a         | 3 over 1
+            {v: [1, 2]}                 | {v: [3]}                     | {v: [5]}                    | v.0         | 5 over 3 1
+            {v: [1, {a: 2}]}            | {v: {1: {a: 4}}}             | {v: {1: {a: 6}}}            | v.1.a       | 6 over 4 2
+            {v: [1, 2]}                 | {v: {1: 4}}                  | {}                          | v.0         | 1 over
+            {env: [{name: A, value: 1}]}| {env: [{name: B}, {name: A, value: 2}]} | {env: [{name: A, value: }]} | env.0.value | null over 2 1
+            {env: [{name: A, value: 1}]}| {env: [{name: B, value: 2}]} | {env: [{name: B, value: 3}]} | env.1.value | 3 over 2
+            {v: &x {a: 1}, w: {<<: *x}} | {w: {a: 2}}                  | {}                          | w.a         | 2 over 1
+            """)
+    void everyLayerIsRememberedInListsAndEnvironmentsToo(
+            String base, String type, String cluster, String path, String expected) {
+        Value value =
+                likeOriginal.merge(Values.yaml(base), likeOriginal.merge(Values.yaml(type), Values.yaml(cluster)));
+        for (String key : path.split("\\.")) {
+            value = value instanceof Sequence list
+                    ? list.elements().get(Integer.parseInt(key))
+                    : ((Mapping) value).get(key).orElseThrow();
+        }
+
+        String others = value.overridden().stream().map(it -> " " + shown(it)).collect(Collectors.joining());
+        assertThat(shown(value) + " over" + others).isEqualTo(expected);
+    }
+
+    private static String shown(Value value) {
+        return value.isNull() ? "null" : value.text();
     }
 
     @Test

@@ -386,8 +386,35 @@ class RenderBadInputTest {
                 arguments(
                         "resources/web.mustache",
                         "a: {{#web-con}}{{image}}{{/web-con}}\n  {{> labels }}\n",
-                        "resources/web.mustache:2:3: The partial labels can't be printed, for partials are not supported."
-                                + " Write the text here."),
+                        "resources/web.mustache:2:3: There is no partial labels: resources/labels.mustache does not exist."
+                                + " Create that file."),
+                arguments(
+                        "resources/web.mustache",
+                        "{{> we}}{{> ../web}}",
+                        "resources/web.mustache:1:1: There is no partial we: resources/we.mustache does not exist."
+                                + " The nearest name is web."),
+                arguments(
+                        "resources/web.mustache",
+                        "\n {{> web.mustache }}",
+                        "resources/web.mustache:2:2: There is no partial web.mustache:"
+                                + " resources/web.mustache.mustache does not exist."
+                                + " Write {{> web}}, which stands for resources/web.mustache."),
+                arguments(
+                        "resources/web.mustache",
+                        "{{>}}",
+                        "resources/web.mustache:1:1: This partial has no name."
+                                + " Write {{> name}} for resources/name.mustache."),
+                arguments(
+                        "resources/web.mustache",
+                        "{{> ../../web}}",
+                        "resources/web.mustache:1:1: The path ../../web.mustache leads out of the deployments repo."
+                                + " Name a file of the repo, relative to resources."),
+                arguments(
+                        "resources/web.mustache",
+                        "{{> ./web}}",
+                        "resources/web.mustache:1:1: The template includes itself:"
+                                + " resources/web.mustache -> resources/web.mustache."
+                                + " Remove one of these partials, or repeat its text with a section over a list."),
                 arguments(
                         "clusters/dev/cluster.yaml",
                         cluster.formatted(", disable: \"true\""),

@@ -17,6 +17,7 @@ import io.github.kitmaven.render.RenderedFile;
 import io.github.kitmaven.testing.Folders;
 import io.github.kitmaven.testing.Repo;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,8 @@ class RenderTest {
                         root.resolve("clusters/dev/cluster.yaml"),
                         root.resolve("clusters/dev/kubeconfig.yaml")));
         assertThat(rendered.files())
-                .containsExactly(new RenderedFile(
+                .extracting(RenderedFile::name, RenderedFile::text, RenderedFile::resource, RenderedFile::source)
+                .containsExactly(tuple(
                         "web.yaml",
                         "image: registry.example.com/acme/web:1\n",
                         "web",
@@ -196,7 +198,8 @@ class RenderTest {
 
         assertThatThrownBy(rendered::desired)
                 .isInstanceOf(UserException.class)
-                .hasMessageStartingWith("dev/web.yaml:")
+                .hasMessageStartingWith("resources/web.mustache:")
+                .hasMessageContaining("(rendered: dev/web.yaml:")
                 .hasNoCause()
                 .hasMessageNotContaining("s3cr3t");
     }
@@ -360,5 +363,29 @@ class RenderTest {
                 .with("resources/web.mustache", "{{v.a}} {{v.b}} {{v.c}} {{metadata.type}} {{branch}} {{name}}");
 
         assertThat(repo.texts()).containsExactly(entry("dev/web.yaml", "base type cluster develop master web"));
+    }
+
+    @Test
+    void aTemplateThatPrintsNoObjectIsWarnedOfOnceForAllClusters() {
+        String guarded = "---\n{{#scale}}\nkind: HorizontalPodAutoscaler\n{{/scale}}\n# end\n";
+        Repo strict = Repo.in(root, "3")
+                .with("resources/hpa.mustache", guarded)
+                .with("clusters/eu/configuration-var.yaml", "kind: ResourceConfig\nscale: true\n");
+        for (String name : List.of("dev", "eu", "c1", "c2", "c3", "c4", "c5", "c6")) {
+            strict.cluster(name, "resources: {web-hpa: {file: hpa.mustache}}\n");
+        }
+
+        strict.render();
+
+        assertThat(strict.events())
+                .containsExactly(
+                        new Event.Warned(
+                                Diagnostic.at(
+                                        Origin.of("resources/hpa.mustache"),
+                                        "This prints no object for the resource web-hpa of clusters c1, c2, c3, c4, c5 and 2 more",
+                                        "If none is wanted there, give the resource disable: true; else mend the template's sections")));
+        Repo likeOriginal = Repo.in(root, "2");
+        likeOriginal.render();
+        assertThat(likeOriginal.events()).isEmpty();
     }
 }

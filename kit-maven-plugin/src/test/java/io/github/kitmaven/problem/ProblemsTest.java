@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kitmaven.model.Origin;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,23 @@ class ProblemsTest {
                         "b.yaml:1: wrong. Mend it.",
                         "b.yaml:2: wrong. Mend it.",
                         "b.yaml:3: wrong. Mend it."));
+    }
+
+    @Test
+    void whatIsWrongInSeveralClustersIsSortedByWhatWasRendered() {
+        Problems problems = new Problems();
+        Origin place = new Origin("resources/web.mustache", 2, 1);
+        for (String cluster : List.of("eu", "dev", "us")) {
+            Origin output = new Origin(cluster + "/web.yaml", 3, 1);
+            problems.add(Diagnostic.at(place.renderedAs(output), "wrong", "Mend it"));
+        }
+
+        assertThatThrownBy(problems::throwIfAny)
+                .hasMessage(String.join(
+                        System.lineSeparator(),
+                        "resources/web.mustache:2:1 (rendered: dev/web.yaml:3): wrong. Mend it.",
+                        "resources/web.mustache:2:1 (rendered: eu/web.yaml:3): wrong. Mend it.",
+                        "resources/web.mustache:2:1 (rendered: us/web.yaml:3): wrong. Mend it."));
     }
 
     @Test

@@ -39,7 +39,8 @@ class ResultJsonTest {
                 false);
         ObjectHealth health =
                 new ObjectHealth(RolloutState.FAILED, "pod web-1: ImagePullBackOff", Duration.ofMillis(1500));
-        Diagnostic problem = Diagnostic.at(new Origin("dev/web.yaml", 3, 0), "it is not healthy", "Mend the image");
+        Origin place = new Origin("resources/web.mustache", 2, 1).renderedAs(new Origin("dev/web.yaml", 3, 0));
+        Diagnostic problem = Diagnostic.at(place, "it is not healthy", "Mend the image");
         ClusterResult dev = new ClusterResult(
                 Results.cluster("dev", false),
                 Status.FAILED,
@@ -56,7 +57,8 @@ class ResultJsonTest {
                                  commit: 'abc123', problems: [],
                                  progress: {found: 1, successful: 0, failed: 1, remaining: 0, percent: 100}, clusters: [
                                   {name: 'dev', sandbox: false, status: 'failed', counts: {update: 1},
-                                   problems: [{message: 'it is not healthy', origin: {file: 'dev/web.yaml', line: 3},
+                                   problems: [{message: 'it is not healthy', origin: {file: 'resources/web.mustache', line: 2, column: 1,
+                                                 rendered: {file: 'dev/web.yaml', line: 3}},
                                                advice: 'Mend the image'}],
                                    objects: [
                                     {apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'shop', name: 'web',

@@ -38,11 +38,11 @@ public final class JGitCheckouts implements Checkouts {
         return read(folder, none, repository -> person(repository.getConfig())).or(() -> person(userConfig()));
     }
 
-    private interface Reading<T> {
+    interface Reading<T> {
         T of(Repository repository) throws IOException;
     }
 
-    private static <T> T read(Path folder, T otherwise, Reading<T> reading) {
+    static <T> T read(Path folder, T otherwise, Reading<T> reading) {
         FileRepositoryBuilder builder = new FileRepositoryBuilder().findGitDir(folder.toFile());
         if (builder.getGitDir() == null) {
             return otherwise;
