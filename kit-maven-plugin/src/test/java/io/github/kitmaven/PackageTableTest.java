@@ -37,10 +37,23 @@ class PackageTableTest {
             Map.entry("apply", with("plan", "cluster")),
             Map.entry("rollout", with("cluster")),
             Map.entry("report", with("plan", "apply", "rollout")),
-            Map.entry("sandbox", FOUNDATION),
+            Map.entry("schema", Set.of("model", "problem")),
+            Map.entry("validate", with("config", "render", "schema")),
+            Map.entry("sandbox", with("schema")),
             Map.entry(
                     "goal",
-                    with("image", "config", "render", "cluster", "plan", "apply", "rollout", "report", "sandbox"))));
+                    with(
+                            "image",
+                            "config",
+                            "render",
+                            "schema",
+                            "validate",
+                            "cluster",
+                            "plan",
+                            "apply",
+                            "rollout",
+                            "report",
+                            "sandbox"))));
 
     /** Libraries that only the named packages may touch. */
     private static final Map<String, Set<String>> LIBRARIES = Map.of(

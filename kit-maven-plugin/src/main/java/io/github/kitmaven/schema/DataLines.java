@@ -1,4 +1,4 @@
-package io.github.kitmaven.sandbox;
+package io.github.kitmaven.schema;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,13 +6,19 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The data files that lie beside this class. */
-final class DataFile {
-    private DataFile() {}
+/** The data files that lie beside a class. */
+public final class DataLines {
+    private DataLines() {}
 
-    /** The lines of a file, comments left out. */
-    static List<String> lines(String name) {
-        try (InputStream file = DataFile.class.getResourceAsStream(name)) {
+    /**
+     * Reads a data file.
+     *
+     * @param beside the class that the file lies beside
+     * @param name the file's name
+     * @return its lines, blank ones and comments left out
+     */
+    public static List<String> of(Class<?> beside, String name) {
+        try (InputStream file = beside.getResourceAsStream(name)) {
             if (file == null) {
                 throw new IllegalStateException(name + " is not in the jar");
             }

@@ -1,19 +1,19 @@
-package io.github.kitmaven.sandbox;
+package io.github.kitmaven.schema;
 
-import io.github.kitmaven.sandbox.SchemaType.Field;
-import io.github.kitmaven.sandbox.SchemaType.ListOf;
-import io.github.kitmaven.sandbox.SchemaType.MapOf;
-import io.github.kitmaven.sandbox.SchemaType.Merging;
-import io.github.kitmaven.sandbox.SchemaType.Scalar;
-import io.github.kitmaven.sandbox.SchemaType.Struct;
+import io.github.kitmaven.schema.SchemaType.Field;
+import io.github.kitmaven.schema.SchemaType.ListOf;
+import io.github.kitmaven.schema.SchemaType.MapOf;
+import io.github.kitmaven.schema.SchemaType.Merging;
+import io.github.kitmaven.schema.SchemaType.Scalar;
+import io.github.kitmaven.schema.SchemaType.Struct;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The types of the built-in kinds, read from {@code schema.txt}; its head explains the notation. */
-final class Schema {
-    private static final Schema BUILT_IN = new Schema(DataFile.lines("schema.txt"));
+public final class Schema {
+    private static final Schema BUILT_IN = new Schema(DataLines.of(Schema.class, "schema.txt"));
 
     private final Map<String, Map<String, Field>> structs = new HashMap<>();
 
@@ -22,13 +22,20 @@ final class Schema {
         lines.forEach(this::readStruct);
     }
 
-    /** The type of a built-in kind, whose API version and kind are given. */
-    static SchemaType of(String apiVersion, String kind) {
+    /**
+     * Looks up the type of a built-in kind.
+     *
+     * @param apiVersion its API version, such as {@code apps/v1}
+     * @param kind its name, such as {@code Deployment}
+     * @return the type of its objects
+     * @throws IllegalStateException if there is no such kind
+     */
+    public static SchemaType of(String apiVersion, String kind) {
         return BUILT_IN.type(apiVersion + "/" + kind);
     }
 
-    /** The type of a custom resource, of which only the metadata is known. */
-    static SchemaType ofCustomResource() {
+    /** {@return the type of a custom resource, of which only the metadata is known} */
+    public static SchemaType ofCustomResource() {
         return new Struct("", Map.of("metadata", new Field(BUILT_IN.type("ObjectMeta"), false)), true, false);
     }
 

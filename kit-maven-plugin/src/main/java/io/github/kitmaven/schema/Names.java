@@ -1,10 +1,10 @@
-package io.github.kitmaven.sandbox;
+package io.github.kitmaven.schema;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The rules for names and label values, and a server's words about those that break them. */
-final class Names {
+public final class Names {
     private static final String LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
     private static final String SERVICE = "[a-z]([-a-z0-9]*[a-z0-9])?";
     private static final String SUBDOMAIN = LABEL + "(\\." + LABEL + ")*";
@@ -12,7 +12,13 @@ final class Names {
 
     private Names() {}
 
-    static Optional<String> subdomainProblem(String name) {
+    /**
+     * Checks a name that must be a DNS subdomain (RFC 1123), as those of most kinds.
+     *
+     * @param name the name
+     * @return a server's words, if it is none
+     */
+    public static Optional<String> subdomainProblem(String name) {
         return problem(
                 name,
                 SUBDOMAIN,
@@ -22,7 +28,14 @@ final class Names {
                         + " is '" + SUBDOMAIN + "')");
     }
 
-    static Optional<String> labelProblem(String name, boolean ofService) {
+    /**
+     * Checks a name that must be a DNS label.
+     *
+     * @param name the name
+     * @param ofService whether the label must begin with a letter (RFC 1035), as that of a Service must
+     * @return a server's words, if it is none
+     */
+    public static Optional<String> labelProblem(String name, boolean ofService) {
         return ofService
                 ? problem(
                         name,
@@ -40,7 +53,13 @@ final class Names {
                                 + " used for validation is '" + LABEL + "')");
     }
 
-    static Optional<String> labelValueProblem(String value) {
+    /**
+     * Checks the value of a label.
+     *
+     * @param value the value
+     * @return a server's words, if it may not be one
+     */
+    public static Optional<String> labelValueProblem(String value) {
         return problem(
                 value,
                 VALUE,
