@@ -36,7 +36,7 @@ class PackageTableTest {
             Map.entry("plan", FOUNDATION),
             Map.entry("apply", with("plan", "cluster")),
             Map.entry("rollout", with("cluster")),
-            Map.entry("report", with("plan", "apply", "rollout")),
+            Map.entry("report", with("plan", "apply", "rollout", "validate")),
             Map.entry("schema", Set.of("model", "problem")),
             Map.entry("validate", with("config", "render", "schema")),
             Map.entry("sandbox", with("schema")),
