@@ -37,12 +37,24 @@ class PackageTableTest {
             Map.entry("plan", FOUNDATION),
             Map.entry("apply", with("plan", "cluster")),
             Map.entry("rollout", with("cluster")),
-            Map.entry("report", with("plan", "apply", "rollout")),
-            Map.entry("sandbox", FOUNDATION),
+            Map.entry("report", with("plan", "apply", "rollout", "validate")),
+            Map.entry("schema", Set.of("model", "problem")),
+            Map.entry("validate", with("config", "render", "schema")),
+            Map.entry("sandbox", with("schema")),
             Map.entry(
                     "goal",
                     with(
-                            "image", "config", "render", "explain", "cluster", "plan", "apply", "rollout", "report",
+                            "image",
+                            "config",
+                            "render",
+                            "explain",
+                            "schema",
+                            "validate",
+                            "cluster",
+                            "plan",
+                            "apply",
+                            "rollout",
+                            "report",
                             "sandbox"))));
 
     /** Libraries that only the named packages may touch. */

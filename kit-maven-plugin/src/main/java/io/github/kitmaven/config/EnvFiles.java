@@ -11,13 +11,14 @@ import java.util.stream.Stream;
  * or {@code .yaml}. A missing file is an error in version "2", as in the original, and means no values in version "3".
  */
 public final class EnvFiles implements EnvSource {
+    static final String NAME = "file-config";
 
     /** For the ServiceLoader. */
     public EnvFiles() {}
 
     @Override
     public String name() {
-        return "file-config";
+        return NAME;
     }
 
     @Override

@@ -59,13 +59,39 @@ public final class Fleet {
         }
     }
 
+    /**
+     * Reads and merges the clusters that are asked for and not disabled, as far as the files are right.
+     *
+     * @param kit the repo
+     * @param selection what is asked for
+     * @param problems hears of what is wrong
+     * @return the clusters whose files are right, sorted by the names of their folders; none if a lower layer is wrong
+     * @throws UserException if what is asked for does not exist
+     */
+    public static List<ClusterConfig> readSound(KitYaml kit, Selection selection, Problems problems) {
+        return new Fleet(kit, selection).readSound(problems);
+    }
+
+    private List<ClusterConfig> readSound(Problems problems) {
+        Lower lower = readLower(problems);
+        if (!problems.all().isEmpty()) {
+            return List.of();
+        }
+        List<ClusterFile> files = files(problems);
+        List<Switched> clusters = (problems.all().isEmpty() ? choose(files) : chosen(files))
+                .parallelStream()
+                        .flatMap(file -> problems.attempt(() -> config(merge(file, lower))).stream())
+                        .toList();
+        if (problems.all().isEmpty()) {
+            checkResources(clusters);
+        }
+        return enabled(clusters);
+    }
+
     private List<ClusterConfig> read() {
         Problems problems = new Problems();
         Lower lower = readLower(problems);
-        List<ClusterFile> all = layers.clusterFolders().parallelStream()
-                .flatMap(folder -> problems.attempt(() -> layers.cluster(folder)).stream())
-                .toList();
-        checkUnique(all, problems);
+        List<ClusterFile> all = files(problems);
         problems.throwIfAny();
         List<Merged> merged = choose(all).parallelStream()
                 .flatMap(file -> problems.attempt(() -> merge(file, lower)).stream())
@@ -76,6 +102,18 @@ public final class Fleet {
                 .toList();
         problems.throwIfAny();
         checkResources(clusters);
+        return enabled(clusters);
+    }
+
+    private List<ClusterFile> files(Problems problems) {
+        List<ClusterFile> all = layers.clusterFolders().parallelStream()
+                .flatMap(folder -> problems.attempt(() -> layers.cluster(folder)).stream())
+                .toList();
+        checkUnique(all, problems);
+        return all;
+    }
+
+    private List<ClusterConfig> enabled(List<Switched> clusters) {
         return clusters.stream()
                 .filter(it -> !it.disabled())
                 .map(it -> selected(it.cluster()))
@@ -108,6 +146,10 @@ public final class Fleet {
     private List<ClusterFile> choose(List<ClusterFile> all) {
         selection.clusters().check(all.stream().map(ClusterFile::name).toList());
         selection.types().check(all.stream().map(ClusterFile::type).toList());
+        return chosen(all);
+    }
+
+    private List<ClusterFile> chosen(List<ClusterFile> all) {
         return all.stream()
                 .filter(file -> selection.clusters().chooses(file.name()))
                 .filter(file -> selection.types().chooses(file.type()))

@@ -92,6 +92,24 @@ public record KitYaml(
                 .toList();
     }
 
+    /** {@return the same, but with no source of environment variables except files: no other may be asked} */
+    public KitYaml offline() {
+        return new KitYaml(
+                version,
+                root,
+                base,
+                images,
+                imageProperty,
+                types,
+                clusters,
+                resources,
+                groups,
+                names,
+                output,
+                plugin.filter(source -> source.name().equals(EnvFiles.NAME)),
+                imageByCommit);
+    }
+
     /** {@return a reader of the repo's files} */
     public RepoFiles files() {
         RepoFiles files = RepoFiles.of(root);

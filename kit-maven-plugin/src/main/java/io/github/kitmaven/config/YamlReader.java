@@ -38,8 +38,13 @@ public final class YamlReader {
         return new YamlReader(PlainScalar.of(version), false);
     }
 
-    /** Makes a reader of layers, whose lists version "3" lets {@code !append} mark. */
-    static YamlReader ofLayers(FormatVersion version) {
+    /**
+     * Makes a reader of layers, whose lists version "3" lets {@code !append} mark.
+     *
+     * @param version decides what an unquoted scalar means
+     * @return the reader
+     */
+    public static YamlReader ofLayers(FormatVersion version) {
         return new YamlReader(PlainScalar.of(version), !version.likeOriginal());
     }
 

@@ -62,7 +62,7 @@ public final class Ending {
         }
     }
 
-    private static EnvironmentException cannotWrite(Path file, IOException cause) {
+    static EnvironmentException cannotWrite(Path file, IOException cause) {
         return new EnvironmentException(
                 Diagnostic.of(
                         "The result can't be written to " + file + ": " + cause,

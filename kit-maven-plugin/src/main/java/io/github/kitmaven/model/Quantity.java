@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public final class Quantity {
     private static final Pattern FORM =
-            Pattern.compile("([+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+))([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+|)");
+            Pattern.compile("([+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+))([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]{1,9}|)");
     private static final Map<String, Integer> DECIMAL =
             Map.of("n", -9, "u", -6, "m", -3, "", 0, "k", 3, "M", 6, "G", 9, "T", 12, "P", 15, "E", 18);
     private static final List<String> DECIMAL_UNITS = List.of("E", "P", "T", "G", "M", "k", "", "m", "u", "n");
@@ -34,17 +34,33 @@ public final class Quantity {
         if (!form.matches()) {
             return Optional.empty();
         }
+        BigDecimal amount = amount(form);
+        String unit = form.group(2);
+        if (BINARY_UNITS.contains(unit)) {
+            return Optional.of(binary(amount));
+        }
+        return Optional.of(DECIMAL.containsKey(unit) ? decimal(amount) : exponent(amount));
+    }
+
+    /**
+     * Reads an amount.
+     *
+     * @param text the amount in any form
+     * @return its number, to compare it by; empty where the text is no amount
+     */
+    public static Optional<BigDecimal> number(String text) {
+        return Optional.of(FORM.matcher(text)).filter(Matcher::matches).map(Quantity::amount);
+    }
+
+    private static BigDecimal amount(Matcher form) {
         BigDecimal number = new BigDecimal(form.group(1));
         String unit = form.group(2);
         int binary = BINARY_UNITS.indexOf(unit);
         if (binary >= 0) {
-            return Optional.of(binary(number.multiply(new BigDecimal(BigInteger.ONE.shiftLeft(10 * (binary + 1))))));
+            return number.multiply(new BigDecimal(BigInteger.ONE.shiftLeft(10 * (binary + 1))));
         }
         Integer power = DECIMAL.get(unit);
-        if (power == null) {
-            return Optional.of(exponent(number.scaleByPowerOfTen(Integer.parseInt(unit.substring(1)))));
-        }
-        return Optional.of(decimal(number.scaleByPowerOfTen(power)));
+        return number.scaleByPowerOfTen(power == null ? Integer.parseInt(unit.substring(1)) : power);
     }
 
     private static String decimal(BigDecimal amount) {

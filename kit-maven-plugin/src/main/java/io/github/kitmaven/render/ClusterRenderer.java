@@ -63,7 +63,14 @@ public final class ClusterRenderer {
                 .toList());
     }
 
-    private RenderedCluster render(ClusterConfig config, Problems problems) {
+    /**
+     * Renders one cluster as far as it can be.
+     *
+     * @param config the cluster, layers merged
+     * @param problems hears of what is wrong
+     * @return what is right
+     */
+    public RenderedCluster render(ClusterConfig config, Problems problems) {
         Map<String, RenderedFile> byName = new LinkedHashMap<>();
         List<Failure> failures = new ArrayList<>();
         config.namespaces().forEach(namespace -> failures.addAll(render(namespace, byName, problems)));

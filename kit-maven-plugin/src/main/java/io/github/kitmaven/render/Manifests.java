@@ -93,6 +93,17 @@ public final class Manifests {
                 .toList();
     }
 
+    /**
+     * Turns an object into a tree.
+     *
+     * @param object the object
+     * @return its tree
+     * @throws UserException if it holds a number that JSON has no form for
+     */
+    public static ObjectNode tree(Mapping object) {
+        return (ObjectNode) Json.of(object);
+    }
+
     private static void add(Value document, List<Manifest> manifests) {
         if (!(document instanceof Mapping object)) {
             throw wrong(document, "A Kubernetes object must be a map", "Write it as key: value");
@@ -110,7 +121,7 @@ public final class Manifests {
                 .filter(Mapping.class::isInstance)
                 .flatMap(metadata -> text((Mapping) metadata, "name"));
         require("metadata.name", name, object);
-        manifests.add(new Manifest((ObjectNode) Json.of(object), object.origin()));
+        manifests.add(new Manifest(tree(object), object.origin()));
     }
 
     private static Optional<String> text(Mapping map, String key) {

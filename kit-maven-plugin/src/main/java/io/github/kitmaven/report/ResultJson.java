@@ -36,9 +36,13 @@ public final class ResultJson {
      * @throws IOException if the disk is full or the folder can't be written
      */
     public static void write(Result result, Path file) throws IOException {
+        write(text(result), file);
+    }
+
+    static void write(String text, Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
-        Files.writeString(unfinished, text(result));
+        Files.writeString(unfinished, text);
         try {
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
@@ -47,8 +51,16 @@ public final class ResultJson {
     }
 
     static String text(Result result) {
+        return text(tree(result));
+    }
+
+    static ObjectNode object() {
+        return JSON.createObjectNode();
+    }
+
+    static String text(ObjectNode tree) {
         try {
-            return JSON.writeValueAsString(tree(result)) + "\n";
+            return JSON.writeValueAsString(tree) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of plain values can be written", e);
         }
@@ -141,7 +153,7 @@ public final class ResultJson {
         return tree;
     }
 
-    private static ObjectNode problem(Diagnostic problem) {
+    static ObjectNode problem(Diagnostic problem) {
         ObjectNode tree = JSON.createObjectNode();
         tree.put("message", problem.message());
         problem.origin().ifPresent(origin -> tree.set("origin", origin(origin)));

@@ -2,8 +2,9 @@ package io.github.kitmaven.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.github.kitmaven.sandbox.SchemaType.ListOf;
-import io.github.kitmaven.sandbox.SchemaType.Merging;
+import io.github.kitmaven.schema.SchemaType;
+import io.github.kitmaven.schema.SchemaType.ListOf;
+import io.github.kitmaven.schema.SchemaType.Merging;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

@@ -3,6 +3,7 @@ package io.github.kitmaven.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kitmaven.schema.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;

@@ -3,6 +3,7 @@ package io.github.kitmaven.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.sandbox.ApiError.Cause;
+import io.github.kitmaven.schema.Kind;
 import java.util.Base64;
 import java.util.List;
 

@@ -6,11 +6,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.kitmaven.model.Quantity;
-import io.github.kitmaven.sandbox.SchemaType.ListOf;
-import io.github.kitmaven.sandbox.SchemaType.MapOf;
-import io.github.kitmaven.sandbox.SchemaType.Merging;
-import io.github.kitmaven.sandbox.SchemaType.Scalar;
-import io.github.kitmaven.sandbox.SchemaType.Struct;
+import io.github.kitmaven.schema.SchemaType;
+import io.github.kitmaven.schema.SchemaType.ListOf;
+import io.github.kitmaven.schema.SchemaType.MapOf;
+import io.github.kitmaven.schema.SchemaType.Merging;
+import io.github.kitmaven.schema.SchemaType.Scalar;
+import io.github.kitmaven.schema.SchemaType.Struct;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +34,7 @@ final class Decoder {
         /** The words of a create or update. */
         String text() {
             String go = struct.substring(struct.lastIndexOf('/') + 1);
-            return expected.equals(Scalar.QUANTITY.goName) && got.equals("string")
+            return expected.equals(Scalar.QUANTITY.goName()) && got.equals("string")
                     ? "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"
                     : "json: cannot unmarshal " + got + " into Go struct field " + go + path + " of type " + expected;
         }
@@ -129,7 +130,7 @@ final class Decoder {
                         && Quantity.canonical(value.asText()).isPresent();
         };
         if (!fits) {
-            return mistake(struct, path, scalar.goName, value);
+            return mistake(struct, path, scalar.goName(), value);
         }
         return scalar == Scalar.QUANTITY
                 ? TextNode.valueOf(Quantity.canonical(value.asText()).orElseThrow())

@@ -3,9 +3,12 @@ package io.github.kitmaven.sandbox;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.kitmaven.sandbox.SchemaType.ListOf;
-import io.github.kitmaven.sandbox.SchemaType.MapOf;
-import io.github.kitmaven.sandbox.SchemaType.Struct;
+import io.github.kitmaven.schema.DataLines;
+import io.github.kitmaven.schema.Kind;
+import io.github.kitmaven.schema.SchemaType;
+import io.github.kitmaven.schema.SchemaType.ListOf;
+import io.github.kitmaven.schema.SchemaType.MapOf;
+import io.github.kitmaven.schema.SchemaType.Struct;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -45,7 +48,7 @@ final class Defaults {
 
     private static Map<String, Map<String, JsonNode>> read() {
         Map<String, Map<String, JsonNode>> values = new HashMap<>();
-        for (String line : DataFile.lines("defaults.txt")) {
+        for (String line : DataLines.of(Defaults.class, "defaults.txt")) {
             String[] words = line.split(" ", 3);
             try {
                 values.computeIfAbsent(words[0], type -> new LinkedHashMap<>()).put(words[1], Json.read(words[2]));

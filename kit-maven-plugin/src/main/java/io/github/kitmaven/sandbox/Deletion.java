@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.sandbox.ApiError.Cause;
+import io.github.kitmaven.schema.Kind;
 import java.util.List;
 
 /** Deletes objects: at once, or, where finalizers hold one back, by marking it. */

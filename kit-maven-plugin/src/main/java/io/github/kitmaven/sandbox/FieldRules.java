@@ -3,10 +3,12 @@ package io.github.kitmaven.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.kitmaven.sandbox.ApiError.Cause;
-import io.github.kitmaven.sandbox.SchemaType.Field;
-import io.github.kitmaven.sandbox.SchemaType.ListOf;
-import io.github.kitmaven.sandbox.SchemaType.MapOf;
-import io.github.kitmaven.sandbox.SchemaType.Struct;
+import io.github.kitmaven.schema.Kind;
+import io.github.kitmaven.schema.SchemaType;
+import io.github.kitmaven.schema.SchemaType.Field;
+import io.github.kitmaven.schema.SchemaType.ListOf;
+import io.github.kitmaven.schema.SchemaType.MapOf;
+import io.github.kitmaven.schema.SchemaType.Struct;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,7 +68,7 @@ final class FieldRules {
             return;
         }
         if (!value.isMissingNode()) {
-            AllowedValues.problem(struct.name(), field.getKey(), value, path).ifPresent(causes::add);
+            ValueRules.problem(struct.name(), field.getKey(), value, path).ifPresent(causes::add);
             value(type, value, path, causes);
         }
     }

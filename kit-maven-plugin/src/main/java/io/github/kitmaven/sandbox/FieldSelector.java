@@ -1,6 +1,7 @@
 package io.github.kitmaven.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.kitmaven.schema.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

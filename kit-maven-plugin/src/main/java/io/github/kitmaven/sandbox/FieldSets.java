@@ -1,10 +1,11 @@
 package io.github.kitmaven.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.kitmaven.sandbox.SchemaType.ListOf;
-import io.github.kitmaven.sandbox.SchemaType.MapOf;
-import io.github.kitmaven.sandbox.SchemaType.Merging;
-import io.github.kitmaven.sandbox.SchemaType.Untyped;
+import io.github.kitmaven.schema.SchemaType;
+import io.github.kitmaven.schema.SchemaType.ListOf;
+import io.github.kitmaven.schema.SchemaType.MapOf;
+import io.github.kitmaven.schema.SchemaType.Merging;
+import io.github.kitmaven.schema.SchemaType.Untyped;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -2,6 +2,7 @@ package io.github.kitmaven.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kitmaven.schema.Kind;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

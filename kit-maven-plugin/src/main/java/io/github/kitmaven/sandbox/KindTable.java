@@ -1,6 +1,9 @@
 package io.github.kitmaven.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.kitmaven.schema.BuiltInKinds;
+import io.github.kitmaven.schema.Kind;
+import io.github.kitmaven.schema.Schema;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -11,16 +14,14 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Every kind that the server knows: the built-in ones of {@code kinds.txt}, and those of CustomResourceDefinitions. */
+/** Every kind that the server knows: the built-in ones, and those of CustomResourceDefinitions. */
 final class KindTable {
-    private static final List<Kind> BUILT_IN =
-            DataFile.lines("kinds.txt").stream().map(KindTable::builtIn).toList();
-
     private final Map<String, List<Kind>> custom = new ConcurrentSkipListMap<>();
 
     /** All kinds, the built-in ones first, the preferred version of a kind before its others. */
     Stream<Kind> all() {
-        return Stream.concat(BUILT_IN.stream(), custom.values().stream().flatMap(Collection::stream));
+        return Stream.concat(
+                BuiltInKinds.all().stream(), custom.values().stream().flatMap(Collection::stream));
     }
 
     Optional<Kind> byPlural(String group, String version, String plural) {
@@ -90,27 +91,5 @@ final class KindTable {
         return StreamSupport.stream(list.spliterator(), false)
                 .map(JsonNode::asText)
                 .toList();
-    }
-
-    private static Kind builtIn(String line) {
-        String[] words = line.split(" ");
-        int slash = words[0].indexOf('/');
-        boolean stored = !words[6].equals("create-only");
-        return new Kind(
-                slash < 0 ? "" : words[0].substring(0, slash),
-                words[0].substring(slash + 1),
-                words[1],
-                words[2],
-                words[3].equals("namespaced"),
-                list(words[4]),
-                list(words[5]),
-                stored ? list(words[6]) : List.of(),
-                stored,
-                false,
-                Schema.of(words[0], words[1]));
-    }
-
-    private static List<String> list(String word) {
-        return word.equals("-") ? List.of() : List.of(word.split(","));
     }
 }

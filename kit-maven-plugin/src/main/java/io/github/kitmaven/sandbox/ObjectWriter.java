@@ -2,6 +2,7 @@ package io.github.kitmaven.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.sandbox.ManagedFields.Operation;
+import io.github.kitmaven.schema.Kind;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;

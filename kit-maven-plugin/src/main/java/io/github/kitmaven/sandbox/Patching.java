@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.sandbox.ApiError.Cause;
 import io.github.kitmaven.sandbox.ObjectWriter.Written;
+import io.github.kitmaven.schema.Kind;
 import java.util.List;
 
 /** Patches objects in the four forms that a server knows. */

@@ -1,5 +1,6 @@
 package io.github.kitmaven.sandbox;
 
+import io.github.kitmaven.schema.Kind;
 import java.util.List;
 import java.util.Set;
 

@@ -1,6 +1,7 @@
 package io.github.kitmaven.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kitmaven.schema.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,6 +1,7 @@
 package io.github.kitmaven.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.kitmaven.schema.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.github.kitmaven.sandbox;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kitmaven.schema.Kind;
 import java.util.List;
 
 /** Lists in the form of a table, which kubectl asks for and prints as it is. */

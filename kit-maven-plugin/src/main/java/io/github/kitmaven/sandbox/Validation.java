@@ -2,6 +2,8 @@ package io.github.kitmaven.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.sandbox.ApiError.Cause;
+import io.github.kitmaven.schema.Kind;
+import io.github.kitmaven.schema.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package io.github.kitmaven.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kitmaven.schema.Kind;
 import java.util.Map;
 
 /** Shows an object in another version of its kind than it was written in. */

@@ -2,6 +2,7 @@ package io.github.kitmaven.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kitmaven.schema.Kind;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.model.LabelSelector;
 import io.github.kitmaven.sandbox.ApiError.Cause;
+import io.github.kitmaven.schema.Kind;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,7 @@
 package io.github.kitmaven.sandbox;
 
 import io.github.kitmaven.sandbox.ManagedFields.Operation;
+import io.github.kitmaven.schema.Kind;
 
 /**
  * How an object is written.

@@ -42,8 +42,17 @@ class QuantityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "abc", "1x", "1 Gi", "Mi", "1gi", "--1"})
+    @ValueSource(strings = {"", "abc", "1x", "1 Gi", "Mi", "1gi", "--1", "1e99999999999"})
     void otherTextsAreNoAmounts(String text) {
         assertThat(Quantity.canonical(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1500m, 1, 1", "1Gi, 1024Mi, 0", "900M, 1Gi, -1", "1e3, 1k, 0", "100u, 1m, -1", "-1, 0, -1"})
+    void amountsAreComparedByTheirNumbers(String one, String other, int order) {
+        assertThat(Quantity.number(one)
+                        .orElseThrow()
+                        .compareTo(Quantity.number(other).orElseThrow()))
+                .isEqualTo(order);
     }
 }

@@ -24,6 +24,8 @@ class PluginDescriptorTest {
     private static final Map<String, String> GOALS = Map.of(
             "commit-image",
             "deploy",
+            "validate",
+            "validate",
             "render",
             "package",
             "diff",

@@ -2,15 +2,18 @@ package io.github.kitmaven.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kitmaven.schema.DataLines;
+import io.github.kitmaven.schema.Schema;
+import io.github.kitmaven.schema.SchemaType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class DataFilesTest {
-    private static final List<String> SCHEMA = DataFile.lines("schema.txt");
+    private static final List<String> SCHEMA = DataLines.of(Schema.class, "schema.txt");
 
     @Test
     void everyKindHasAType() {
@@ -20,10 +23,11 @@ class DataFilesTest {
                         .isEqualTo(Schema.ofCustomResource().member("metadata")));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"defaults.txt", "values.txt"})
-    void everyRuleIsAboutAFieldOfTheSchema(String file) {
-        assertThat(DataFile.lines(file)).allSatisfy(line -> {
+    @Test
+    void everyRuleIsAboutAFieldOfTheSchema() {
+        List<String> rules = new ArrayList<>(DataLines.of(Schema.class, "values.txt"));
+        rules.addAll(DataLines.of(Defaults.class, "defaults.txt"));
+        assertThat(rules).allSatisfy(line -> {
             String[] words = line.split(" ", 3);
             String type = SCHEMA.stream()
                     .filter(other -> other.startsWith(words[0] + " "))

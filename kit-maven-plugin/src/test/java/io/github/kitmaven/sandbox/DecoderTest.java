@@ -2,6 +2,8 @@ package io.github.kitmaven.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kitmaven.schema.Schema;
+import io.github.kitmaven.schema.SchemaType;
 import org.junit.jupiter.api.Test;
 
 class DecoderTest {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.sandbox.ManagedFields.Operation;
 import io.github.kitmaven.sandbox.Ownership.Applied;
+import io.github.kitmaven.schema.Schema;
+import io.github.kitmaven.schema.SchemaType;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

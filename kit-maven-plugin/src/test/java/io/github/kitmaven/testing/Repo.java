@@ -5,6 +5,8 @@ import io.github.kitmaven.config.Selection;
 import io.github.kitmaven.config.ServiceCommit;
 import io.github.kitmaven.event.Event;
 import io.github.kitmaven.goal.Render;
+import io.github.kitmaven.goal.Validate;
+import io.github.kitmaven.report.Validation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -120,6 +122,12 @@ public final class Repo {
     /** What rendering this repo means. */
     public Render.Request request() {
         return new Render.Request(root, selection, deployId, output, commit);
+    }
+
+    /** Validates, and leaves the findings in {@code target/validate.json} of the repo. */
+    public Validation validate() {
+        return new Validate(environment)
+                .run(new Render.Request(root, selection, deployId, output), root.resolve("target/validate.json"));
     }
 
     /** Renders, and returns the text of every file by {@code cluster/file}. */

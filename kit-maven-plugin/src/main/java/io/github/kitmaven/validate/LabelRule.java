@@ -1,0 +1,71 @@
+package io.github.kitmaven.validate;
+
+import io.github.kitmaven.schema.Names;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Labels and annotations, of an object and of the pods it makes, keep the rules of the API. */
+final class LabelRule implements ObjectRule {
+    private static final int MOST_ANNOTATIONS = 256 * 1024;
+    private static final String KEY = "Use at most 63 letters, digits, -, _ and ., with a letter or digit at both ends;"
+            + " a DNS subdomain and / may stand before it";
+    private static final String VALUE =
+            "Use at most 63 letters, digits, -, _ and ., with a letter or digit at both ends";
+
+    @Override
+    public void check(KubeObject object, Findings findings) {
+        Stream<Node> metadata = Stream.concat(
+                Stream.of(object.root().get("metadata")),
+                PodTemplate.of(object).stream().map(PodTemplate::metadata));
+        metadata.distinct().forEach(node -> {
+            labels(object, node.get("labels"), findings);
+            annotations(object, node.get("annotations"), findings);
+        });
+        PodTemplate.of(object).ifPresent(pod -> labels(object, pod.spec().get("nodeSelector"), findings));
+        Node selector = object.root().at("spec", "selector");
+        labels(object, object.is("services") ? selector : selector.get("matchLabels"), findings);
+    }
+
+    private static void labels(KubeObject object, Node labels, Findings findings) {
+        for (Node label : labels.members()) {
+            if (!Names.isQualified(label.name())) {
+                findings.error("invalid-label", object, label, label.name() + " can't be the key of a label", KEY);
+            }
+            boolean wrong = label.isString()
+                    && !Unset.in(label)
+                    && Names.labelValueProblem(label.text()).isPresent();
+            if (wrong) {
+                findings.error("invalid-label", object, label, label.path() + " can't be " + label.text(), VALUE);
+            }
+        }
+    }
+
+    private static void annotations(KubeObject object, Node annotations, Findings findings) {
+        long size = 0;
+        for (Node annotation : annotations.members()) {
+            // the one difference to labels: a server takes upper case in the part before the slash
+            if (!Names.isQualified(annotation.name().toLowerCase(Locale.ROOT))) {
+                findings.error(
+                        "invalid-annotation",
+                        object,
+                        annotation,
+                        annotation.name() + " can't be the key of an annotation",
+                        KEY);
+            }
+            size += bytes(annotation.name()) + bytes(annotation.text());
+        }
+        if (size > MOST_ANNOTATIONS) {
+            findings.error(
+                    "invalid-annotation",
+                    object,
+                    annotations,
+                    annotations.path() + " holds " + size + " bytes",
+                    "A server takes at most " + MOST_ANNOTATIONS + "; move data to a ConfigMap");
+        }
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.kitmaven.validate;
+
+import io.github.kitmaven.problem.Nearest;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A Service selects pods of its namespace, and the ports it names are theirs. It is only likely a mistake if not: the pods
+ * may be made by others, or by custom resources.
+ */
+final class ServiceTargets {
+    private final List<KubeObject> objects;
+    private final List<Pods> pods;
+    private final Findings findings;
+
+    ServiceTargets(List<KubeObject> objects, Findings findings) {
+        this.objects = objects;
+        this.pods = objects.stream()
+                .flatMap(object -> PodTemplate.of(object).stream().map(pod -> new Pods(object.namespace(), pod)))
+                .toList();
+        this.findings = findings;
+    }
+
+    /** The pods of a workload, and where they are. */
+    private record Pods(String namespace, PodTemplate template) {}
+
+    void check() {
+        objects.stream().filter(object -> object.is("services")).forEach(this::check);
+    }
+
+    private void check(KubeObject service) {
+        Node spec = service.root().get("spec");
+        List<Node> wanted = spec.get("selector").members();
+        boolean external = spec.get("type").text().equals("ExternalName");
+        if (external || wanted.isEmpty() || wanted.stream().anyMatch(Unset::in)) {
+            return;
+        }
+        List<PodTemplate> selected = pods.stream()
+                .filter(pod -> pod.namespace().equals(service.namespace()))
+                .map(Pods::template)
+                .filter(pod -> has(pod.labels(), wanted))
+                .toList();
+        if (!selected.isEmpty()) {
+            ports(service, selected);
+        } else if (!customPods(wanted)) {
+            findings.warning(
+                    "service-selects-nothing",
+                    service,
+                    spec.get("selector"),
+                    "no pod of the cluster's manifests has the labels that spec.selector wants",
+                    "Let the labels of a pod template in the same namespace have them");
+        }
+    }
+
+    private static boolean has(Node labels, List<Node> wanted) {
+        return wanted.stream().allMatch(label -> {
+            Node own = labels.get(label.name());
+            return own.exists() && (own.text().equals(label.text()) || Unset.in(own));
+        });
+    }
+
+    /** Whether a custom resource, which may make pods, holds these labels anywhere. */
+    private boolean customPods(List<Node> wanted) {
+        return objects.stream()
+                .filter(object -> object.kind().isEmpty())
+                .flatMap(object -> object.root().all())
+                .anyMatch(node -> node.isMap() && has(node, wanted));
+    }
+
+    private void ports(KubeObject service, List<PodTemplate> selected) {
+        Set<String> names = selected.stream()
+                .flatMap(pod -> pod.containers().stream())
+                .flatMap(container -> container.get("ports").items().stream())
+                .map(port -> port.get("name").text())
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toSet());
+        for (Node port : service.root().at("spec", "ports").items()) {
+            Node target = port.get("targetPort");
+            if (target.isString() && !Unset.in(target) && !names.contains(target.text())) {
+                findings.warning(
+                        "unknown-port",
+                        service,
+                        target,
+                        "none of the selected containers has a port named " + target.text(),
+                        names.isEmpty()
+                                ? "Name a port of a container so, or give its number"
+                                : Nearest.advice(target.text(), names));
+            }
+        }
+    }
+}
