@@ -2,6 +2,7 @@ package io.github.kitmaven.config;
 
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
+import io.github.kitmaven.sops.Sops;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  * @param resources the folder of the templates
  * @param output where manifests are written, if kit.yaml says so
  * @param envFiles the folder of environment files, if the file plugin is on
+ * @param sops decrypts the files of the repo
  */
 public record KitYaml(
         FormatVersion version,
@@ -33,7 +35,8 @@ public record KitYaml(
         Path clusters,
         Path resources,
         Optional<Path> output,
-        Optional<Path> envFiles) {
+        Optional<Path> envFiles,
+        Sops sops) {
     private static final String NAME = "kit.yaml";
     private static final String FILE_PLUGIN = "file-config";
 
@@ -41,11 +44,12 @@ public record KitYaml(
      * Reads the kit.yaml of a repo.
      *
      * @param root the folder that holds it
+     * @param sops decrypts it and all other files of the repo
      * @return what it says, paths made absolute
      * @throws UserException if there is none, or it is not as it should be
      */
-    public static KitYaml read(Path root) {
-        SourceText source = RepoFiles.of(root)
+    public static KitYaml read(Path root, Sops sops) {
+        SourceText source = RepoFiles.of(root, sops)
                 .read(root.resolve(NAME))
                 .orElseThrow(() -> new UserException(Diagnostic.of(
                         "There is no kit.yaml in " + root,
@@ -62,7 +66,8 @@ public record KitYaml(
                 folder(root, fields, "cluster", "the folder that holds a folder per cluster"),
                 folder(root, fields, "resources", "the folder of the templates"),
                 fields.fields("output").flatMap(it -> it.path("path", root)),
-                fields.fields("plugin").map(plugin -> envFiles(root, plugin)));
+                fields.fields("plugin").map(plugin -> envFiles(root, plugin)),
+                sops);
     }
 
     /** {@return the folder of the manifests of namespaces, which need not exist} */
@@ -80,7 +85,7 @@ public record KitYaml(
 
     /** {@return a reader of the repo's files} */
     public RepoFiles files() {
-        RepoFiles files = RepoFiles.of(root);
+        RepoFiles files = RepoFiles.of(root, sops);
         for (Path source : sources()) {
             files = !source.startsWith(root) && Files.isDirectory(source) ? files.and(source) : files;
         }

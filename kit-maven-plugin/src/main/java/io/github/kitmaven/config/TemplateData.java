@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Makes the data that the templates of a resource see: all vars, and on top of them the resource's name, branch,
@@ -16,7 +15,6 @@ import java.util.Set;
  */
 public final class TemplateData {
     private final FormatVersion version;
-    private final ExternalEnv external;
     private final ContainerData containers;
     private final DeployId deployId;
 
@@ -31,7 +29,7 @@ public final class TemplateData {
         this.version = kit.version();
         RepoFiles files = kit.files();
         YamlReader yaml = YamlReader.of(version);
-        this.external = new ExternalEnv(version, environment);
+        ExternalEnv external = new ExternalEnv(version, environment, kit.sops().secrets());
         this.containers = new ContainerData(
                 new LayerMerge(version), new ImageFiles(kit, files, yaml), new EnvFiles(kit, files, yaml), external);
         this.deployId = deployId;
@@ -59,11 +57,6 @@ public final class TemplateData {
                         data.put(key, containers.of(config.cluster().name(), name, branch, container)));
         tree.truthy("svc").ifPresent(svc -> data.put("svc", svc));
         return config.vars().with(data);
-    }
-
-    /** {@return the values of external variables in the data made so far, plain and encoded; all of them are secret} */
-    public Set<String> externalValues() {
-        return external.values();
     }
 
     /** The resource's containers by key; a resource without any is its own container. */

@@ -6,7 +6,6 @@ import io.github.kitmaven.config.ResourceConfig;
 import io.github.kitmaven.config.TemplateData;
 import io.github.kitmaven.config.Value;
 import io.github.kitmaven.model.Manifest;
-import io.github.kitmaven.model.Secrets;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.Problems;
 import io.github.kitmaven.problem.UserException;
@@ -15,13 +14,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Renders clusters, all of a cluster's resources into one set of files. */
 public final class ClusterRenderer {
     private final ResourceRenderer resources;
     private final KitYaml kit;
-    private final TemplateData data;
 
     /**
      * Prepares for the clusters of a repo.
@@ -30,7 +27,6 @@ public final class ClusterRenderer {
      * @param data makes what templates see
      */
     public ClusterRenderer(KitYaml kit, TemplateData data) {
-        this.data = data;
         this.resources = new ResourceRenderer(kit, data);
         this.kit = kit;
     }
@@ -49,13 +45,6 @@ public final class ClusterRenderer {
                 .toList();
         problems.throwIfAny();
         return rendered;
-    }
-
-    /** {@return what must not be shown of the clusters rendered so far, in each way that a template may print it} */
-    public Secrets secrets() {
-        return Secrets.of(data.externalValues().stream()
-                .flatMap(value -> Stream.of(value, HtmlEscape.of(value)))
-                .toList());
     }
 
     private RenderedCluster render(ClusterConfig config, Problems problems) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.kitmaven.config.DeployId;
 import io.github.kitmaven.config.Selection;
 import io.github.kitmaven.testing.Folders;
+import io.github.kitmaven.testing.NoSops;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +49,7 @@ class ParityTest {
         Path repo = Folders.copy(REPOS.resolve(name), temp.resolve("repo"));
         Path out = temp.resolve("out");
 
-        new Render(ENVIRONMENT, event -> {})
+        new Render(ENVIRONMENT, NoSops.create(), event -> {})
                 .run(new Render.Request(repo, selection, deployId, Optional.of(out)))
                 .write();
 

@@ -8,6 +8,7 @@ import io.github.kitmaven.git.Person;
 import io.github.kitmaven.git.Snapshot;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.testing.FakeRemote;
+import io.github.kitmaven.testing.NoSops;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,6 @@ class ImageChangeTest {
 
     private ImageChange change() {
         Snapshot snapshot = new FakeRemote(files).fetch();
-        return ImageChange.of(snapshot, IMAGE);
+        return ImageChange.of(snapshot, IMAGE, NoSops.create());
     }
 }

@@ -4,6 +4,8 @@ import io.github.kitmaven.config.DeployId;
 import io.github.kitmaven.config.Selection;
 import io.github.kitmaven.event.Event;
 import io.github.kitmaven.goal.Render;
+import io.github.kitmaven.model.Secrets;
+import io.github.kitmaven.sops.Sops;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ public final class Repo {
     private final Path root;
     private final List<Event> events = new ArrayList<>();
     private final Map<String, String> environment = new TreeMap<>();
+    private final Secrets secrets = new Secrets();
     private Selection selection = Selection.of("", "", "");
     private DeployId deployId = DeployId.NONE;
     private Optional<Path> output = Optional.empty();
@@ -106,7 +109,7 @@ public final class Repo {
 
     /** Renders in memory. */
     public Render.Result render() {
-        return new Render(environment, events::add).run(new Render.Request(root, selection, deployId, output));
+        return new Render(environment, sops(), events::add).run(new Render.Request(root, selection, deployId, output));
     }
 
     /** Renders, and returns the text of every file by {@code cluster/file}. */
@@ -116,6 +119,16 @@ public final class Repo {
                 .forEach(cluster -> cluster.files()
                         .forEach(file -> texts.put(cluster.cluster().name() + "/" + file.name(), file.text())));
         return texts;
+    }
+
+    /** What decrypts its files, with the keys of the environment. */
+    public Sops sops() {
+        return new Sops(environment, secrets);
+    }
+
+    /** What was found secret so far. */
+    public Secrets secrets() {
+        return secrets;
     }
 
     /** What was heard so far. */
