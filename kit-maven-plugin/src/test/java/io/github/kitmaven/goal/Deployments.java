@@ -57,7 +57,7 @@ final class Deployments {
         try {
             deploy();
         } catch (KitException e) {
-            return String.valueOf(e.getMessage());
+            return masked(String.valueOf(e.getMessage()));
         }
         throw new AssertionError("the deploy succeeded: " + said);
     }
@@ -70,8 +70,13 @@ final class Deployments {
         }
     }
 
+    /** As the log of a goal does. */
+    private String masked(String line) {
+        return sops.secrets().mask(line);
+    }
+
     private Console console() {
-        return new Console(this::hear, line -> said.add("! " + line));
+        return new Console(line -> hear(masked(line)), line -> said.add("! " + masked(line)));
     }
 
     private Fabric8ClusterClients clients() {

@@ -9,6 +9,7 @@ import io.github.kitmaven.git.Snapshot;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.testing.FakeRemote;
 import io.github.kitmaven.testing.NoSops;
+import io.github.kitmaven.testing.SopsFiles;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,24 @@ class ImageChangeTest {
                 .isInstanceOf(UserException.class)
                 .hasMessageStartingWith(FILE + ":")
                 .hasMessageContaining("This is not YAML");
+    }
+
+    @Test
+    void anEncryptedFileIsLeftAloneAsItsMacWouldBreak() {
+        files.put(FILE, "tag: reg.io/acme/web:1\n" + SopsFiles.text("c-layer.enc.yaml"));
+        assertThatThrownBy(this::change)
+                .isInstanceOf(UserException.class)
+                .hasMessage(FILE + ": The image file is encrypted with SOPS, so the image in it can't be set without"
+                        + " breaking its MAC. Keep image files in the clear, and secrets in other files: decrypt it with sops"
+                        + " decrypt --in-place.");
+    }
+
+    @Test
+    void anEncryptedKitYamlNeedsItsKey() {
+        files.put("kit.yaml", SopsFiles.text("c-layer.enc.yaml"));
+        assertThatThrownBy(this::change)
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith("kit.yaml:11:1: The file is encrypted for age1gzvk");
     }
 
     private ImageChange change() {

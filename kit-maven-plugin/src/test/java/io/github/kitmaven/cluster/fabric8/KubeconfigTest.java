@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kitmaven.cluster.Connection;
+import io.github.kitmaven.model.Secrets;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.testing.NoSops;
+import io.github.kitmaven.testing.SopsFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -218,6 +220,25 @@ class KubeconfigTest {
                         .cluster()
                         .bytes("certificate-authority"))
                 .hasMessageContaining("shop.yaml:7: this is not base64");
+    }
+
+    @Test
+    void anEncryptedKubeconfigIsDecryptedAndThenFilledIn() {
+        String name = "c-kubeconfig.enc.yaml";
+        Path file = Kubeconfigs.write(folder.resolve("shop.yaml"), SopsFiles.text(name));
+        Secrets secrets = new Secrets();
+        Connection own = Connection.ofCluster("shop", file, Optional.empty());
+
+        Kubeconfig kubeconfig = Kubeconfig.read(own, Map.of("HALF", "half"), SopsFiles.sops(name, secrets));
+
+        assertThat(kubeconfig.user().entry().text("token")).contains("kube-half-t0ken");
+        assertThat(kubeconfig.namespace()).isEqualTo("shop");
+        assertThat(secrets.in("kube-${env.HALF}-t0ken")).isTrue();
+        assertThatThrownBy(() -> Kubeconfig.read(own, Map.of(), NoSops.create()))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("shop.yaml:")
+                .hasMessageContaining(
+                        "The file is encrypted for age1gzvkfzunc4r5xd7upyfgv5wm0ut7p4f0yc0ygmsf9zu8sj9raaksjp8wh0");
     }
 
     private Kubeconfig read(String text, Optional<String> context) {
