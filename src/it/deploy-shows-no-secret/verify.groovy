@@ -5,7 +5,7 @@ assert new File(manifests, 'web.yaml').text.contains('sealed-orange-tulip') : 'd
 // Maven's own debug log has the environment, so only what kit says is looked at
 def log = new File(basedir, 'build.log').readLines().findAll { !it.contains('PASSWORD=') }.join('\n')
 assert log.contains('type/test-var.yaml:7:1: The file is encrypted for age1gzvkfzunc4r5xd7upyfgv5wm0ut7p4f0yc0ygmsf9zu8sj9raaksjp8wh0, and there is no age key to open it')
-assert log.contains('ConfigMap shop/bad in cluster one is refused (422 Invalid)') && log.contains('"<secret> "')
+assert log.contains('ConfigMap shop/bad in cluster two is refused (422 Invalid)') && log.contains('"<secret> "')
 assert log.contains('data.PASSWORD: <secret, old> -> <secret, new>')
 assert log.contains('spec.template.spec.containers[web].env[PASSWORD].value: <secret, old> -> <secret, new>')
 def result = new File(basedir, 'target/kit/result.json').text

@@ -30,6 +30,12 @@ record Metadata(SopsFile file, List<String> wrapped, List<String> recipients, Li
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX");
 
     static Metadata of(SopsFile file) {
+        if (file.isOneValue()) {
+            throw file.refused(
+                    "The file is encrypted as one piece, as sops does with a file that it does not know the format of",
+                    "Encrypt its values: if it is YAML, with sops encrypt --input-type yaml --output-type yaml;"
+                            + " secrets of a template belong into a var file");
+        }
         if (file.own().stream().anyMatch(leaf -> leaf.path().contains("key_groups"))) {
             throw file.refused(
                     "The key of this file is split among groups of recipients (Shamir), which kit can't put together",

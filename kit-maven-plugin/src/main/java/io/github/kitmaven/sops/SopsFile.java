@@ -65,6 +65,14 @@ record SopsFile(String name, String text, List<Leaf> leaves, List<Leaf> own, Lis
      */
     record Block(int start, int end, boolean inBraces, Origin origin) {}
 
+    /** {@return whether {@code sops} did not know the format, so that the whole file is one value} */
+    boolean isOneValue() {
+        return !name.matches(".*\\.(yaml|yml|json)")
+                && leaves.size() == 1
+                && leaves.get(0).path().equals(List.of("data"))
+                && blocks.get(0).inBraces();
+    }
+
     /** Refuses the file as a whole, at the place of SOPS's own block. */
     UserException refused(String message, String advice) {
         return new UserException(Diagnostic.at(blocks.get(0).origin(), message, advice));

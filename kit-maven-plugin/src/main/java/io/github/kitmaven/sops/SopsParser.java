@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.AliasEvent;
@@ -26,6 +27,7 @@ final class SopsParser {
     /** SOPS's own key at the top of a document. */
     static final String OWN = "sops";
 
+    private static final Set<String> MARKS = Set.of("mac", "lastmodified");
     private static final int DEEPEST = 100;
 
     private final String name;
@@ -57,9 +59,18 @@ final class SopsParser {
         } catch (YamlEngineException | TooDeep e) {
             return Optional.empty();
         }
-        return parser.own.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new SopsFile(name, readable, parser.leaves, parser.own, parser.blocks));
+        SopsFile file = new SopsFile(name, readable, parser.leaves, parser.own, parser.blocks);
+        if (parser.own.isEmpty() && !parser.blocks.isEmpty()) {
+            throw file.refused(
+                    "This document is encrypted with SOPS, but the first of the file is not",
+                    "Encrypt the file as a whole with sops, or give each document a file of its own");
+        }
+        return parser.own.stream().anyMatch(SopsParser::isMark) ? Optional.of(file) : Optional.empty();
+    }
+
+    /** Without these, it is a key of somebody else's that is named like SOPS's. */
+    private static boolean isMark(Leaf leaf) {
+        return leaf.path().size() == 2 && MARKS.contains(leaf.key());
     }
 
     private static final class TooDeep extends RuntimeException {
@@ -82,13 +93,15 @@ final class SopsParser {
 
     /** The keys at the top of a document. SOPS's own one stands in each; that of the first counts. */
     private void top(MappingStartEvent map, boolean first) {
+        boolean seen = false;
         for (Event key = events.next(); !(key instanceof CollectionEndEvent); key = events.next()) {
             String text = key(key);
-            boolean isOwn = text.equals(OWN);
+            boolean isOwn = !seen && text.equals(OWN);
             int from = isOwn ? index.of(key.getStartMark()) : 0;
             int end = value(events.next(), List.of(text), !isOwn ? leaves : first ? own : new ArrayList<>());
             if (isOwn) {
                 blocks.add(new Block(from, end, map.isFlow(), origin(key)));
+                seen = true;
             }
         }
     }

@@ -146,6 +146,31 @@ class SopsRefusalTest {
     }
 
     @Test
+    void aFileWithOneEncryptedDocumentOfSeveralIsRefused() {
+        assertThatThrownBy(() ->
+                        SopsFiles.sops("c-layer.enc.yaml", new Secrets()).decrypt("vars.yaml", "a: 1\n---\n" + LAYER))
+                .hasMessage(
+                        "vars.yaml:13:1: This document is encrypted with SOPS, but the first of the file is not. Encrypt"
+                                + " the file as a whole with sops, or give each document a file of its own.");
+    }
+
+    @Test
+    void aFileThatIsEncryptedAsOnePieceIsRefused() {
+        String whole = SopsFiles.text("c-env.enc.json").replaceFirst("(?s)\\{.*\"u\":", "{\"data\":");
+        assertThatThrownBy(() -> SopsFiles.sops("c-env.enc.json", new Secrets()).decrypt("web.mustache", whole))
+                .hasMessageStartingWith("web.mustache:")
+                .hasMessageContaining("The file is encrypted as one piece");
+    }
+
+    @Test
+    void aSecondBlockOfSopsDoesNotCount() {
+        String twice = LAYER + "sops:\n    mac: x\n";
+        assertThatThrownBy(
+                        () -> SopsFiles.sops("c-layer.enc.yaml", new Secrets()).decrypt("vars.yaml", twice))
+                .hasMessageContaining("The file does not match its MAC");
+    }
+
+    @Test
     void nothingOfWhatDecryptsIsShown() {
         assertThat(SopsFiles.sops("c-layer.enc.yaml", new Secrets())).hasToString("sops");
         assertThat(SecretValue.of("str", "hunter2".getBytes(java.nio.charset.StandardCharsets.UTF_8)))

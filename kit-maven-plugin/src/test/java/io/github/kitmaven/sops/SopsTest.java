@@ -74,6 +74,8 @@ class SopsTest {
                 "",
                 "a: 1\n",
                 "sops: {mac: x}\n",
+                "sops: true\na: ENC[AES256_GCM,\n",
+                "sops: {image: x}\na: ENC[AES256_GCM,\n",
                 "a: ENC[AES256_GCM,data:x,iv:x,tag:x,type:str]\n",
                 "note: sops writes ENC[AES256_GCM,...]\n",
                 "- sops\n- ENC[AES256_GCM,\n",
