@@ -4,16 +4,21 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * The values that nobody may read, gathered while a goal runs: a value is added where it enters, and each way out masks
- * all that were. The longest come first, so that masking one leaves no rest of another. Thread-safe.
+ * all that were. Where two overlap, both are masked to their
+ * ends, so that no rest of one is left. Thread-safe.
  */
 public final class Secrets {
     /** What is shown in the place of a secret. */
@@ -22,8 +27,12 @@ public final class Secrets {
     private static final int SHORTEST = 4;
     private static final Set<String> EVERYDAY = Set.of("true", "false", "null");
 
-    private final NavigableSet<String> forms = new ConcurrentSkipListSet<>(
-            Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+    private static final NavigableSet<String> NONE = Collections.emptyNavigableSet();
+    private static final Comparator<String> LONGEST_FIRST =
+            Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder());
+
+    /** All forms of all values by how they begin, so that a text is read once, however many there are. */
+    private final Map<String, NavigableSet<String>> forms = new ConcurrentHashMap<>();
 
     /** Makes a collection without any. */
     public Secrets() {}
@@ -53,7 +62,7 @@ public final class Secrets {
                 .filter(Secrets::worthHiding)
                 .forEach(this::addForms);
         if (worthHiding(value.strip())) {
-            forms.add(base64(value)); // with the space around it, which the server's answer keeps
+            addForm(base64(value)); // with the space around it, which the server's answer keeps
         }
     }
 
@@ -69,8 +78,8 @@ public final class Secrets {
      */
     public Secrets and(Secrets others) {
         Secrets all = new Secrets();
-        all.forms.addAll(forms);
-        all.forms.addAll(others.forms);
+        forms.values().forEach(set -> set.forEach(all::addForm));
+        others.forms.values().forEach(set -> set.forEach(all::addForm));
         return all;
     }
 
@@ -81,11 +90,21 @@ public final class Secrets {
      * @return the text with {@link #MASK} in the place of each
      */
     public String mask(String text) {
-        String masked = text;
-        for (String secret : forms) {
-            masked = masked.replace(secret, MASK);
+        StringBuilder masked = new StringBuilder();
+        int done = 0;
+        int start = 0;
+        int end = 0;
+        for (int i = 0; i <= text.length() - SHORTEST; i++) {
+            int length = longestAt(i, text);
+            if (length > 0 && i >= end) {
+                masked.append(text, done, start).append(end > 0 ? MASK : "");
+                done = end;
+                start = i;
+            }
+            end = length > 0 ? Math.max(end, i + length) : end;
         }
-        return masked;
+        masked.append(text, done, start).append(end > 0 ? MASK : "");
+        return masked.append(text, end, text.length()).toString();
     }
 
     /**
@@ -95,15 +114,32 @@ public final class Secrets {
      * @return whether it holds any
      */
     public boolean in(String text) {
-        return forms.stream().anyMatch(text::contains);
+        return IntStream.rangeClosed(0, text.length() - SHORTEST).anyMatch(i -> longestAt(i, text) > 0);
+    }
+
+    private int longestAt(int index, String text) {
+        if (forms.isEmpty()) {
+            return 0;
+        }
+        for (String form : forms.getOrDefault(text.substring(index, index + SHORTEST), NONE)) {
+            if (text.startsWith(form, index)) {
+                return form.length();
+            }
+        }
+        return 0;
+    }
+
+    private void addForm(String form) {
+        forms.computeIfAbsent(form.substring(0, SHORTEST), start -> new ConcurrentSkipListSet<>(LONGEST_FIRST))
+                .add(form);
     }
 
     private void addForms(String value) {
         String json = TextNode.valueOf(value).toString();
-        forms.add(value);
-        forms.add(json.substring(1, json.length() - 1));
-        forms.add(HtmlEscape.of(value));
-        forms.add(base64(value));
+        addForm(value);
+        addForm(json.substring(1, json.length() - 1));
+        addForm(HtmlEscape.of(value));
+        addForm(base64(value));
     }
 
     private static String base64(String value) {

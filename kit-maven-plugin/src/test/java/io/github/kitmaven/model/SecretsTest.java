@@ -1,8 +1,11 @@
 package io.github.kitmaven.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,10 +14,35 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SecretsTest {
 
     @Test
-    void theLongestIsMaskedFirstSoThatNothingOfItIsLeft() {
+    void theLongestIsMaskedSoThatNothingOfItIsLeft() {
         Secrets secrets = Secrets.of(List.of("open", "open sesame", "sesame"));
 
         assertThat(secrets.mask("say open sesame, then open")).isEqualTo("say <secret>, then <secret>");
+    }
+
+    @Test
+    void whereTwoOverlapNothingIsLeftOfEither() {
+        Secrets secrets = Secrets.of(List.of("abcd", "bcdefgh", "cdef"));
+
+        assertThat(secrets.mask("abcdefgh")).isEqualTo("<secret>");
+        assertThat(secrets.mask("-abcdef-")).isEqualTo("-<secret>-");
+        assertThat(secrets.mask("abcdabcd")).isEqualTo("<secret><secret>");
+        assertThat(secrets.mask("abc")).isEqualTo("abc");
+        assertThat(secrets.mask("")).isEmpty();
+    }
+
+    @Test
+    void aTextIsReadOnceHoweverManySecretsThereAre() {
+        Secrets secrets = new Secrets();
+        IntStream.range(0, 100_000).forEach(i -> secrets.add(i + "-secret-" + i));
+        String line = "a line of a log without any of them, ".repeat(10);
+
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            for (int i = 0; i < 10_000; i++) {
+                assertThat(secrets.mask(line)).isEqualTo(line);
+            }
+        });
+        assertThat(secrets.mask("at 77-secret-77, 100000-secret")).isEqualTo("at <secret>, 100000-secret");
     }
 
     @ParameterizedTest
