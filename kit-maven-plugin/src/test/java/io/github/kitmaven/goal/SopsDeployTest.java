@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.github.kitmaven.config.DeployId;
+import io.github.kitmaven.config.Selection;
 import io.github.kitmaven.model.Cluster;
 import io.github.kitmaven.model.LabelSelector;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.sandbox.TestServer;
+import io.github.kitmaven.testing.Folders;
 import io.github.kitmaven.testing.Repo;
 import io.github.kitmaven.testing.SopsFiles;
 import io.github.kitmaven.testing.TestCluster;
@@ -15,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +84,20 @@ class SopsDeployTest {
 
         assertThat(repo.texts()).containsExactly(entry("dev/web.yaml", "ResourceConfig json-s3cr3t 12"));
         assertThat(repo.secrets().mask("json-s3cr3t")).isEqualTo("<secret>");
+    }
+
+    @Test
+    void givenManifestsMayBeToo() {
+        Folders.write(folder.resolve("given/dev/a.yml"), SopsFiles.text("a-secret.enc.yaml"));
+        Render.Request request = new Render.Request(folder, Selection.of("", "", ""), DeployId.NONE, Optional.empty());
+
+        List<Desired> desired = new GivenManifests(folder.resolve("given"), repo.sops()).of(request);
+
+        assertThat(desired.get(0).manifests())
+                .singleElement()
+                .satisfies(secret ->
+                        assertThat(secret.tree().at("/stringData/key").asText()).isEqualTo("value"));
+        assertThat(repo.secrets().in("value")).isTrue();
     }
 
     @Test

@@ -54,8 +54,11 @@ class SopsProgramTest {
     @ParameterizedTest
     @ValueSource(strings = {"shapes.yaml", "regex.yaml", "suffix.yaml", "comments.yaml", "layer.yaml", "env.json"})
     void filesOfEveryShapeAreRead(String file) {
-        // our YAML reader does not know the escape that the program writes for this line separator
-        String clear = SopsFiles.clear("c-" + file).replace("\\u2028", "");
+        // our YAML reader does not know the escape that the program writes for this line separator, and programs before
+        // 3.9
+        // know no times
+        String clear =
+                SopsFiles.clear("c-" + file).replace("\\u2028", "").replaceAll("(?m)^.*\\d-\\d\\dT\\d\\d:.*\n", "");
         for (String rule : RULES) {
             assertReadAlike(file, program.encrypt(file, clear, lines(rule)));
         }
@@ -83,13 +86,15 @@ class SopsProgramTest {
             changed.add(encrypted.substring(0, part.start()) + other + encrypted.substring(part.end()));
         }
         List<String> lines = encrypted.lines().toList();
-        IntStream.range(0, lines.size()).forEach(i -> {
+        for (int i = 0; i < lines.indexOf("sops:"); i++) {
             List<String> without = new ArrayList<>(lines);
             String line = without.remove(i);
             changed.add(String.join("\n", without) + "\n");
             without.add(Math.max(0, i - 1), line);
             changed.add(String.join("\n", without) + "\n");
-        });
+        }
+        changed.add(encrypted.replaceFirst("    mac: .*\n", ""));
+        changed.add(encrypted.replaceFirst("    lastmodified: .*\n", ""));
         changed.add(encrypted.replace("open_unencrypted: x", "open_unencrypted: y"));
         changed.add(encrypted.replace("open_unencrypted: x", "open: x"));
         changed.add(encrypted.replace("open_unencrypted: x", "open_unencrypted: [x, '']"));
@@ -98,11 +103,6 @@ class SopsProgramTest {
         changed.add(encrypted.replace("key1:", "key9:"));
 
         for (String text : changed) {
-            boolean marked =
-                    text.contains("sops:\n") && text.contains("\n    mac: ") && text.contains("\n    version: ");
-            if (!marked) {
-                continue; // without its marks it is another file for us, and a fault for the program
-            }
             assertThat(read("x.yaml", text))
                     .as(text)
                     .isEqualTo(program.decrypt("x.yaml", text).map(it -> values("x.yaml", it)));

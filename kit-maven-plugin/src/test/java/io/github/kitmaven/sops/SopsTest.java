@@ -124,6 +124,17 @@ class SopsTest {
     }
 
     @Test
+    void linesMayEndAsOnWindows() {
+        String text = SopsFiles.text("c-layer.enc.yaml").replace("\n", "\r\n");
+        String clear = SopsFiles.sops("c-layer.enc.yaml", new Secrets()).decrypt("x.yaml", text);
+
+        assertThat(values("x.yaml", clear)).isEqualTo(values("x.yaml", SopsFiles.clear("c-layer.enc.yaml")));
+        assertThat(clear.lines())
+                .contains("    password: \"correct-horse\"")
+                .hasSameSizeAs(text.lines().toList());
+    }
+
+    @Test
     void sopsOwnBlockMayStandAnywhere() {
         String json = SopsFiles.text("c-env.enc.json");
         int sops = json.indexOf("\t\"sops\"");
