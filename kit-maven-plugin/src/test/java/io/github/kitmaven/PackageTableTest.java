@@ -27,13 +27,14 @@ class PackageTableTest {
             Map.entry("event", Set.of("model", "problem")),
             Map.entry("git", Set.of("model", "problem", "event")),
             Map.entry("git.jgit", FOUNDATION),
-            Map.entry("image", FOUNDATION),
-            Map.entry("config", FOUNDATION),
+            Map.entry("sops", Set.of("model", "problem")),
+            Map.entry("image", with("sops")),
+            Map.entry("config", with("sops")),
             Map.entry("env", with("config")),
             Map.entry("render", with("config")),
             Map.entry("explain", with("config", "render")),
             Map.entry("cluster", FOUNDATION),
-            Map.entry("cluster.fabric8", with("cluster")),
+            Map.entry("cluster.fabric8", with("cluster", "sops")),
             Map.entry("plan", FOUNDATION),
             Map.entry("apply", with("plan", "cluster")),
             Map.entry("rollout", with("cluster")),
@@ -44,6 +45,7 @@ class PackageTableTest {
             Map.entry(
                     "goal",
                     with(
+                            "sops",
                             "image",
                             "config",
                             "render",
@@ -61,6 +63,7 @@ class PackageTableTest {
     private static final Map<String, Set<String>> LIBRARIES = Map.of(
             "org.apache.maven", Set.of("mojo"),
             "org.eclipse.jgit", Set.of("git.jgit"),
+            "com.exceptionfactory", Set.of("sops"),
             "io.fabric8", Set.of("cluster.fabric8"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -1,6 +1,7 @@
 package io.github.kitmaven.config;
 
 import io.github.kitmaven.config.EnvSource.Session;
+import io.github.kitmaven.model.Secrets;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.EnvironmentException;
 import io.github.kitmaven.problem.KitException;
@@ -22,12 +23,14 @@ final class EnvAnswers {
     private final String source;
     private final Session session;
     private final Map<Object, FutureTask<EnvValues>> asked = new ConcurrentHashMap<>();
-    private final Set<String> secrets = ConcurrentHashMap.newKeySet();
+    private final Secrets secrets;
     private final Set<Diagnostic> warnings = ConcurrentHashMap.newKeySet();
 
-    EnvAnswers(String source, Session session) {
+    /** Asks a session; {@code secrets} hears of the values that must not be shown. */
+    EnvAnswers(String source, Session session, Secrets secrets) {
         this.source = source;
         this.session = session;
+        this.secrets = secrets;
     }
 
     /** Asks what was not asked yet, and returns when all is answered. What fails is told by {@link #of}. */
@@ -70,11 +73,6 @@ final class EnvAnswers {
         }
     }
 
-    /** {@return the values of all answers so far that are secret} */
-    Set<String> secrets() {
-        return Set.copyOf(secrets);
-    }
-
     /** {@return what was odd about the answers so far} */
     Set<Diagnostic> warnings() {
         return Set.copyOf(warnings);
@@ -101,7 +99,7 @@ final class EnvAnswers {
 
     private EnvValues fetch(EnvRequest request) throws IOException, InterruptedException {
         EnvValues values = session.fetch(request);
-        secrets.addAll(values.secrets());
+        values.secrets().forEach(secrets::add);
         values.warning().ifPresent(warnings::add);
         return values;
     }

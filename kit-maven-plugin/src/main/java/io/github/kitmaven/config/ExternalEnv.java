@@ -1,5 +1,6 @@
 package io.github.kitmaven.config;
 
+import io.github.kitmaven.model.Secrets;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
 import java.nio.charset.StandardCharsets;
@@ -7,23 +8,17 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Fills in the variables marked {@code external: true} from the environment of the process. Their values are secret. */
 final class ExternalEnv {
     private final FormatVersion version;
     private final Map<String, String> environment;
-    private final Set<String> values = ConcurrentHashMap.newKeySet();
+    private final Secrets secrets;
 
-    ExternalEnv(FormatVersion version, Map<String, String> environment) {
+    ExternalEnv(FormatVersion version, Map<String, String> environment, Secrets secrets) {
         this.version = version;
         this.environment = Map.copyOf(environment);
-    }
-
-    /** {@return the values that were filled in so far, plain and encoded} */
-    Set<String> values() {
-        return Set.copyOf(values);
+        this.secrets = secrets;
     }
 
     /** Fills a list in; a single variable counts as a list of one. */
@@ -46,8 +41,8 @@ final class ExternalEnv {
                     "Set it where kit runs, or remove external"));
         }
         String encoded = encode(value, mapping);
-        values.add(value);
-        values.add(encoded);
+        secrets.add(value);
+        secrets.add(encoded);
         return mapping.with(Map.of("value", Scalar.string(encoded, mapping.origin())));
     }
 

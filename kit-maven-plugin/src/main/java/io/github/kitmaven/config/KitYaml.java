@@ -2,6 +2,7 @@ package io.github.kitmaven.config;
 
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
+import io.github.kitmaven.sops.Sops;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  * @param output where manifests are written, if kit.yaml says so
  * @param plugin the source of environment variables, if kit.yaml chooses one
  * @param imageByCommit how the image of a commit is named, if kit.yaml says so
+ * @param sops decrypts the files of the repo
  */
 public record KitYaml(
         FormatVersion version,
@@ -39,18 +41,20 @@ public record KitYaml(
         FileNames names,
         Optional<Path> output,
         Optional<EnvPlugin> plugin,
-        Optional<ImageByCommit> imageByCommit) {
+        Optional<ImageByCommit> imageByCommit,
+        Sops sops) {
     static final String NAME = "kit.yaml";
 
     /**
      * Reads the kit.yaml of a repo.
      *
      * @param root the folder that holds it
+     * @param sops decrypts it and all other files of the repo
      * @return what it says, paths made absolute
      * @throws UserException if there is none, or it is not as it should be
      */
-    public static KitYaml read(Path root) {
-        SourceText source = RepoFiles.of(root)
+    public static KitYaml read(Path root, Sops sops) {
+        SourceText source = RepoFiles.of(root, sops)
                 .read(root.resolve(NAME))
                 .orElseThrow(() -> new UserException(Diagnostic.of(
                         "There is no kit.yaml in " + root,
@@ -74,7 +78,8 @@ public record KitYaml(
                 version.likeOriginal() ? FileNames.USUAL : FileNames.of(fields),
                 fields.fields("output").flatMap(it -> it.path("path", root)),
                 fields.fields("plugin").map(plugin -> EnvPlugin.of(root, plugin)),
-                ImageByCommit.of(images));
+                ImageByCommit.of(images),
+                sops);
     }
 
     /** {@return the folder of the manifests of namespaces, which need not exist} */
@@ -107,12 +112,13 @@ public record KitYaml(
                 names,
                 output,
                 plugin.filter(source -> source.name().equals(EnvFiles.NAME)),
-                imageByCommit);
+                imageByCommit,
+                sops);
     }
 
     /** {@return a reader of the repo's files} */
     public RepoFiles files() {
-        RepoFiles files = RepoFiles.of(root);
+        RepoFiles files = RepoFiles.of(root, sops);
         for (Path source : sources()) {
             files = !source.startsWith(root) && Files.isDirectory(source) ? files.and(source) : files;
         }

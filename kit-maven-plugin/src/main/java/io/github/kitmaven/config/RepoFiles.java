@@ -4,6 +4,7 @@ import io.github.kitmaven.model.Origin;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.EnvironmentException;
 import io.github.kitmaven.problem.UserException;
+import io.github.kitmaven.sops.Sops;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -13,28 +14,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads files of the repo, and none that a path or symbolic link leads to outside of it. */
+/** Reads files of the repo, decrypted, and none that a path or symbolic link leads to outside of it. */
 public final class RepoFiles {
     private static final long LARGEST = 10L * 1024 * 1024;
 
     private final Path root;
     private final List<Path> realRoots;
+    private final Sops sops;
 
-    private RepoFiles(Path root, List<Path> realRoots) {
+    private RepoFiles(Path root, List<Path> realRoots, Sops sops) {
         this.root = root;
         this.realRoots = List.copyOf(realRoots);
+        this.sops = sops;
     }
 
     /** Opens a repo. */
-    static RepoFiles of(Path root) {
-        return new RepoFiles(root, List.of(real(root)));
+    static RepoFiles of(Path root, Sops sops) {
+        return new RepoFiles(root, List.of(real(root)), sops);
     }
 
     /** Adds a folder outside of the repo that kit.yaml names, and so allows. */
     RepoFiles and(Path folder) {
         List<Path> roots = new ArrayList<>(realRoots);
         roots.add(real(folder));
-        return new RepoFiles(root, roots);
+        return new RepoFiles(root, roots, sops);
     }
 
     /**
@@ -66,8 +69,8 @@ public final class RepoFiles {
      * Reads a file that may be missing.
      *
      * @param file the file
-     * @return its text, or empty if there is no such file
-     * @throws UserException if the file leads out of the repo, is too large, or is not UTF-8
+     * @return its text, decrypted if SOPS encrypted it, or empty if there is no such file
+     * @throws UserException if the file leads out of the repo, is too large, is not UTF-8, or can't be decrypted
      * @throws EnvironmentException if it can't be read
      */
     public Optional<SourceText> read(Path file) {
@@ -88,7 +91,7 @@ public final class RepoFiles {
                         "The file is larger than " + LARGEST / 1024 / 1024 + " MB",
                         "Keep large data out of the deployments repo"));
             }
-            return Optional.of(SourceText.decode(name, Files.readAllBytes(file)));
+            return Optional.of(SourceText.decode(name, Files.readAllBytes(file)).decrypted(sops));
         } catch (IOException e) {
             throw unreadable(name, e);
         }

@@ -3,6 +3,7 @@ package io.github.kitmaven.config;
 import io.github.kitmaven.model.Origin;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
+import io.github.kitmaven.sops.Sops;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
@@ -38,6 +39,24 @@ public record SourceText(String name, String text) {
                     source.originAt(source.text.length()), "This byte is not UTF-8", "Save the file as UTF-8"));
         }
         return source;
+    }
+
+    /**
+     * Decrypts the file, if SOPS encrypted it.
+     *
+     * @param sops decrypts
+     * @return the file with its values in the clear, each on the line where it was
+     * @throws UserException if it can't be decrypted
+     */
+    public SourceText decrypted(Sops sops) {
+        String clear = sops.decrypt(name, text);
+        return clear.equals(text) ? this : new SourceText(name, clear);
+    }
+
+    /** {@return the file's name: the text may hold secrets} */
+    @Override
+    public String toString() {
+        return name;
     }
 
     /**

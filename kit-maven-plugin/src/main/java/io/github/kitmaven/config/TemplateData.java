@@ -1,14 +1,13 @@
 package io.github.kitmaven.config;
 
+import io.github.kitmaven.model.Secrets;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.KitException;
 import io.github.kitmaven.problem.UserException;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -19,23 +18,11 @@ import java.util.stream.Stream;
  */
 public final class TemplateData {
     private final FormatVersion version;
-    private final ExternalEnv external;
     private final Optional<EnvAnswers> source;
     private final ContainerData containers;
     private final DeployId deployId;
     private final ServiceCommit commit;
     private final CommitCheck commitCheck;
-
-    /**
-     * Prepares for the resources of a repo, without the commit of a service.
-     *
-     * @param kit the repo
-     * @param environment the environment of the process, for external variables
-     * @param deployId what identifies this deploy, if anything does
-     */
-    public TemplateData(KitYaml kit, Map<String, String> environment, DeployId deployId) {
-        this(kit, environment, deployId, ServiceCommit.NONE);
-    }
 
     /**
      * Prepares for the resources of a repo.
@@ -49,12 +36,15 @@ public final class TemplateData {
     public TemplateData(KitYaml kit, Map<String, String> environment, DeployId deployId, ServiceCommit commit) {
         this.version = kit.version();
         RepoFiles files = kit.files();
-        this.external = new ExternalEnv(version, environment);
+        Secrets secrets = kit.sops().secrets();
         this.source = kit.plugin()
                 .map(plugin -> new EnvAnswers(
-                        plugin.name(), EnvSources.find(plugin).open(new EnvSettings(kit, plugin, files, environment))));
+                        plugin.name(),
+                        EnvSources.find(plugin).open(new EnvSettings(kit, plugin, files, environment)),
+                        secrets));
         ImageFiles images = new ImageFiles(kit, files, YamlReader.of(version));
-        this.containers = new ContainerData(kit, images, source, external, commit);
+        this.containers =
+                new ContainerData(kit, images, source, new ExternalEnv(version, environment, secrets), commit);
         this.deployId = deployId;
         this.commit = commit;
         this.commitCheck = new CommitCheck(version, commit);
@@ -100,13 +90,6 @@ public final class TemplateData {
         Mapping seen = config.vars().with(data);
         commitCheck.check(tree, name, version.likeOriginal() ? seen.entries().values() : made.values());
         return tree.truthy("svc").map(svc -> seen.with(Map.of("svc", svc))).orElse(seen);
-    }
-
-    /** {@return the values that came from outside of the repo so far, plain and encoded; all of them are secret} */
-    public Set<String> externalValues() {
-        Set<String> values = new HashSet<>(external.values());
-        source.ifPresent(it -> values.addAll(it.secrets()));
-        return values;
     }
 
     /** {@return what was odd so far, but no reason to fail, sorted by place} */

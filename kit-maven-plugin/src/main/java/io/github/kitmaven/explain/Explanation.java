@@ -66,7 +66,7 @@ public record Explanation(
         for (Explained explained : values) {
             String secret =
                     explained.secret() ? explained.value().map(Value::text).orElse("") : "";
-            if (!secret.isEmpty() && explained.role() == Explained.Role.PRINTED && !secrets.contains(secret)) {
+            if (!secret.isEmpty() && explained.role() == Explained.Role.PRINTED && !secrets.in(secret)) {
                 text = text.contains(secret) ? text.replace(secret, Secrets.MASK) : Secrets.MASK;
             }
         }

@@ -10,6 +10,7 @@ import io.github.kitmaven.image.NewImage;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.EnvironmentException;
 import io.github.kitmaven.problem.UserException;
+import io.github.kitmaven.sops.Sops;
 import java.util.Map;
 
 /** Commits the image that a service's build just made to the deployments repo. */
@@ -17,6 +18,7 @@ public final class CommitImage {
     private final Remotes remotes;
     private final Checkouts checkouts;
     private final Map<String, String> environment;
+    private final Sops sops;
     private final Pause pause;
     private final EventSink events;
 
@@ -26,14 +28,21 @@ public final class CommitImage {
      * @param remotes opens the deployments repo
      * @param checkouts reads the service's own repo
      * @param environment the process's environment, where a CI server says what it builds
+     * @param sops decrypts kit.yaml, if that is encrypted
      * @param pause lets time pass between two attempts
      * @param events hears of faults that were tried again
      */
     public CommitImage(
-            Remotes remotes, Checkouts checkouts, Map<String, String> environment, Pause pause, EventSink events) {
+            Remotes remotes,
+            Checkouts checkouts,
+            Map<String, String> environment,
+            Sops sops,
+            Pause pause,
+            EventSink events) {
         this.remotes = remotes;
         this.checkouts = checkouts;
         this.environment = Map.copyOf(environment);
+        this.sops = sops;
         this.pause = pause;
         this.events = events;
     }
@@ -51,7 +60,7 @@ public final class CommitImage {
         ServiceBuild build = new ServiceBuild(request, CiBuild.in(environment), checkouts);
         NewImage image = build.newImage();
         String message = CommitMessage.of(request.message(), image);
-        ImageCommit commit = new ImageCommit(image, message, build.committer(), request.dryRun());
+        ImageCommit commit = new ImageCommit(image, message, build.committer(), request.dryRun(), sops);
         Attempts attempts = new Attempts(request.retries(), pause, events);
         try (RemoteBranch remote = remotes.open(request.deployments())) {
             return attempts.make(number -> commit.attempt(remote, number)).orElseThrow(() -> outrun(request));

@@ -51,8 +51,8 @@ public final class Deploy {
         Instant start = clock.instant();
         List<ClusterResult> results;
         try (OpenClusters clusters = OpenClusters.open(request, clients)) {
-            List<ClusterPlan> plans =
-                    new PlanFleet(clusters, request.plan(), console).run(request.desired(), request.parallelism());
+            List<ClusterPlan> plans = new PlanFleet(clusters, request.plan(), request.secrets(), console)
+                    .run(request.desired(), request.parallelism());
             List<ClusterResult> planned = plans.stream().map(PlanFleet::result).toList();
             console.plan(planned);
             results = options.dryRun() || stops(planned, options)
@@ -61,7 +61,7 @@ public final class Deploy {
         }
         Result result = new Result(
                 "deploy", start, Duration.between(start, clock.instant()), request.commit(), results, List.of());
-        Ending.keep(result, request.resultFile());
+        Ending.keep(result, request.secrets(), request.resultFile());
         Ending.failWhereNeeded(result, request.resultFile(), console);
         if (options.dryRun()) {
             console.say("Nothing was written: this was a dry run.");

@@ -9,7 +9,6 @@ import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.render.Manifests;
 import io.github.kitmaven.render.RenderedCluster;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -18,51 +17,26 @@ import java.util.stream.Stream;
  * @param cluster the cluster
  * @param namespaces the namespaces to make where they are missing
  * @param manifests all other objects, as rendered
- * @param secrets values in the objects that must not be shown
  */
-public record Desired(Cluster cluster, List<Manifest> namespaces, List<Manifest> manifests, Set<String> secrets) {
-
-    /**
-     * Keeps the secrets so that {@code toString} doesn't show them.
-     *
-     * @param cluster the cluster
-     * @param namespaces the namespaces to make where they are missing
-     * @param manifests all other objects
-     * @param secrets values in the objects that must not be shown
-     */
-    public Desired {
-        secrets = Secrets.of(secrets);
-    }
-
-    /**
-     * Wants objects that hold no secrets but those of their Secrets.
-     *
-     * @param cluster the cluster
-     * @param namespaces the namespaces to make where they are missing
-     * @param manifests all other objects
-     */
-    public Desired(Cluster cluster, List<Manifest> namespaces, List<Manifest> manifests) {
-        this(cluster, namespaces, manifests, Set.of());
-    }
+public record Desired(Cluster cluster, List<Manifest> namespaces, List<Manifest> manifests) {
 
     /**
      * What was rendered for a cluster.
      *
      * @param rendered the cluster with its files
-     * @param secrets values in the files that must not be shown
+     * @param secrets values that must not be shown
      * @return its objects
      * @throws UserException if a file is not sound YAML, or an object lacks what each must have; shows none of the secrets
      */
-    static Desired of(RenderedCluster rendered, Set<String> secrets) {
+    static Desired of(RenderedCluster rendered, Secrets secrets) {
         List<Manifest> first = rendered.namespaces();
         Stream<Manifest> others = Stream.concat(
                 first.stream().filter(manifest -> !manifest.key().isNamespace()),
-                manifests(rendered, Secrets.of(secrets)).stream());
+                manifests(rendered, secrets).stream());
         return new Desired(
                 rendered.cluster(),
                 first.stream().filter(manifest -> manifest.key().isNamespace()).toList(),
-                others.toList(),
-                secrets);
+                others.toList());
     }
 
     /** What is wrong with a file may quote it, and a library's exception does: so the cause is left out. */
@@ -75,8 +49,8 @@ public record Desired(Cluster cluster, List<Manifest> namespaces, List<Manifest>
                             .filter(place -> holdsSecret(rendered, place, secrets))
                             .map(place -> Diagnostic.at(
                                     place,
-                                    "This is no sound manifest once its external variables are filled in",
-                                    "Quote the variable in the template, or correct its value"))
+                                    "This is no sound manifest once its secret values are filled in",
+                                    "Quote the value in the template, or correct it"))
                             .orElse(shown))
                     .toList());
         }
@@ -88,12 +62,12 @@ public record Desired(Cluster cluster, List<Manifest> namespaces, List<Manifest>
                 .filter(file -> place.file().equals(rendered.cluster().name() + "/" + file.name()))
                 .flatMap(file -> file.text().lines().skip(Math.max(0, place.line() - 1)))
                 .findFirst()
-                .filter(line -> !secrets.mask(line).equals(line))
+                .filter(secrets::in)
                 .isPresent();
     }
 
     /** {@return the same, wanted of a sandbox in the cluster's place} */
     public Desired inSandbox() {
-        return new Desired(cluster.asSandbox(), namespaces, manifests, secrets);
+        return new Desired(cluster.asSandbox(), namespaces, manifests);
     }
 }

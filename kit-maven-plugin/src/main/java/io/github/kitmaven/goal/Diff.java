@@ -46,7 +46,7 @@ public final class Diff {
         console.plan(clusters);
         Result result = new Result(
                 "diff", start, Duration.between(start, clock.instant()), request.commit(), clusters, List.of());
-        Ending.keep(result, request.resultFile());
+        Ending.keep(result, request.secrets(), request.resultFile());
         Ending.failWhereNeeded(result, request.resultFile(), console);
         if (failOnChanges && result.changes()) {
             throw new UserException(Diagnostic.of(
@@ -58,7 +58,8 @@ public final class Diff {
 
     private List<ClusterPlan> plan(FleetRequest request) {
         try (OpenClusters clusters = OpenClusters.open(request, clients)) {
-            return new PlanFleet(clusters, request.plan(), console).run(request.desired(), request.parallelism());
+            return new PlanFleet(clusters, request.plan(), request.secrets(), console)
+                    .run(request.desired(), request.parallelism());
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.kitmaven.goal;
 
 import io.github.kitmaven.event.Event.Warned;
 import io.github.kitmaven.event.EventSink;
+import io.github.kitmaven.model.Secrets;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.EnvironmentException;
 import io.github.kitmaven.problem.KitException;
@@ -44,19 +45,20 @@ public final class Ending {
      * @param goal the goal
      * @param start when it began
      * @param cause what ended it
+     * @param secrets values that must not be in the result
      * @param file where the result goes, unless the run has put one there already
      */
-    public static void keepFailure(String goal, Instant start, KitException cause, Path file) {
+    public static void keepFailure(String goal, Instant start, KitException cause, Secrets secrets, Path file) {
         if (!Files.exists(file)) {
             Duration took = Duration.between(start, Instant.now());
-            keep(new Result(goal, start, took, Optional.empty(), List.of(), cause.diagnostics()), file);
+            keep(new Result(goal, start, took, Optional.empty(), List.of(), cause.diagnostics()), secrets, file);
         }
     }
 
     /** Writes the result for machines. */
-    static void keep(Result result, Path file) {
+    static void keep(Result result, Secrets secrets, Path file) {
         try {
-            ResultJson.write(result, file);
+            ResultJson.write(result, secrets, file);
         } catch (IOException e) {
             throw cannotWrite(file, e);
         }

@@ -11,9 +11,9 @@ import io.github.kitmaven.explain.Explainer;
 import io.github.kitmaven.explain.Explanation;
 import io.github.kitmaven.explain.ValuePath;
 import io.github.kitmaven.git.LineHistory;
-import io.github.kitmaven.model.Secrets;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
+import io.github.kitmaven.sops.Sops;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,16 +21,19 @@ import java.util.Optional;
 /** Explains a value of a cluster, or a line rendered for it: what set it, and who. Writes nothing. */
 public final class Explain {
     private final Map<String, String> environment;
+    private final Sops sops;
     private final LineHistory history;
 
     /**
      * Prepares the goal.
      *
      * @param environment the environment of the process, which fills in variables marked external
+     * @param sops decrypts the files of the repo
      * @param history tells who changed lines
      */
-    public Explain(Map<String, String> environment, LineHistory history) {
+    public Explain(Map<String, String> environment, Sops sops, LineHistory history) {
         this.environment = Map.copyOf(environment);
+        this.sops = sops;
         this.history = history;
     }
 
@@ -44,7 +47,7 @@ public final class Explain {
      * @throws UserException if the repo is wrong, the choice is not of one, or the path leads nowhere
      */
     public Explanation path(Render.Request request, String namespace, ValuePath path) {
-        KitYaml kit = KitYaml.read(request.repo());
+        KitYaml kit = KitYaml.read(request.repo(), sops);
         NamespaceConfig cluster = OneCluster.namespace(
                 OneCluster.of(Fleet.read(kit, request.selection()), request.selection()), namespace);
         TemplateData templateData = new TemplateData(kit, environment, request.deployId(), request.commit());
@@ -64,7 +67,7 @@ public final class Explain {
                 Optional.empty(),
                 List.of(explainer.explain(path, data, where)),
                 Optional.empty(),
-                Secrets.of(templateData.externalValues()));
+                kit.sops().secrets());
         return explanation.with(history.of(kit.root(), explanation.places()));
     }
 
@@ -77,7 +80,7 @@ public final class Explain {
      * @throws UserException if the repo is wrong, the choice is not of one cluster, or there is no such line
      */
     public Explanation line(Render.Request request, RenderedLine line) {
-        KitYaml kit = KitYaml.read(request.repo());
+        KitYaml kit = KitYaml.read(request.repo(), sops);
         ClusterConfig cluster = OneCluster.of(line.among(Fleet.read(kit, request.selection())), request.selection());
         Explanation explanation = new ExplainLine(
                         kit, cluster, new TemplateData(kit, environment, request.deployId(), request.commit()))

@@ -40,7 +40,7 @@ record ExplainLine(KitYaml kit, ClusterConfig cluster, TemplateData data) {
                 Optional.of(new Explanation.Line(new Origin(name, asked.line(), 0), printed)),
                 explained(printed, file),
                 Optional.empty(),
-                renderer.secrets());
+                kit.sops().secrets());
     }
 
     private static RenderedFile file(RenderedCluster rendered, RenderedLine asked) {

@@ -1,5 +1,6 @@
 package io.github.kitmaven.goal;
 
+import io.github.kitmaven.model.Secrets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param parallelism how many clusters are worked on at once
  * @param commit the deployments repo's commit; empty outside a git repository
  * @param resultFile where the result goes, for machines
+ * @param secrets values that must not be shown
  */
 public record FleetRequest(
         List<Desired> desired,
@@ -24,4 +26,5 @@ public record FleetRequest(
         PlanOptions plan,
         int parallelism,
         Optional<String> commit,
-        Path resultFile) {}
+        Path resultFile,
+        Secrets secrets) {}

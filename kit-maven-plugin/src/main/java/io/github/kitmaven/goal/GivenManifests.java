@@ -12,6 +12,7 @@ import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.EnvironmentException;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.render.Manifests;
+import io.github.kitmaven.sops.Sops;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
@@ -28,14 +29,17 @@ import java.util.stream.Stream;
 /** Takes manifests that are there already, a folder for each cluster, instead of rendering them. */
 public final class GivenManifests {
     private final Path folder;
+    private final Sops sops;
 
     /**
      * Takes them from a folder.
      *
      * @param folder the folder that has one for each cluster; from {@code kit.manifests}
+     * @param sops decrypts the manifests and the files of the repo
      */
-    public GivenManifests(Path folder) {
+    public GivenManifests(Path folder, Sops sops) {
         this.folder = folder;
+        this.sops = sops;
     }
 
     /**
@@ -48,7 +52,7 @@ public final class GivenManifests {
      * @throws EnvironmentException if a file can't be read at all
      */
     public List<Desired> of(Render.Request request) {
-        KitYaml kit = KitYaml.read(request.repo());
+        KitYaml kit = KitYaml.read(request.repo(), sops);
         return Fleet.read(kit, request.selection()).stream()
                 .map(config -> desired(kit, config))
                 .toList();
@@ -102,7 +106,8 @@ public final class GivenManifests {
     private List<Manifest> read(Path file) {
         String name = folder.relativize(file).toString().replace('\\', '/');
         try {
-            SourceText source = SourceText.decode(name, Files.readAllBytes(file));
+            SourceText source =
+                    SourceText.decode(name, Files.readAllBytes(file)).decrypted(sops);
             return Manifests.parse(source.name(), source.text());
         } catch (IOException e) {
             throw unreadable(file, e);

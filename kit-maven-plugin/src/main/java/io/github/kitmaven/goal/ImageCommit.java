@@ -14,10 +14,11 @@ import io.github.kitmaven.image.ImageChange;
 import io.github.kitmaven.image.NewImage;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
+import io.github.kitmaven.sops.Sops;
 import java.util.Optional;
 
 /** The commit of one image, which may take several attempts. */
-record ImageCommit(NewImage image, String message, Person committer, boolean dryRun) {
+record ImageCommit(NewImage image, String message, Person committer, boolean dryRun, Sops sops) {
 
     /**
      * Makes the edit on what the branch holds now, and pushes it.
@@ -26,7 +27,7 @@ record ImageCommit(NewImage image, String message, Person committer, boolean dry
      */
     Optional<CommitImageResult> attempt(RemoteBranch remote, int number) {
         Snapshot head = remote.fetch();
-        ImageChange change = ImageChange.of(head, image);
+        ImageChange change = ImageChange.of(head, image, sops);
         String name = image.image().toString();
         if (change.isNone()) {
             return Optional.of(new Unchanged(name, change.path(), head.branch()));

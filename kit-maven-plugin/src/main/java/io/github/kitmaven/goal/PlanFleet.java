@@ -4,6 +4,7 @@ import io.github.kitmaven.apply.Parallel;
 import io.github.kitmaven.event.Event.ClusterPlanned;
 import io.github.kitmaven.event.Event.ClusterUnreachable;
 import io.github.kitmaven.event.EventSink;
+import io.github.kitmaven.model.Secrets;
 import io.github.kitmaven.plan.Plan;
 import io.github.kitmaven.plan.Redaction;
 import io.github.kitmaven.report.ClusterResult;
@@ -20,11 +21,13 @@ import java.util.concurrent.Callable;
 final class PlanFleet {
     private final OpenClusters clusters;
     private final PlanOptions options;
+    private final Redaction redaction;
     private final EventSink events;
 
-    PlanFleet(OpenClusters clusters, PlanOptions options, EventSink events) {
+    PlanFleet(OpenClusters clusters, PlanOptions options, Secrets secrets, EventSink events) {
         this.clusters = clusters;
         this.options = options;
+        this.redaction = new Redaction(secrets);
         this.events = events;
     }
 
@@ -37,8 +40,8 @@ final class PlanFleet {
     }
 
     private ClusterPlan plan(Desired desired) {
-        PlanCluster planning = new PlanCluster(
-                desired.cluster(), clusters.client(desired.cluster()), options, new Redaction(desired.secrets()));
+        PlanCluster planning =
+                new PlanCluster(desired.cluster(), clusters.client(desired.cluster()), options, redaction);
         ClusterPlan plan = planning.run(desired.namespaces(), desired.manifests());
         if (plan instanceof ClusterPlan.Ready ready) {
             events.on(new ClusterPlanned(ready.plan().cluster(), labelled(ready.plan())));

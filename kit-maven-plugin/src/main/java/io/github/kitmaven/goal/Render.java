@@ -9,31 +9,34 @@ import io.github.kitmaven.config.ServiceCommit;
 import io.github.kitmaven.config.TemplateData;
 import io.github.kitmaven.event.Event;
 import io.github.kitmaven.event.EventSink;
-import io.github.kitmaven.model.Secrets;
 import io.github.kitmaven.problem.EnvironmentException;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.render.ClusterRenderer;
 import io.github.kitmaven.render.OutputFolder;
 import io.github.kitmaven.render.RenderedCluster;
+import io.github.kitmaven.sops.Sops;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Merges the layers of a deployments repo and renders the manifests of every cluster, in memory. */
 public final class Render {
     private final Map<String, String> environment;
+    private final Sops sops;
     private final EventSink events;
 
     /**
      * Prepares the goal.
      *
      * @param environment the environment of the process, which fills in variables marked external
+     * @param sops decrypts the files of the repo; its secrets take what must not be shown: decrypted values, and those that
+     *     come from outside of the repo
      * @param events hears of resources that fail where that is allowed, and of templates that print nothing
      */
-    public Render(Map<String, String> environment, EventSink events) {
+    public Render(Map<String, String> environment, Sops sops, EventSink events) {
         this.environment = Map.copyOf(environment);
+        this.sops = sops;
         this.events = events;
     }
 
@@ -68,21 +71,8 @@ public final class Render {
      * @param kit what kit.yaml says
      * @param output where the files go once they are written
      * @param clusters the clusters that are asked for and not disabled, sorted by the names of their folders
-     * @param secrets what the files hold that must not be shown: the values that came from outside of the repo
      */
-    public record Result(KitYaml kit, OutputFolder output, List<RenderedCluster> clusters, Set<String> secrets) {
-
-        /**
-         * Keeps the secrets so that {@code toString} doesn't show them.
-         *
-         * @param kit what kit.yaml says
-         * @param output where the files go once they are written
-         * @param clusters the clusters
-         * @param secrets what the files hold that must not be shown
-         */
-        public Result {
-            secrets = Secrets.of(secrets);
-        }
+    public record Result(KitYaml kit, OutputFolder output, List<RenderedCluster> clusters) {
 
         /**
          * Reads the objects of the files.
@@ -92,7 +82,7 @@ public final class Render {
          */
         public List<Desired> desired() {
             return clusters.stream()
-                    .map(cluster -> Desired.of(cluster, secrets))
+                    .map(cluster -> Desired.of(cluster, kit.sops().secrets()))
                     .toList();
         }
 
@@ -116,7 +106,7 @@ public final class Render {
      * @throws EnvironmentException the same, if a source of environment variables didn't answer
      */
     public Result run(Request request) {
-        KitYaml kit = KitYaml.read(request.repo());
+        KitYaml kit = KitYaml.read(request.repo(), sops);
         OutputFolder output = OutputFolder.of(kit, request.output());
         List<ClusterConfig> clusters = Fleet.read(kit, request.selection());
         TemplateData data = new TemplateData(kit, environment, request.deployId(), request.commit());
@@ -127,7 +117,7 @@ public final class Render {
         if (!kit.version().likeOriginal()) {
             EmptyFiles.warnings(rendered).forEach(warning -> events.on(new Event.Warned(warning)));
         }
-        return new Result(kit, output, rendered, renderer.secrets());
+        return new Result(kit, output, rendered);
     }
 
     private void warnOfFailures(List<RenderedCluster> rendered) {

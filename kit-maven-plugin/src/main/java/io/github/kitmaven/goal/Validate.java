@@ -12,6 +12,7 @@ import io.github.kitmaven.render.ClusterRenderer;
 import io.github.kitmaven.render.RenderedCluster;
 import io.github.kitmaven.report.Validation;
 import io.github.kitmaven.report.ValidationJson;
+import io.github.kitmaven.sops.Sops;
 import io.github.kitmaven.validate.ManifestChecks;
 import io.github.kitmaven.validate.RepoChecks;
 import io.github.kitmaven.validate.SharedFinding;
@@ -28,14 +29,17 @@ public final class Validate {
     private static final int LONGEST = 500;
 
     private final Map<String, String> environment;
+    private final Sops sops;
 
     /**
      * Prepares the goal.
      *
      * @param environment the environment of the process; external variables that it lacks are no problem here
+     * @param sops decrypts the files of the repo
      */
-    public Validate(Map<String, String> environment) {
+    public Validate(Map<String, String> environment, Sops sops) {
         this.environment = Map.copyOf(environment);
+        this.sops = sops;
     }
 
     /** A cluster with what is wrong with it. */
@@ -53,7 +57,7 @@ public final class Validate {
     public Validation run(Render.Request request, Path file) {
         Ending.begin(file);
         Problems problems = new Problems();
-        Optional<KitYaml> kit = problems.attempt(() -> KitYaml.read(request.repo()));
+        Optional<KitYaml> kit = problems.attempt(() -> KitYaml.read(request.repo(), sops));
         Validation validation = kit.map(it -> check(it, request))
                 .orElseGet(() -> new Validation(0, SharedFinding.all(errors("configuration", problems), Map.of())));
         try {
@@ -85,13 +89,13 @@ public final class Validate {
                 .toList();
         Map<String, List<Finding>> ofClusters = new TreeMap<>();
         checked.forEach(it -> ofClusters.put(it.cluster().cluster().name(), it.findings()));
-        return new Validation(
-                clusters.size(), masked(SharedFinding.all(ofRepo, ofClusters), Secrets.of(renderer.secrets())));
+        return new Validation(clusters.size(), masked(SharedFinding.all(ofRepo, ofClusters), sops.secrets()));
     }
 
     /** What is not in the repo is not asked for: neither external variables nor sources of them. */
     private TemplateData data(KitYaml kit, List<ClusterConfig> clusters, Render.Request request) {
-        return new TemplateData(kit.offline(), UnsetVariables.fill(environment, clusters), request.deployId());
+        return new TemplateData(
+                kit.offline(), UnsetVariables.fill(environment, clusters), request.deployId(), request.commit());
     }
 
     private static Checked render(ClusterRenderer renderer, ClusterConfig cluster) {

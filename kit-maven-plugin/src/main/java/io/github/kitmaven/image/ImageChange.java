@@ -3,6 +3,10 @@ package io.github.kitmaven.image;
 import io.github.kitmaven.git.Edit;
 import io.github.kitmaven.git.Person;
 import io.github.kitmaven.git.Snapshot;
+import io.github.kitmaven.model.Origin;
+import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.problem.UserException;
+import io.github.kitmaven.sops.Sops;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,17 +25,30 @@ public record ImageChange(String path, Optional<String> before, String after, Op
      *
      * @param repo the deployments repo
      * @param image the new image
+     * @param sops decrypts kit.yaml, if that is encrypted
      * @return the change
-     * @throws io.github.kitmaven.problem.UserException where kit.yaml or the image file isn't what it should be
+     * @throws UserException where kit.yaml or the image file isn't what it should be, or the image file is encrypted
      */
-    public static ImageChange of(Snapshot repo, NewImage image) {
-        ImageSettings settings = ImageSettings.of(repo);
+    public static ImageChange of(Snapshot repo, NewImage image, Sops sops) {
+        ImageSettings settings = ImageSettings.of(repo, sops);
         String path = settings.pathOf(image.file());
         PropertyEdit edit =
                 new PropertyEdit(path, settings.property(), image.image().toString());
         Optional<String> before = repo.read(path);
         String text = before.orElse("");
+        checkClear(path, text);
         return new ImageChange(path, before, edit.in(text), edit.current(text));
+    }
+
+    /** Any edit would break the MAC of the whole file, and only who has its key can make another. */
+    private static void checkClear(String path, String text) {
+        if (Sops.isEncrypted(path, text)) {
+            throw new UserException(
+                    Diagnostic.at(
+                            Origin.of(path),
+                            "The image file is encrypted with SOPS, so the image in it can't be set without breaking its MAC",
+                            "Keep image files in the clear, and secrets in other files: decrypt it with sops decrypt --in-place"));
+        }
     }
 
     /** {@return whether the file names the image already} */

@@ -3,6 +3,7 @@ package io.github.kitmaven.image;
 import io.github.kitmaven.git.Snapshot;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
+import io.github.kitmaven.sops.Sops;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -21,15 +22,16 @@ public record ImageSettings(String folder, String property) {
      * Reads {@code images.path}, and {@code images.property} or what it is unless set.
      *
      * @param repo the deployments repo
+     * @param sops decrypts kit.yaml, if that is encrypted
      * @return the settings
      * @throws UserException where the file or the path is missing, or one of the keys makes no sense
      */
-    public static ImageSettings of(Snapshot repo) {
+    public static ImageSettings of(Snapshot repo, Sops sops) {
         String text = repo.read(FILE)
                 .orElseThrow(() -> new UserException(Diagnostic.of(
                         "The deployments repo has no kit.yaml on its branch " + repo.branch(),
                         "Add one, or set kit.deployments.url and kit.deployments.branch to where it is")));
-        YamlFile file = YamlFile.parse(FILE, text);
+        YamlFile file = YamlFile.parse(FILE, sops.decrypt(FILE, text));
         YamlFile.Value path = file.require("images", "path");
         Optional<YamlFile.Value> property = file.find("images", "property");
         return new ImageSettings(

@@ -1,42 +1,86 @@
 package io.github.kitmaven.model;
 
-import java.util.AbstractSet;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.Iterator;
+import java.util.Locale;
+import java.util.Map;
 import java.util.NavigableSet;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Values that nobody may read. The longest come first, so that masking one leaves no rest of another. */
-public final class Secrets extends AbstractSet<String> {
+/**
+ * The values that nobody may read, gathered while a goal runs: a value is added where it enters, and each way out masks
+ * all that were. Where two overlap, both are masked to their
+ * ends, so that no rest of one is left. Thread-safe.
+ */
+public final class Secrets {
     /** What is shown in the place of a secret. */
     public static final String MASK = "<secret>";
 
     private static final int SHORTEST = 4;
+    private static final Set<String> EVERYDAY = Set.of("true", "false", "null");
 
-    private final NavigableSet<String> values;
+    private static final NavigableSet<String> NONE = Collections.emptyNavigableSet();
+    private static final Comparator<String> LONGEST_FIRST =
+            Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder());
 
-    private Secrets(NavigableSet<String> values) {
-        this.values = Collections.unmodifiableNavigableSet(values);
+    /** All forms of all values by how they begin, so that a text is read once, however many there are. */
+    private final Map<String, NavigableSet<String>> forms = new ConcurrentHashMap<>();
+
+    /** Makes a collection without any. */
+    public Secrets() {}
+
+    /**
+     * Takes values for secret.
+     *
+     * @param values the values
+     * @return the secrets
+     */
+    public static Secrets of(Collection<String> values) {
+        Secrets secrets = new Secrets();
+        values.forEach(secrets::add);
+        return secrets;
     }
 
     /**
-     * Takes values for secret: each as a whole, and each of its lines, for output may show them one by one.
+     * Takes one more value for secret: as a whole, each of its lines, for output may show them one by one, and the forms
+     * that it takes in JSON, in HTML and in base64.
      *
-     * @param values the values; those of less than four characters are left out, as they would mask what is no secret
-     * @return the secrets, without space around them
+     * @param value the value; what is left out, as masking it would mask what is no secret: less than four characters, and
+     *     {@code true}, {@code false} and {@code null}
      */
-    public static Secrets of(Collection<String> values) {
-        NavigableSet<String> secrets =
-                new TreeSet<>(Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()));
-        values.stream()
-                .flatMap(value -> Stream.concat(Stream.of(value), value.lines()))
+    public void add(String value) {
+        Stream.concat(Stream.of(value), value.lines())
                 .map(String::strip)
-                .filter(value -> value.length() >= SHORTEST)
-                .forEach(secrets::add);
-        return new Secrets(secrets);
+                .filter(Secrets::worthHiding)
+                .forEach(this::addForms);
+        if (worthHiding(value.strip())) {
+            addForm(base64(value)); // with the space around it, which the server's answer keeps
+        }
+    }
+
+    private static boolean worthHiding(String part) {
+        return part.length() >= SHORTEST && !EVERYDAY.contains(part.toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * Adds all values of others.
+     *
+     * @param others the others
+     * @return these and the others
+     */
+    public Secrets and(Secrets others) {
+        Secrets all = new Secrets();
+        forms.values().forEach(set -> set.forEach(all::addForm));
+        others.forms.values().forEach(set -> set.forEach(all::addForm));
+        return all;
     }
 
     /**
@@ -46,26 +90,65 @@ public final class Secrets extends AbstractSet<String> {
      * @return the text with {@link #MASK} in the place of each
      */
     public String mask(String text) {
-        String masked = text;
-        for (String secret : values) {
-            masked = masked.replace(secret, MASK);
+        StringBuilder masked = new StringBuilder();
+        int done = 0;
+        int start = 0;
+        int end = 0;
+        for (int i = 0; i <= text.length() - SHORTEST; i++) {
+            int length = longestAt(i, text);
+            if (length > 0 && i >= end) {
+                masked.append(text, done, start).append(end > 0 ? MASK : "");
+                done = end;
+                start = i;
+            }
+            end = length > 0 ? Math.max(end, i + length) : end;
         }
-        return masked;
+        masked.append(text, done, start).append(end > 0 ? MASK : "");
+        return masked.append(text, end, text.length()).toString();
     }
 
-    @Override
-    public Iterator<String> iterator() {
-        return values.iterator();
+    /**
+     * Looks for secrets in a text.
+     *
+     * @param text the text
+     * @return whether it holds any
+     */
+    public boolean in(String text) {
+        return IntStream.rangeClosed(0, text.length() - SHORTEST).anyMatch(i -> longestAt(i, text) > 0);
     }
 
-    @Override
-    public int size() {
-        return values.size();
+    private int longestAt(int index, String text) {
+        if (forms.isEmpty()) {
+            return 0;
+        }
+        for (String form : forms.getOrDefault(text.substring(index, index + SHORTEST), NONE)) {
+            if (text.startsWith(form, index)) {
+                return form.length();
+            }
+        }
+        return 0;
     }
 
-    /** {@return how many there are} */
+    private void addForm(String form) {
+        forms.computeIfAbsent(form.substring(0, SHORTEST), start -> new ConcurrentSkipListSet<>(LONGEST_FIRST))
+                .add(form);
+    }
+
+    private void addForms(String value) {
+        String json = TextNode.valueOf(value).toString();
+        addForm(value);
+        addForm(json.substring(1, json.length() - 1));
+        addForm(HtmlEscape.of(value));
+        addForm(base64(value));
+    }
+
+    private static String base64(String value) {
+        return Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** {@return nothing of them} */
     @Override
     public String toString() {
-        return values.size() + " secrets";
+        return MASK;
     }
 }

@@ -1,13 +1,16 @@
 package io.github.kitmaven.mojo;
 
+import io.github.kitmaven.model.Secrets;
 import io.github.kitmaven.problem.EnvironmentException;
 import io.github.kitmaven.problem.KitException;
 import io.github.kitmaven.problem.UserException;
+import io.github.kitmaven.sops.Sops;
 import java.io.File;
 import java.nio.file.Path;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** What all goals share: being skipped, and turning kit's exceptions into Maven's. A goal overrides {@link #run}. */
@@ -29,6 +32,9 @@ abstract class AbstractKitMojo extends AbstractMojo {
     @Parameter(property = "kit.basedir", defaultValue = "${basedir}", required = true)
     private File basedir;
 
+    private final Secrets secrets = new Secrets();
+    private final Sops sops = new Sops(System.getenv(), secrets);
+
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
         if (skip || skipped()) {
@@ -39,11 +45,33 @@ abstract class AbstractKitMojo extends AbstractMojo {
             run();
         } catch (UserException e) {
             trace(e);
-            throw new MojoFailureException(e.getMessage());
+            throw new MojoFailureException(secrets.mask(String.valueOf(e.getMessage())));
         } catch (EnvironmentException e) {
             trace(e);
-            throw new MojoExecutionException(e.getMessage());
+            throw new MojoExecutionException(secrets.mask(String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) {
+            throw withoutSecrets(e);
         }
+    }
+
+    /** A fault of kit's, which Maven prints with its trace and all its causes. */
+    private RuntimeException withoutSecrets(RuntimeException fault) throws MojoExecutionException {
+        String trace = MaskedLog.trace(fault);
+        if (secrets.in(trace)) {
+            throw new MojoExecutionException("Kit failed where it should not: " + secrets.mask(trace));
+        }
+        return fault;
+    }
+
+    /** {@return the log of the build, in which no secret shows} */
+    @Override
+    public final Log getLog() {
+        return new MaskedLog(super.getLog(), secrets);
+    }
+
+    /** {@return what decrypts files, and gathers the secrets of this run} */
+    final Sops sops() {
+        return sops;
     }
 
     /** For {@code mvn -X}. As a cause of Maven's exception it would add the words of libraries to ours. */

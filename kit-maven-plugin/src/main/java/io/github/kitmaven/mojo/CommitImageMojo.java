@@ -180,8 +180,8 @@ public class CommitImageMojo extends AbstractKitMojo {
 
     @Override
     void run() {
-        CommitImage goal =
-                new CommitImage(new JGitRemotes(), new JGitCheckouts(), System.getenv(), Pause.sleeping(), this::log);
+        CommitImage goal = new CommitImage(
+                new JGitRemotes(), new JGitCheckouts(), System.getenv(), sops(), Pause.sleeping(), this::log);
         report(goal.run(request()));
     }
 

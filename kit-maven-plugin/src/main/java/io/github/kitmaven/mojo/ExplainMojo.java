@@ -110,7 +110,7 @@ public class ExplainMojo extends DeploymentsRepoMojo {
                     "Name a value with -Dkit.explain.path=deployment.replicaCount,"
                             + " or a rendered line with -Dkit.explain.line=web.yaml:14"));
         }
-        Explain goal = new Explain(System.getenv(), new JGitLineHistory());
+        Explain goal = new Explain(System.getenv(), sops(), new JGitLineHistory());
         return path.isEmpty()
                 ? goal.line(renderRequest(), RenderedLine.of(line))
                 : goal.path(renderRequest(), text(explainNamespace), ValuePath.of(path));

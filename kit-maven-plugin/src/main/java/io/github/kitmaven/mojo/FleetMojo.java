@@ -109,7 +109,7 @@ abstract class FleetMojo extends DeploymentsRepoMojo {
         try {
             run(console());
         } catch (KitException e) {
-            Ending.keepFailure(goal(), start, e, result);
+            Ending.keepFailure(goal(), start, e, sops().secrets(), result);
             throw e;
         }
     }
@@ -127,7 +127,7 @@ abstract class FleetMojo extends DeploymentsRepoMojo {
 
     /** {@return the adapter to real clusters} */
     final ClusterClients clusters() {
-        return new Fabric8ClusterClients(System.getenv(), "kit");
+        return new Fabric8ClusterClients(System.getenv(), sops(), "kit");
     }
 
     /** Renders, and {@return what a diff and a deploy need} */
@@ -144,7 +144,8 @@ abstract class FleetMojo extends DeploymentsRepoMojo {
                 new PlanOptions(selector(), force, forceConflicts, createOnly, raw),
                 parallelism,
                 new JGitCheckouts().at(basedir()).flatMap(Checkout::head).map(Checkout.Head::commit),
-                target().resolve("result.json"));
+                target().resolve("result.json"),
+                sops().secrets());
     }
 
     private LabelSelector selector() {
@@ -169,9 +170,9 @@ abstract class FleetMojo extends DeploymentsRepoMojo {
     private List<Desired> desired(Console console) {
         Render.Request request = renderRequest();
         if (manifests != null) {
-            return new GivenManifests(basedir().resolve(manifests.toPath())).of(request);
+            return new GivenManifests(basedir().resolve(manifests.toPath()), sops()).of(request);
         }
-        Render.Result rendered = new Render(System.getenv(), console).run(request);
+        Render.Result rendered = new Render(System.getenv(), sops(), console).run(request);
         rendered.write();
         return rendered.desired();
     }

@@ -33,7 +33,7 @@ public class RenderMojo extends DeploymentsRepoMojo {
 
     @Override
     void run() {
-        Render.Result rendered = new Render(System.getenv(), this::log).run(renderRequest());
+        Render.Result rendered = new Render(System.getenv(), sops(), this::log).run(renderRequest());
         OutputFolder.Written written = rendered.write();
         if (rendered.clusters().size() <= MOST_LINES) {
             rendered.clusters().forEach(this::log);

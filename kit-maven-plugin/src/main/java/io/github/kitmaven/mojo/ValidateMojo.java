@@ -60,7 +60,7 @@ public class ValidateMojo extends DeploymentsRepoMojo {
     @Override
     void run() {
         Path file = basedir().resolve("target").resolve("kit").resolve("validate.json");
-        Validation validation = new Validate(System.getenv()).run(renderRequest(), file);
+        Validation validation = new Validate(System.getenv(), sops()).run(renderRequest(), file);
         validation.findings().forEach(this::log);
         if (annotations == null ? text(System.getenv("GITHUB_ACTIONS")).equals("true") : annotations) {
             annotate(validation);

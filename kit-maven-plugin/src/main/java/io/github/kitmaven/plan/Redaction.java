@@ -2,14 +2,11 @@ package io.github.kitmaven.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.kitmaven.model.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Masks secret values before they enter any result: the values of Secrets, and those that came from outside the repo,
@@ -20,15 +17,15 @@ public final class Redaction {
     private static final String MASKED_AFTER = "<secret, new>";
     private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
     private static final List<String> VALUES = List.of("data", "stringData");
-    private final Set<String> known;
+    private final Secrets known;
 
     /**
      * Masks the values of Secrets, and more.
      *
-     * @param known secret values that may stand in any object
+     * @param known secret values that may stand in any object; more may join
      */
-    public Redaction(Set<String> known) {
-        this.known = Set.copyOf(known);
+    public Redaction(Secrets known) {
+        this.known = known;
     }
 
     /** Masks changes of an object so that they still tell that, and where, a secret value changes. */
@@ -46,11 +43,11 @@ public final class Redaction {
      * @return the text without any of them
      */
     public String text(ObjectNode object, String text) {
-        Set<String> secrets = new HashSet<>(known);
+        Secrets own = new Secrets();
         if (isSecret(object)) {
-            VALUES.forEach(field -> collect(object.path(field), secrets));
+            VALUES.forEach(field -> collect(object.path(field), own));
         }
-        return Secrets.of(secrets).mask(text);
+        return known.and(own).mask(text);
     }
 
     private boolean isSecret(ObjectNode object, FieldChange change) {
@@ -63,7 +60,7 @@ public final class Redaction {
     }
 
     private boolean holdsKnown(Optional<String> value) {
-        return value.isPresent() && known.stream().anyMatch(value.get()::contains);
+        return value.filter(known::in).isPresent();
     }
 
     private static FieldChange mask(FieldChange change) {
@@ -74,22 +71,13 @@ public final class Redaction {
                 change.after().map(value -> both ? MASKED_AFTER : Secrets.MASK));
     }
 
-    /** Every form in which a server may quote a value: as it is, in base64 and out of it, and as JSON. */
-    private static void collect(JsonNode value, Set<String> forms) {
-        value.forEach(part -> collect(part, forms));
-        if (!value.isValueNode() || value.asText().isBlank()) {
-            return;
+    /** Every value, as it is and out of base64. */
+    private static void collect(JsonNode value, Secrets secrets) {
+        value.forEach(part -> collect(part, secrets));
+        if (value.isValueNode() && !value.asText().isBlank()) {
+            secrets.add(value.asText());
+            decode(value.asText()).ifPresent(secrets::add);
         }
-        String text = value.asText();
-        add(text, forms);
-        forms.add(Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
-        decode(text).ifPresent(decoded -> add(decoded, forms));
-    }
-
-    private static void add(String text, Set<String> forms) {
-        String quoted = TextNode.valueOf(text).toString();
-        forms.add(text);
-        forms.add(quoted.substring(1, quoted.length() - 1));
     }
 
     private static Optional<String> decode(String value) {

@@ -7,7 +7,6 @@ import io.github.kitmaven.config.ResourceConfig;
 import io.github.kitmaven.config.TemplateData;
 import io.github.kitmaven.config.Value;
 import io.github.kitmaven.model.Manifest;
-import io.github.kitmaven.model.Secrets;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.EnvironmentException;
 import io.github.kitmaven.problem.KitException;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Renders clusters, all of a cluster's resources into one set of files. */
 public final class ClusterRenderer {
@@ -33,9 +31,9 @@ public final class ClusterRenderer {
      * @param data makes what templates see
      */
     public ClusterRenderer(KitYaml kit, TemplateData data) {
-        this.data = data;
         this.resources = new ResourceRenderer(kit, data);
         this.kit = kit;
+        this.data = data;
     }
 
     /**
@@ -54,13 +52,6 @@ public final class ClusterRenderer {
                 .toList();
         problems.throwIfAny();
         return rendered;
-    }
-
-    /** {@return what must not be shown of the clusters rendered so far, in each way that a template may print it} */
-    public Secrets secrets() {
-        return Secrets.of(data.externalValues().stream()
-                .flatMap(value -> Stream.of(value, HtmlEscape.of(value)))
-                .toList());
     }
 
     /**

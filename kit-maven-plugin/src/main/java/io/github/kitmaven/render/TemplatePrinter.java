@@ -5,6 +5,7 @@ import io.github.kitmaven.config.Mapping;
 import io.github.kitmaven.config.Scalar;
 import io.github.kitmaven.config.Sequence;
 import io.github.kitmaven.config.Value;
+import io.github.kitmaven.model.HtmlEscape;
 import io.github.kitmaven.model.Origin;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.Nearest;

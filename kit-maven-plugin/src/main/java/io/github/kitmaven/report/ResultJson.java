@@ -1,12 +1,15 @@
 package io.github.kitmaven.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.model.Origin;
+import io.github.kitmaven.model.Secrets;
 import io.github.kitmaven.plan.Action;
 import io.github.kitmaven.plan.FieldChange;
 import io.github.kitmaven.problem.Diagnostic;
@@ -17,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Set;
 
 /** The result for machines, {@code target/kit/result.json}. A key once in it keeps its meaning; new ones may join. */
 public final class ResultJson {
@@ -26,17 +30,21 @@ public final class ResultJson {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+    /** Keys whose values are words of kit, or a time or a commit: no secret, even where one reads the same. */
+    private static final Set<String> OWN_WORDS = Set.of("goal", "status", "action", "state", "startedAt", "commit");
+
     private ResultJson() {}
 
     /**
      * Writes the file, whole or not at all.
      *
      * @param result the result
+     * @param secrets values that are masked wherever they stand in it, such as in what a server said
      * @param file where to; its folder is made
      * @throws IOException if the disk is full or the folder can't be written
      */
-    public static void write(Result result, Path file) throws IOException {
-        write(text(result), file);
+    public static void write(Result result, Secrets secrets, Path file) throws IOException {
+        write(text(result, secrets), file);
     }
 
     static void write(String text, Path file) throws IOException {
@@ -50,8 +58,8 @@ public final class ResultJson {
         }
     }
 
-    static String text(Result result) {
-        return text(tree(result));
+    static String text(Result result, Secrets secrets) {
+        return text((ObjectNode) masked(tree(result), secrets));
     }
 
     static ObjectNode object() {
@@ -64,6 +72,22 @@ public final class ResultJson {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of plain values can be written", e);
         }
+    }
+
+    /** Value by value: in the text, a secret might be a part of JSON's own signs. */
+    private static JsonNode masked(JsonNode node, Secrets secrets) {
+        if (node instanceof ObjectNode object) {
+            object.properties().stream()
+                    .filter(entry -> !OWN_WORDS.contains(entry.getKey()))
+                    .forEach(entry -> entry.setValue(masked(entry.getValue(), secrets)));
+        } else if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, masked(array.get(i), secrets));
+            }
+        } else if (node.isTextual()) {
+            return TextNode.valueOf(secrets.mask(node.asText()));
+        }
+        return node;
     }
 
     private static ObjectNode tree(Result result) {

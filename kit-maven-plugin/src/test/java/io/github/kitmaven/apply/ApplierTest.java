@@ -6,20 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.kitmaven.event.Event;
 import io.github.kitmaven.event.Event.ObjectApplied;
 import io.github.kitmaven.event.Event.ObjectRefused;
+import io.github.kitmaven.model.Secrets;
 import io.github.kitmaven.plan.Action;
 import io.github.kitmaven.plan.Plan;
 import io.github.kitmaven.plan.Redaction;
 import io.github.kitmaven.plan.Step;
 import io.github.kitmaven.problem.Diagnostic;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 class ApplierTest {
     private final FakeClusterClient client = new FakeClusterClient();
     private final List<Event> events = new CopyOnWriteArrayList<>();
-    private final Applier applier = new Applier(client, "dev", new Redaction(Set.of()), events::add);
+    private final Applier applier = new Applier(client, "dev", new Redaction(new Secrets()), events::add);
 
     @Test
     void onlyWhatIsToBeWrittenIsWrittenInOrderAndByForceOnlyWhereThePlanSaysSo() {

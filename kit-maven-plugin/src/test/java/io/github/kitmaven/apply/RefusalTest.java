@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.kitmaven.cluster.ApiException;
 import io.github.kitmaven.cluster.ApiException.Cause;
 import io.github.kitmaven.model.Manifest;
+import io.github.kitmaven.model.Secrets;
 import io.github.kitmaven.plan.Conflict;
 import io.github.kitmaven.plan.Redaction;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RefusalTest {
-    private static final Redaction PLAIN = new Redaction(Set.of());
+    private static final Redaction PLAIN = new Redaction(new Secrets());
 
     private final Manifest web =
             manifest("{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {name: 'web', namespace: 'shop'}}");

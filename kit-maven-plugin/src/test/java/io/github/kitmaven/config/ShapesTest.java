@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kitmaven.problem.Finding;
 import io.github.kitmaven.testing.Folders;
+import io.github.kitmaven.testing.NoSops;
 import io.github.kitmaven.testing.Repo;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -109,7 +110,7 @@ class ShapesTest {
                 .with("images/acme/web/next.yaml", "image: {a: 1}\n")
                 .with("base-var.yaml", "kin: x\n");
 
-        assertThat(ConfigCheck.of(KitYaml.read(root)))
+        assertThat(ConfigCheck.of(KitYaml.read(root, NoSops.create())))
                 .extracting(finding -> finding.severity() + " " + finding.rule() + " "
                         + finding.diagnostic().origin().orElseThrow())
                 .containsExactly(
@@ -125,7 +126,7 @@ class ShapesTest {
         Repo.in(root, "2").cluster("dev", "  zone: x\n");
         Folders.write(root.resolve("images/acme/web/master.yaml"), "image: {a: 1}\n");
 
-        assertThat(ConfigCheck.of(KitYaml.read(root)))
+        assertThat(ConfigCheck.of(KitYaml.read(root, NoSops.create())))
                 .extracting(Finding::severity)
                 .containsExactly(Finding.Severity.WARNING, Finding.Severity.WARNING);
     }

@@ -13,6 +13,7 @@ import io.github.kitmaven.problem.EnvironmentException;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.testing.FakeCheckouts;
 import io.github.kitmaven.testing.FakeRemote;
+import io.github.kitmaven.testing.NoSops;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -92,7 +93,7 @@ class CommitImageFaultsTest {
     }
 
     private CommitImageResult run(FakeRemote remote) {
-        return new CommitImage(remote, FakeCheckouts.none(), Map.of(), pauses::add, events::add)
+        return new CommitImage(remote, FakeCheckouts.none(), Map.of(), NoSops.create(), pauses::add, events::add)
                 .run(Requests.to("https://git.example.com/d.git").build());
     }
 }

@@ -14,6 +14,7 @@ import io.github.kitmaven.testing.BareRepository;
 import io.github.kitmaven.testing.FakeCheckouts;
 import io.github.kitmaven.testing.GitBackend;
 import io.github.kitmaven.testing.GitHttpServer;
+import io.github.kitmaven.testing.NoSops;
 import io.github.kitmaven.testing.SelfSigned;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -219,7 +220,7 @@ class CommitImageOverHttpTest {
     }
 
     private CommitImage goal(Pause pause) {
-        return new CommitImage(new JGitRemotes(), FakeCheckouts.none(), Map.of(), pause, events::add);
+        return new CommitImage(new JGitRemotes(), FakeCheckouts.none(), Map.of(), NoSops.create(), pause, events::add);
     }
 
     private static String printed(Throwable e) {

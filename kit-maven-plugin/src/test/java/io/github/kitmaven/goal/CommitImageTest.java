@@ -11,6 +11,7 @@ import io.github.kitmaven.goal.CommitImageResult.Unchanged;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.testing.BareRepository;
 import io.github.kitmaven.testing.FakeCheckouts;
+import io.github.kitmaven.testing.NoSops;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -172,6 +173,7 @@ class CommitImageTest {
 
     private static CommitImageResult run(CommitImageRequest request) {
         Checkouts nowhere = FakeCheckouts.none();
-        return new CommitImage(new JGitRemotes(), nowhere, Map.of(), Pause.sleeping(), event -> {}).run(request);
+        return new CommitImage(new JGitRemotes(), nowhere, Map.of(), NoSops.create(), Pause.sleeping(), event -> {})
+                .run(request);
     }
 }

@@ -6,6 +6,8 @@ import io.github.kitmaven.model.LabelSelector;
 import io.github.kitmaven.problem.KitException;
 import io.github.kitmaven.report.Console;
 import io.github.kitmaven.report.Result;
+import io.github.kitmaven.sops.Sops;
+import io.github.kitmaven.testing.NoSops;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,6 +27,7 @@ final class Deployments {
     /** Happens once the plan is shown. */
     Runnable onPlan = () -> {};
 
+    Sops sops = NoSops.create();
     final List<String> said = new CopyOnWriteArrayList<>();
     PlanOptions plan = new PlanOptions(LabelSelector.parse(""), false, false, false, false);
     DeployOptions options = new DeployOptions(false, false, Wait.ALL, true, Duration.ofSeconds(60));
@@ -54,7 +57,7 @@ final class Deployments {
         try {
             deploy();
         } catch (KitException e) {
-            return String.valueOf(e.getMessage());
+            return masked(String.valueOf(e.getMessage()));
         }
         throw new AssertionError("the deploy succeeded: " + said);
     }
@@ -67,12 +70,17 @@ final class Deployments {
         }
     }
 
-    private Console console() {
-        return new Console(this::hear, line -> said.add("! " + line));
+    /** As the log of a goal does. */
+    private String masked(String line) {
+        return sops.secrets().mask(line);
     }
 
-    private static Fabric8ClusterClients clients() {
-        return new Fabric8ClusterClients(Map.of(), "kit");
+    private Console console() {
+        return new Console(line -> hear(masked(line)), line -> said.add("! " + masked(line)));
+    }
+
+    private Fabric8ClusterClients clients() {
+        return new Fabric8ClusterClients(Map.of(), sops, "kit");
     }
 
     private FleetRequest request() {
@@ -84,7 +92,8 @@ final class Deployments {
                 plan,
                 4,
                 Optional.of("abc"),
-                folder.resolve("result.json"));
+                folder.resolve("result.json"),
+                sops.secrets());
     }
 
     private void hear(String line) {

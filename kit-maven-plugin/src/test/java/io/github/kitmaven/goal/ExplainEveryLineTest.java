@@ -11,6 +11,7 @@ import io.github.kitmaven.explain.Setting;
 import io.github.kitmaven.render.RenderedCluster;
 import io.github.kitmaven.render.RenderedFile;
 import io.github.kitmaven.testing.Folders;
+import io.github.kitmaven.testing.NoSops;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,7 +41,7 @@ class ExplainEveryLineTest {
         Path repo = Folders.copy(Path.of("src/test/resources/parity").resolve(name), temp.resolve("repo"));
         Render.Request request = new Render.Request(repo, Selection.of("", "", ""), DeployId.NONE, Optional.empty());
         for (RenderedCluster cluster :
-                new Render(ENVIRONMENT, any -> {}).run(request).clusters()) {
+                new Render(ENVIRONMENT, NoSops.create(), any -> {}).run(request).clusters()) {
             for (RenderedFile file : cluster.files()) {
                 List<String> lines = file.text().lines().toList();
                 for (int i = 1; i <= lines.size(); i++) {
@@ -51,8 +52,8 @@ class ExplainEveryLineTest {
     }
 
     private static void check(Path repo, Render.Request request, String line, String text) throws Exception {
-        Explanation explanation =
-                new Explain(ENVIRONMENT, (root, places) -> Optional.empty()).line(request, RenderedLine.of(line));
+        Explanation explanation = new Explain(ENVIRONMENT, NoSops.create(), (root, places) -> Optional.empty())
+                .line(request, RenderedLine.of(line));
         var printed = explanation.line().orElseThrow().printed();
 
         assertThat(printed.text().stripTrailing()).isEqualTo(text.stripTrailing());

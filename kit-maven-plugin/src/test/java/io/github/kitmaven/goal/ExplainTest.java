@@ -17,6 +17,7 @@ import io.github.kitmaven.git.Person;
 import io.github.kitmaven.model.Origin;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.testing.Folders;
+import io.github.kitmaven.testing.NoSops;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -51,7 +52,7 @@ class ExplainTest {
     private Explanation explain(String clusters, String resources, String what) {
         Render.Request request = new Render.Request(
                 root, Selection.of(clusters, "", resources), new DeployId("r42", false), Optional.empty());
-        Explain explain = new Explain(Map.of("TOKEN", "abc"), history);
+        Explain explain = new Explain(Map.of("TOKEN", "abc"), NoSops.create(), history);
         return what.contains(":")
                 ? explain.line(request, RenderedLine.of(what))
                 : explain.path(request, "", ValuePath.of(what));
@@ -76,7 +77,7 @@ class ExplainTest {
                 """);
         Render.Request request =
                 new Render.Request(root, Selection.of("two", "", "web"), DeployId.NONE, Optional.empty());
-        Explain explain = new Explain(Map.of("TOKEN", "abc"), history);
+        Explain explain = new Explain(Map.of("TOKEN", "abc"), NoSops.create(), history);
 
         assertThat(String.join(
                         "\n", ExplainText.of(explain.path(request, "green", ValuePath.of("deployment.replicaCount")))))

@@ -8,6 +8,7 @@ import io.github.kitmaven.config.Selection;
 import io.github.kitmaven.problem.EnvironmentException;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.testing.Folders;
+import io.github.kitmaven.testing.NoSops;
 import io.github.kitmaven.testing.Repo;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -115,6 +116,6 @@ class GivenManifestsTest {
     private List<Desired> read() {
         Render.Request request =
                 new Render.Request(folder.resolve("repo"), Selection.of("", "", ""), DeployId.NONE, Optional.empty());
-        return new GivenManifests(folder.resolve("given")).of(request);
+        return new GivenManifests(folder.resolve("given"), NoSops.create()).of(request);
     }
 }

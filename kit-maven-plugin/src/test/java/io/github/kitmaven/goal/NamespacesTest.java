@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.problem.UserException;
+import io.github.kitmaven.testing.NoSops;
 import io.github.kitmaven.testing.Repo;
 import java.nio.file.Path;
 import java.util.List;
@@ -129,7 +130,8 @@ class NamespacesTest {
     void givenManifestsGoToTheNamespaceTheirFolderNames() {
         repo.render().write();
 
-        List<Desired> given = new GivenManifests(root.resolve("target/kit/manifests")).of(repo.request());
+        List<Desired> given =
+                new GivenManifests(root.resolve("target/kit/manifests"), NoSops.create()).of(repo.request());
 
         assertThat(given.get(0).manifests())
                 .extracting(Manifest::defaultNamespace)

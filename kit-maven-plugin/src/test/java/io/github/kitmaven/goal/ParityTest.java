@@ -9,6 +9,7 @@ import io.github.kitmaven.config.Selection;
 import io.github.kitmaven.config.ServiceCommit;
 import io.github.kitmaven.testing.EnvApiServer;
 import io.github.kitmaven.testing.Folders;
+import io.github.kitmaven.testing.NoSops;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +74,7 @@ class ParityTest {
                                     EnvApiServer.TOKEN,
                                     "ENVAPI_URL",
                                     server.url()),
+                            NoSops.create(),
                             event -> {})
                     .run(new Render.Request(
                             repo,
@@ -103,7 +105,7 @@ class ParityTest {
         Path repo = Folders.copy(REPOS.resolve(name), temp.resolve("repo"));
         Path out = temp.resolve("out");
 
-        new Render(ENVIRONMENT, event -> {})
+        new Render(ENVIRONMENT, NoSops.create(), event -> {})
                 .run(new Render.Request(repo, selection, deployId, Optional.of(out)))
                 .write();
 

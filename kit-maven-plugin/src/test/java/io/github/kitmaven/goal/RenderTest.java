@@ -171,15 +171,9 @@ class RenderTest {
         Render.Result rendered =
                 external("s3cr3t/key", "base64").environment("MODE", "on").render();
 
-        assertThat(rendered.secrets())
-                .containsExactlyInAnyOrder(
-                        "s3cr3t/key", "s3cr3t&#x2F;key", "czNjcjN0L2tleQ&#x3D;&#x3D;", "czNjcjN0L2tleQ==");
-        assertThat(rendered.desired())
-                .hasSize(1)
-                .allSatisfy(desired -> assertThat(desired.secrets()).isEqualTo(rendered.secrets()));
-        assertThat(rendered + " " + rendered.desired())
-                .contains("4 secrets")
-                .doesNotContain("s3cr3t", "czNjcjN0L2tleQ");
+        assertThat(repo.secrets().mask("s3cr3t/key s3cr3t&#x2F;key czNjcjN0L2tleQ&#x3D;&#x3D; czNjcjN0L2tleQ== on"))
+                .isEqualTo("<secret> <secret> <secret> <secret> on");
+        assertThat(rendered + " " + rendered.desired()).doesNotContain("s3cr3t", "czNjcjN0L2tleQ");
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.kitmaven.config.KitYaml;
 import io.github.kitmaven.problem.UserException;
+import io.github.kitmaven.testing.NoSops;
 import io.github.kitmaven.testing.Repo;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -129,7 +130,7 @@ class ResourceFilesTest {
         assertThat(repo.texts()).containsOnlyKeys("eu/web.yaml", "eu/s.yaml").contains(entry("eu/s.yaml", "b t c\n"));
         assertThat(repo.render().clusters().get(0).cluster().kubeconfig())
                 .isEqualTo(root.resolve("clusters/eu/access.yaml"));
-        assertThat(KitYaml.read(root).sources()).doesNotContain(root.resolve("base"));
+        assertThat(KitYaml.read(root, NoSops.create()).sources()).doesNotContain(root.resolve("base"));
     }
 
     static Stream<Arguments> faults() {

@@ -6,6 +6,7 @@ import io.github.kitmaven.config.DeployId;
 import io.github.kitmaven.config.Selection;
 import io.github.kitmaven.report.ValidationText;
 import io.github.kitmaven.testing.Folders;
+import io.github.kitmaven.testing.NoSops;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,7 +54,9 @@ class ValidateReposTest {
         String[] expected = switch (scenario.getFileName().toString()) {
             case "deploy-writes-nothing-anywhere-where-one-cluster-refuses" ->
                 new String[] {"[invalid-name] in 1 cluster: two"};
-            case "deploy-shows-no-secret" -> new String[] {"No template uses the var greeting."};
+            case "deploy-shows-no-secret" ->
+                new String[] {"No template uses the var greeting.", "type/test-var.yaml:7:1: The file is encrypted for"
+                };
             case "render-names-the-place-of-a-fault-in-kit-yaml" ->
                 new String[] {"kit.yaml:6:9: images must be a map."};
             case "render-names-the-template-that-is-missing" ->
@@ -86,7 +89,7 @@ class ValidateReposTest {
     private List<String> found(Path repo) {
         Path copy = Folders.copy(repo, temp.resolve("repo"));
         Render.Request request = new Render.Request(copy, Selection.of("", "", ""), DeployId.NONE, Optional.empty());
-        return new Validate(Map.of())
+        return new Validate(Map.of(), NoSops.create())
                 .run(request, temp.resolve("validate.json")).findings().stream()
                         .map(ValidationText::of)
                         .toList();

@@ -8,6 +8,8 @@ import io.github.kitmaven.git.Person;
 import io.github.kitmaven.git.Snapshot;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.testing.FakeRemote;
+import io.github.kitmaven.testing.NoSops;
+import io.github.kitmaven.testing.SopsFiles;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -58,8 +60,26 @@ class ImageChangeTest {
                 .hasMessageContaining("This is not YAML");
     }
 
+    @Test
+    void anEncryptedFileIsLeftAloneAsItsMacWouldBreak() {
+        files.put(FILE, "tag: reg.io/acme/web:1\n" + SopsFiles.text("c-layer.enc.yaml"));
+        assertThatThrownBy(this::change)
+                .isInstanceOf(UserException.class)
+                .hasMessage(FILE + ": The image file is encrypted with SOPS, so the image in it can't be set without"
+                        + " breaking its MAC. Keep image files in the clear, and secrets in other files: decrypt it with sops"
+                        + " decrypt --in-place.");
+    }
+
+    @Test
+    void anEncryptedKitYamlNeedsItsKey() {
+        files.put("kit.yaml", SopsFiles.text("c-layer.enc.yaml"));
+        assertThatThrownBy(this::change)
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith("kit.yaml:11:1: The file is encrypted for age1gzvk");
+    }
+
     private ImageChange change() {
         Snapshot snapshot = new FakeRemote(files).fetch();
-        return ImageChange.of(snapshot, IMAGE);
+        return ImageChange.of(snapshot, IMAGE, NoSops.create());
     }
 }

@@ -7,6 +7,7 @@ import io.github.kitmaven.config.KitYaml;
 import io.github.kitmaven.git.Snapshot;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.testing.Folders;
+import io.github.kitmaven.testing.NoSops;
 import io.github.kitmaven.testing.Repo;
 import java.nio.file.Path;
 import java.util.Map;
@@ -38,7 +39,7 @@ class ImageSettingsTest {
     }
 
     private static ImageSettings of(String kitYaml) {
-        return ImageSettings.of(new Files(Map.of("kit.yaml", kitYaml)));
+        return ImageSettings.of(new Files(Map.of("kit.yaml", kitYaml)), NoSops.create());
     }
 
     @ParameterizedTest
@@ -69,7 +70,7 @@ class ImageSettingsTest {
                 cluster: {path: clusters}
                 resources: {path: resources}
                 """.formatted(line));
-        assertThat(KitYaml.read(root).imageProperty()).isEqualTo(property);
+        assertThat(KitYaml.read(root, NoSops.create()).imageProperty()).isEqualTo(property);
         assertThat(of(Folders.read(root).getOrDefault("kit.yaml", "")).property())
                 .isEqualTo(property);
     }
@@ -102,7 +103,7 @@ class ImageSettingsTest {
 
     @Test
     void aRepoWithoutKitYamlIsNoDeploymentsRepo() {
-        assertThatThrownBy(() -> ImageSettings.of(new Files(Map.of())))
+        assertThatThrownBy(() -> ImageSettings.of(new Files(Map.of()), NoSops.create()))
                 .isInstanceOf(UserException.class)
                 .hasMessageStartingWith("The deployments repo has no kit.yaml on its branch main.");
     }

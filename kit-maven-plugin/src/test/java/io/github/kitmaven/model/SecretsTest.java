@@ -1,36 +1,90 @@
 package io.github.kitmaven.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretsTest {
 
     @Test
-    void theLongestIsMaskedFirstSoThatNothingOfItIsLeft() {
+    void theLongestIsMaskedSoThatNothingOfItIsLeft() {
         Secrets secrets = Secrets.of(List.of("open", "open sesame", "sesame"));
 
-        assertThat(secrets).containsExactly("open sesame", "sesame", "open");
         assertThat(secrets.mask("say open sesame, then open")).isEqualTo("say <secret>, then <secret>");
     }
 
     @Test
-    void shortValuesAreNoneAndLinesAreEach() {
-        assertThat(Secrets.of(List.of("1", "abc", " abc ", ""))).isEmpty();
-        assertThat(Secrets.of(List.of("first\n  second\n}\n")))
-                .containsExactly("first\n  second\n}", "second", "first");
-        assertThat(Secrets.of(List.of("first\nsecond")).mask("+ first\n+ second\n"))
-                .isEqualTo("+ <secret>\n+ <secret>\n");
+    void whereTwoOverlapNothingIsLeftOfEither() {
+        Secrets secrets = Secrets.of(List.of("abcd", "bcdefgh", "cdef"));
+
+        assertThat(secrets.mask("abcdefgh")).isEqualTo("<secret>");
+        assertThat(secrets.mask("-abcdef-")).isEqualTo("-<secret>-");
+        assertThat(secrets.mask("abcdabcd")).isEqualTo("<secret><secret>");
+        assertThat(secrets.mask("abc")).isEqualTo("abc");
+        assertThat(secrets.mask("")).isEmpty();
     }
 
     @Test
-    void theyAreASetThatDoesNotShowWhatItHolds() {
-        Secrets secrets = Secrets.of(List.of("s3cr3t", "s3cr3t"));
+    void aTextIsReadOnceHoweverManySecretsThereAre() {
+        Secrets secrets = new Secrets();
+        IntStream.range(0, 100_000).forEach(i -> secrets.add(i + "-secret-" + i));
+        String line = "a line of a log without any of them, ".repeat(10);
 
-        assertThat(secrets).hasToString("1 secrets").isEqualTo(Set.of("s3cr3t")).isEqualTo(Secrets.of(secrets));
-        assertThatThrownBy(() -> secrets.add("more")).isInstanceOf(UnsupportedOperationException.class);
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            for (int i = 0; i < 10_000; i++) {
+                assertThat(secrets.mask(line)).isEqualTo(line);
+            }
+        });
+        assertThat(secrets.mask("at 77-secret-77, 100000-secret")).isEqualTo("at <secret>, 100000-secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1", "abc", " abc ", "true", "False", "null", "a\nb\n}\n"})
+    void whatWouldMaskWhatIsNoSecretIsNone(String value) {
+        String text = "a 1 abc b true False null } YWJj dHJ1ZQ==";
+        assertThat(Secrets.of(List.of(value)).mask(text)).isEqualTo(text);
+    }
+
+    @Test
+    void eachLineIsOneToo() {
+        Secrets secrets = Secrets.of(List.of("first\n  second\n}\n"));
+
+        assertThat(secrets.mask("+ first\n+ second\n+ }\n")).isEqualTo("+ <secret>\n+ <secret>\n+ }\n");
+        assertThat(secrets.mask("first\n  second\n}")).isEqualTo("<secret>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "as it is, p<ss \"w\\",
+        "JSON, p<ss \\\"w\\\\",
+        "HTML, p&lt;ss &quot;w\\",
+        "base64, cDxzcyAidw==",
+    })
+    void everyFormOfAValueIsMasked(String form, String shown) {
+        Secrets secrets = Secrets.of(List.of("p<ss \"w\\", "p<ss \"w"));
+        assertThat(secrets.mask("a " + shown + " b")).as(form).isEqualTo("a <secret> b");
+        assertThat(secrets.in("a " + shown + " b")).isTrue();
+        assertThat(secrets.in("nothing of it")).isFalse();
+    }
+
+    @Test
+    void aLineBreakAtTheEndIsPartOfItsBase64() {
+        assertThat(Secrets.of(List.of("hunter2\n")).mask("aHVudGVyMgo=")).isEqualTo("<secret>");
+    }
+
+    @Test
+    void theyDoNotShowWhatTheyHold() {
+        assertThat(Secrets.of(List.of("s3cr3t"))).hasToString("<secret>");
+        assertThat(Secrets.of(List.of("s3cr3t"))
+                        .and(Secrets.of(List.of("hunter2")))
+                        .mask("s3cr3t hunter2"))
+                .isEqualTo("<secret> <secret>");
     }
 }

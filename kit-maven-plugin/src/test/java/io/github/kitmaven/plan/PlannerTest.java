@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.model.Manifest;
+import io.github.kitmaven.model.Secrets;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class PlannerTest {
                'f:ports': {'k:{\\"containerPort\\":80,\\"protocol\\":\\"TCP\\"}': {'.': {}, 'f:containerPort': {}}}}}}}}}
             """;
 
-    private static final Redaction PLAIN = new Redaction(Set.of());
+    private static final Redaction PLAIN = new Redaction(new Secrets());
 
     private final Manifest wanted = manifest(WANTED);
     private final ObjectNode applied = live(LIVE, "kit", "Apply", FIELDS);
@@ -180,7 +181,7 @@ class PlannerTest {
 
     @Test
     void aValueFromOutsideTheRepoIsMaskedWhereverItStands() {
-        Redaction redaction = new Redaction(Set.of("new-password"));
+        Redaction redaction = new Redaction(Secrets.of(Set.of("new-password")));
         ObjectNode before = live(LIVE.replace("acme/web:1", "old-password"), "kit", "Apply", FIELDS);
         ObjectNode after = live(LIVE.replace("acme/web:1", "x=new-password"), "kit", "Apply", FIELDS);
 

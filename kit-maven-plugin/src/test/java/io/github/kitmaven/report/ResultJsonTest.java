@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.kitmaven.event.Event.RolloutState;
 import io.github.kitmaven.model.Origin;
+import io.github.kitmaven.model.Secrets;
 import io.github.kitmaven.plan.Action;
 import io.github.kitmaven.plan.FieldChange;
 import io.github.kitmaven.plan.Step;
@@ -50,6 +51,7 @@ class ResultJsonTest {
 
         ResultJson.write(
                 new Result("deploy", NOON, Duration.ofSeconds(2), Optional.of("abc123"), List.of(dev), List.of()),
+                new Secrets(),
                 file);
 
         assertThat(new JsonMapper().readTree(Files.readString(file))).isEqualTo(tree("""

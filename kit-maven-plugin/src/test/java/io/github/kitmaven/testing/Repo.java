@@ -6,7 +6,9 @@ import io.github.kitmaven.config.ServiceCommit;
 import io.github.kitmaven.event.Event;
 import io.github.kitmaven.goal.Render;
 import io.github.kitmaven.goal.Validate;
+import io.github.kitmaven.model.Secrets;
 import io.github.kitmaven.report.Validation;
+import io.github.kitmaven.sops.Sops;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,6 +24,7 @@ public final class Repo {
     private final Path root;
     private final List<Event> events = new ArrayList<>();
     private final Map<String, String> environment = new TreeMap<>();
+    private final Secrets secrets = new Secrets();
     private Selection selection = Selection.of("", "", "");
     private DeployId deployId = DeployId.NONE;
     private Optional<Path> output = Optional.empty();
@@ -116,7 +119,7 @@ public final class Repo {
 
     /** Renders in memory. */
     public Render.Result render() {
-        return new Render(environment, events::add).run(request());
+        return new Render(environment, sops(), events::add).run(request());
     }
 
     /** What rendering this repo means. */
@@ -126,7 +129,7 @@ public final class Repo {
 
     /** Validates, and leaves the findings in {@code target/validate.json} of the repo. */
     public Validation validate() {
-        return new Validate(environment)
+        return new Validate(environment, sops())
                 .run(new Render.Request(root, selection, deployId, output), root.resolve("target/validate.json"));
     }
 
@@ -137,6 +140,16 @@ public final class Repo {
                 .forEach(cluster -> cluster.files()
                         .forEach(file -> texts.put(cluster.cluster().name() + "/" + file.name(), file.text())));
         return texts;
+    }
+
+    /** What decrypts its files, with the keys of the environment. */
+    public Sops sops() {
+        return new Sops(environment, secrets);
+    }
+
+    /** What was found secret so far. */
+    public Secrets secrets() {
+        return secrets;
     }
 
     /** What was heard so far. */

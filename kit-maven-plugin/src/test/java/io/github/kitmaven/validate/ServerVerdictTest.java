@@ -13,6 +13,7 @@ import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.problem.Finding;
 import io.github.kitmaven.problem.Finding.Severity;
 import io.github.kitmaven.render.Manifests;
+import io.github.kitmaven.testing.NoSops;
 import io.github.kitmaven.testing.RealControlPlane;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ class ServerVerdictTest {
     @BeforeAll
     static void start() {
         plane = RealControlPlane.start(NAME);
-        client = new Fabric8ClusterClients(Map.of(), "kit/test")
+        client = new Fabric8ClusterClients(Map.of(), NoSops.create(), "kit/test")
                 .open(Connection.ofCluster(NAME, plane.kubeconfig(), Optional.empty()));
         define(Manifests.parse("crd", text("custom-resource.yaml")).get(0));
     }

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.http.TlsVersion;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.github.kitmaven.cluster.Connection;
 import io.github.kitmaven.problem.UserException;
+import io.github.kitmaven.sops.Sops;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -38,8 +39,8 @@ record Endpoint(
     /** Zero throughout; the HTTP client reads nothing of it but the limit of its retries. */
     private static final RequestConfig NO_RETRIES = new RequestConfig(0, 0, 0, 0L, 0, 0, 0, 0);
 
-    static Endpoint of(Connection connection, Map<String, String> environment, Patience patience) {
-        Kubeconfig kubeconfig = Kubeconfig.read(connection, environment);
+    static Endpoint of(Connection connection, Map<String, String> environment, Sops sops, Patience patience) {
+        Kubeconfig kubeconfig = Kubeconfig.read(connection, environment, sops);
         Kubeconfig.Section cluster = kubeconfig.cluster();
         Kubeconfig.Section user = kubeconfig.user();
         URI server = server(cluster.entry());

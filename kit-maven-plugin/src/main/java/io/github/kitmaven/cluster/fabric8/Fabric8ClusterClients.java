@@ -3,11 +3,13 @@ package io.github.kitmaven.cluster.fabric8;
 import io.github.kitmaven.cluster.ClusterClient;
 import io.github.kitmaven.cluster.ClusterClients;
 import io.github.kitmaven.cluster.Connection;
+import io.github.kitmaven.sops.Sops;
 import java.util.Map;
 
 /** Opens clusters with fabric8's HTTP client. */
 public final class Fabric8ClusterClients implements ClusterClients {
     private final Map<String, String> environment;
+    private final Sops sops;
     private final String userAgent;
     private final Patience patience;
 
@@ -15,21 +17,23 @@ public final class Fabric8ClusterClients implements ClusterClients {
      * Makes the adapter.
      *
      * @param environment the environment variables: for {@code ${env.NAME}}, proxies and credential programs
+     * @param sops decrypts kubeconfigs
      * @param userAgent what kit calls itself to the API server, such as {@code kit/1.0.0}
      */
-    public Fabric8ClusterClients(Map<String, String> environment, String userAgent) {
-        this(environment, userAgent, Patience.DEFAULT);
+    public Fabric8ClusterClients(Map<String, String> environment, Sops sops, String userAgent) {
+        this(environment, sops, userAgent, Patience.DEFAULT);
     }
 
-    Fabric8ClusterClients(Map<String, String> environment, String userAgent, Patience patience) {
+    Fabric8ClusterClients(Map<String, String> environment, Sops sops, String userAgent, Patience patience) {
         this.environment = Map.copyOf(environment);
+        this.sops = sops;
         this.userAgent = userAgent;
         this.patience = patience;
     }
 
     @Override
     public ClusterClient open(Connection connection) {
-        Endpoint endpoint = Endpoint.of(connection, environment, patience);
+        Endpoint endpoint = Endpoint.of(connection, environment, sops, patience);
         return new Fabric8ClusterClient(new Http(endpoint, patience, userAgent), endpoint.defaultNamespace(), patience);
     }
 }

@@ -4,6 +4,7 @@ import io.github.kitmaven.cluster.Connection;
 import io.github.kitmaven.model.Origin;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
+import io.github.kitmaven.sops.Sops;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,12 +70,12 @@ final class Kubeconfig {
         this.context = context;
     }
 
-    static Kubeconfig read(Connection connection, Map<String, String> environment) {
+    static Kubeconfig read(Connection connection, Map<String, String> environment, Sops sops) {
         List<Document> documents = new ArrayList<>();
         for (Path file : connection.kubeconfigs()) {
             // a KUBECONFIG of several files may name some that aren't there
             if (connection.kubeconfigs().size() == 1 || Files.exists(file)) {
-                documents.add(document(file, connection, environment));
+                documents.add(document(file, connection, environment, sops));
             }
         }
         if (documents.isEmpty()) {
@@ -99,11 +100,11 @@ final class Kubeconfig {
         return context.text("namespace").orElse("default");
     }
 
-    private static Document document(Path file, Connection connection, Map<String, String> environment) {
+    private static Document document(Path file, Connection connection, Map<String, String> environment, Sops sops) {
         String label = file.toString().replace(File.separatorChar, '/');
         String text;
         try {
-            text = Files.readString(file);
+            text = sops.decrypt(label, Files.readString(file));
         } catch (IOException e) {
             throw new UserException(
                     Diagnostic.at(

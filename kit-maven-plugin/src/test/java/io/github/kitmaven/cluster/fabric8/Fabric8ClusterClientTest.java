@@ -10,6 +10,7 @@ import io.github.kitmaven.cluster.ClusterClient.ApplyMode;
 import io.github.kitmaven.cluster.ClusterClient.Listing;
 import io.github.kitmaven.cluster.Connection;
 import io.github.kitmaven.cluster.ResourceType;
+import io.github.kitmaven.testing.NoSops;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -233,7 +234,9 @@ class Fabric8ClusterClientTest {
                 "kubernetes.trust.certificates", "true");
         properties.forEach(System::setProperty);
         try (ClusterClient fresh = new Fabric8ClusterClients(
-                        Map.of("KUBECONFIG", "/elsewhere", "KUBERNETES_SERVICE_HOST", "elsewhere.example"), "kit/test")
+                        Map.of("KUBECONFIG", "/elsewhere", "KUBERNETES_SERVICE_HOST", "elsewhere.example"),
+                        NoSops.create(),
+                        "kit/test")
                 .open(Connection.ofCluster("shop", folder.resolve("kubeconfig.yaml"), Optional.empty()))) {
             fresh.type("v1", "Pod");
         } finally {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kitmaven.cluster.Connection;
+import io.github.kitmaven.model.Secrets;
 import io.github.kitmaven.problem.UserException;
+import io.github.kitmaven.testing.NoSops;
+import io.github.kitmaven.testing.SopsFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -81,7 +84,8 @@ class KubeconfigTest {
     @Test
     void aMissingVariableIsToldWithItsLine() {
         Path file = Kubeconfigs.write(folder.resolve("shop.yaml"), WHOLE);
-        Kubeconfig kubeconfig = Kubeconfig.read(Connection.ofCluster("shop", file, Optional.empty()), Map.of());
+        Kubeconfig kubeconfig =
+                Kubeconfig.read(Connection.ofCluster("shop", file, Optional.empty()), Map.of(), NoSops.create());
         assertThatThrownBy(() -> kubeconfig.user().entry().text("token"))
                 .isInstanceOf(UserException.class)
                 .hasMessage(file + ":13: the environment variable TOKEN is not set."
@@ -91,8 +95,8 @@ class KubeconfigTest {
     @Test
     void theUsersOwnKubeconfigIsTakenAsItIs() {
         Path file = Kubeconfigs.write(folder.resolve("config"), WHOLE.replace("name: shop", "name: mine"));
-        Kubeconfig kubeconfig =
-                Kubeconfig.read(Connection.ofUser("shop", List.of(file), "one"), Map.of("TOKEN", "s3cret"));
+        Kubeconfig kubeconfig = Kubeconfig.read(
+                Connection.ofUser("shop", List.of(file), "one"), Map.of("TOKEN", "s3cret"), NoSops.create());
         assertThat(kubeconfig.user().entry().text("token")).contains("${env.TOKEN}");
     }
 
@@ -104,7 +108,9 @@ class KubeconfigTest {
                 "kind: Config\ncurrent-context: one\nclusters: [{name: east, cluster: {server: 'https://first'}}]\n");
         Path second = Kubeconfigs.write(other.resolve("second"), WHOLE);
         Kubeconfig kubeconfig = Kubeconfig.read(
-                Connection.ofUser("shop", List.of(folder.resolve("absent"), first, second), "one"), Map.of());
+                Connection.ofUser("shop", List.of(folder.resolve("absent"), first, second), "one"),
+                Map.of(),
+                NoSops.create());
         assertThat(kubeconfig.cluster().entry().text("server")).contains("https://first");
         assertThat(kubeconfig.user().folder()).isEqualTo(other);
     }
@@ -164,12 +170,15 @@ class KubeconfigTest {
     @Test
     void anAbsentFileIsTold() {
         Path absent = folder.resolve("absent.yaml");
-        assertThatThrownBy(() -> Kubeconfig.read(Connection.ofCluster("shop", absent, Optional.empty()), Map.of()))
+        assertThatThrownBy(() -> Kubeconfig.read(
+                        Connection.ofCluster("shop", absent, Optional.empty()), Map.of(), NoSops.create()))
                 .isInstanceOf(UserException.class)
                 .hasMessage(absent + ": the kubeconfig of cluster shop can't be read."
                         + " Put it there, or point kit.kubeconfig at another.");
-        assertThatThrownBy(() ->
-                        Kubeconfig.read(Connection.ofUser("shop", List.of(absent, folder.resolve("b")), "x"), Map.of()))
+        assertThatThrownBy(() -> Kubeconfig.read(
+                        Connection.ofUser("shop", List.of(absent, folder.resolve("b")), "x"),
+                        Map.of(),
+                        NoSops.create()))
                 .hasMessageContaining("Set KUBECONFIG to one that does");
     }
 
@@ -213,9 +222,30 @@ class KubeconfigTest {
                 .hasMessageContaining("shop.yaml:7: this is not base64");
     }
 
+    @Test
+    void anEncryptedKubeconfigIsDecryptedAndThenFilledIn() {
+        String name = "c-kubeconfig.enc.yaml";
+        Path file = Kubeconfigs.write(folder.resolve("shop.yaml"), SopsFiles.text(name));
+        Secrets secrets = new Secrets();
+        Connection own = Connection.ofCluster("shop", file, Optional.empty());
+
+        Kubeconfig kubeconfig = Kubeconfig.read(own, Map.of("HALF", "half"), SopsFiles.sops(name, secrets));
+
+        assertThat(kubeconfig.user().entry().text("token")).contains("kube-half-t0ken");
+        assertThat(kubeconfig.namespace()).isEqualTo("shop");
+        assertThat(secrets.in("kube-${env.HALF}-t0ken")).isTrue();
+        assertThatThrownBy(() -> Kubeconfig.read(own, Map.of(), NoSops.create()))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("shop.yaml:")
+                .hasMessageContaining(
+                        "The file is encrypted for age1gzvkfzunc4r5xd7upyfgv5wm0ut7p4f0yc0ygmsf9zu8sj9raaksjp8wh0");
+    }
+
     private Kubeconfig read(String text, Optional<String> context) {
         Path file = Kubeconfigs.write(folder.resolve("shop.yaml"), text);
         return Kubeconfig.read(
-                Connection.ofCluster("shop", file, context), Map.of("TOKEN", "s3cret", "HOST", "east.example"));
+                Connection.ofCluster("shop", file, context),
+                Map.of("TOKEN", "s3cret", "HOST", "east.example"),
+                NoSops.create());
     }
 }

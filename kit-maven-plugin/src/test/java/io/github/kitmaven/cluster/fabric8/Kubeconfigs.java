@@ -2,6 +2,7 @@ package io.github.kitmaven.cluster.fabric8;
 
 import io.github.kitmaven.cluster.ClusterClient;
 import io.github.kitmaven.cluster.Connection;
+import io.github.kitmaven.testing.NoSops;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ final class Kubeconfigs {
     }
 
     static ClusterClient open(Path kubeconfig, Map<String, String> environment, Patience patience) {
-        return new Fabric8ClusterClients(environment, "kit/test", patience)
+        return new Fabric8ClusterClients(environment, NoSops.create(), "kit/test", patience)
                 .open(Connection.ofCluster("shop", kubeconfig, Optional.empty()));
     }
 

@@ -11,6 +11,7 @@ import io.github.kitmaven.cluster.ClusterClient.Listing;
 import io.github.kitmaven.cluster.ClusterClient.Watch;
 import io.github.kitmaven.cluster.Connection;
 import io.github.kitmaven.cluster.ResourceType;
+import io.github.kitmaven.testing.NoSops;
 import io.github.kitmaven.testing.RealControlPlane;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ class RealClusterTest {
     @BeforeAll
     static void start() {
         plane = RealControlPlane.start(NAME);
-        client = new Fabric8ClusterClients(Map.of(), "kit/test")
+        client = new Fabric8ClusterClients(Map.of(), NoSops.create(), "kit/test")
                 .open(Connection.ofCluster(NAME, plane.kubeconfig(), Optional.empty()));
         configMap = client.type("v1", "ConfigMap").orElseThrow();
     }
@@ -140,7 +141,7 @@ class RealClusterTest {
         Path kubeconfig = Files.writeString(
                 folder.resolve("kubeconfig"),
                 Files.readString(plane.kubeconfig()).replaceAll("token: \\w+", "token: wrong"));
-        try (ClusterClient stranger = new Fabric8ClusterClients(Map.of(), "kit/test")
+        try (ClusterClient stranger = new Fabric8ClusterClients(Map.of(), NoSops.create(), "kit/test")
                 .open(Connection.ofCluster(NAME, kubeconfig, Optional.empty()))) {
             assertThatThrownBy(() -> stranger.list(configMap, "default"))
                     .isInstanceOfSatisfying(
@@ -183,7 +184,10 @@ class RealClusterTest {
     /** Another field manager's change, as a human would make it. */
     private static void applyAsSomebody(String name, String value) {
         Endpoint endpoint = Endpoint.of(
-                Connection.ofCluster(NAME, plane.kubeconfig(), Optional.empty()), Map.of(), Patience.DEFAULT);
+                Connection.ofCluster(NAME, plane.kubeconfig(), Optional.empty()),
+                Map.of(),
+                NoSops.create(),
+                Patience.DEFAULT);
         try (Http http = new Http(endpoint, Patience.DEFAULT, "somebody")) {
             http.applyPatch(
                     "/api/v1/namespaces/default/configmaps/" + name + "?fieldManager=somebody&force=true",

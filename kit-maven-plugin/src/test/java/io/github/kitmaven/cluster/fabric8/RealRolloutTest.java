@@ -13,6 +13,7 @@ import io.github.kitmaven.rollout.Rollout;
 import io.github.kitmaven.rollout.RolloutOptions;
 import io.github.kitmaven.rollout.RolloutResult;
 import io.github.kitmaven.rollout.RolloutTarget;
+import io.github.kitmaven.testing.NoSops;
 import io.github.kitmaven.testing.RealControlPlane;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,7 +47,7 @@ class RealRolloutTest {
     @BeforeAll
     static void start() {
         plane = RealControlPlane.start(NAME);
-        client = new Fabric8ClusterClients(Map.of(), "kit/test")
+        client = new Fabric8ClusterClients(Map.of(), NoSops.create(), "kit/test")
                 .open(Connection.ofCluster(NAME, plane.kubeconfig(), Optional.empty()));
     }
 

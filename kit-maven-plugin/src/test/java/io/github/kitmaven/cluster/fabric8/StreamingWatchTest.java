@@ -12,6 +12,7 @@ import io.github.kitmaven.cluster.ClusterClient.Watch;
 import io.github.kitmaven.cluster.Connection;
 import io.github.kitmaven.cluster.ResourceType;
 import io.github.kitmaven.cluster.UnreachableException;
+import io.github.kitmaven.testing.NoSops;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -254,6 +255,7 @@ class StreamingWatchTest {
         return Endpoint.of(
                 Connection.ofCluster("shop", folder.resolve("kubeconfig.yaml"), Optional.empty()),
                 Map.of(),
+                NoSops.create(),
                 Kubeconfigs.IMPATIENT);
     }
 

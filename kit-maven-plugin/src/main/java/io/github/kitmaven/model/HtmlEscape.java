@@ -1,16 +1,28 @@
-package io.github.kitmaven.render;
+package io.github.kitmaven.model;
 
 /** Escapes HTML. Source of the rule: mustache.js 2.2.1. */
-final class HtmlEscape {
+public final class HtmlEscape {
     private HtmlEscape() {}
 
-    static String of(String text) {
+    /**
+     * Escapes a text.
+     *
+     * @param text the text
+     * @return the text with an entity in the place of each character that means something in HTML
+     */
+    public static String of(String text) {
         StringBuilder out = new StringBuilder();
         append(text, out);
         return out.toString();
     }
 
-    static void append(String text, StringBuilder out) {
+    /**
+     * Escapes a text.
+     *
+     * @param text the text
+     * @param out takes the escaped text
+     */
+    public static void append(String text, StringBuilder out) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
