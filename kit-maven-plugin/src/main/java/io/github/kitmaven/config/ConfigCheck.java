@@ -40,6 +40,9 @@ public final class ConfigCheck {
     private void checkAll() {
         FileNames names = kit.names();
         check(kit.root().resolve(KitYaml.NAME), Shapes.KIT);
+        Problems problems = new Problems();
+        kit.plugin().ifPresent(plugin -> problems.attempt(() -> EnvSources.find(plugin)));
+        problems.all().forEach(problem -> found.add(Finding.error("configuration", problem)));
         kit.base().ifPresent(folder -> {
             check(folder.resolve(names.baseCluster()), Shapes.CLUSTER);
             check(folder.resolve(names.baseVars()), Shapes.VARS);

@@ -80,8 +80,9 @@ public final class Validate {
         ofRepo.addAll(configuration);
 
         ClusterRenderer renderer = new ClusterRenderer(kit, data(kit, clusters, request));
-        List<Checked> rendered =
-                clusters.parallelStream().map(it -> render(renderer, it)).toList();
+        List<Checked> rendered = clusters.parallelStream()
+                .map(it -> render(renderer, it, asked(kit)))
+                .toList();
         ManifestChecks checks = ManifestChecks.knowing(
                 rendered.stream().flatMap(it -> RenderedManifests.of(kit, it.cluster()).stream()));
         List<Checked> checked = rendered.parallelStream()
@@ -98,10 +99,17 @@ public final class Validate {
                 kit.offline(), UnsetVariables.fill(environment, clusters), request.deployId(), request.commit());
     }
 
-    private static Checked render(ClusterRenderer renderer, ClusterConfig cluster) {
+    /** Whether all values are known. What a template misses may else come from the source that was not asked. */
+    private static boolean asked(KitYaml kit) {
+        return kit.plugin().equals(kit.offline().plugin());
+    }
+
+    private static Checked render(ClusterRenderer renderer, ClusterConfig cluster, boolean asked) {
         Problems problems = new Problems();
         RenderedCluster rendered = renderer.render(cluster, problems);
-        List<Finding> findings = errors("rendering", problems);
+        List<Finding> findings = new ArrayList<>();
+        problems.all()
+                .forEach(it -> findings.add(asked ? Finding.error("rendering", it) : Finding.warning("rendering", it)));
         if (cluster.cluster().allowFailure()) {
             rendered.failures().forEach(it -> findings.add(Finding.warning("rendering", it.diagnostic())));
         }

@@ -122,6 +122,19 @@ class ShapesTest {
     }
 
     @Test
+    void aSourceOfVariablesThatDoesNotExistIsNamed() {
+        Repo repo = Repo.in(root, "3");
+        repo.with("kit.yaml", Folders.read(root).get("kit.yaml") + "plugin: {name: env-appi}\n");
+
+        assertThat(ConfigCheck.of(KitYaml.read(root, NoSops.create())))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.diagnostic().text())
+                        .isEqualTo(
+                                "kit.yaml:7:16: The plugin env-appi is not known; there is env-api, file-config, own-source."
+                                        + " The nearest name is env-api."));
+    }
+
+    @Test
     void inVersionTwoAllIsAWarning() {
         Repo.in(root, "2").cluster("dev", "  zone: x\n");
         Folders.write(root.resolve("images/acme/web/master.yaml"), "image: {a: 1}\n");

@@ -200,6 +200,13 @@ class ValidateTest {
                 """);
 
         assertThat(found()).isEmpty();
+
+        repo.with("resources/web.mustache", "{{web-con.level}}\n");
+
+        assertThat(found()).singleElement().asString().contains("level is not there");
+        assertThat(repo.validate().failure(false))
+                .as("the source may have it, so it is a warning")
+                .isEmpty();
     }
 
     @Test
