@@ -201,7 +201,7 @@ class ValidateTest {
 
         assertThat(found()).isEmpty();
 
-        repo.with("resources/web.mustache", "{{web-con.level}}\n");
+        repo.with("resources/web.mustache", "{{web-con.level}} {{deployment.replicas}}\n");
 
         assertThat(found()).singleElement().asString().contains("level is not there");
         assertThat(repo.validate().failure(false))
