@@ -2,6 +2,7 @@ package io.github.kitmaven.config;
 
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
+import java.util.regex.Pattern;
 
 /**
  * The names of the files that a repo's folders hold. In version "3", kit.yaml may choose them.
@@ -22,6 +23,8 @@ public record FileNames(
         String clusterVars,
         String kubeconfig,
         String service) {
+    private static final Pattern PATH = Pattern.compile("\\.{1,2}|.*[/\\\\\\x00].*");
+
     static final FileNames USUAL = new FileNames(
             "base-cluster.yaml",
             "base-var.yaml",
@@ -55,8 +58,7 @@ public record FileNames(
      * @throws UserException if it has folders in it
      */
     public static String checked(Located name) {
-        boolean path = name.text().matches("\\.{1,2}|.*[/\\\\\\x00].*");
-        if (path) {
+        if (PATH.matcher(name.text()).matches()) {
             throw new UserException(
                     Diagnostic.at(name.origin(), name.text() + " can't name a file", "Give a name without folders"));
         }

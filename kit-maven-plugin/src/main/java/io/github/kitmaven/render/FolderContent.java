@@ -11,7 +11,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The files below a folder, by their paths relative to it with {@code /} between folders. Hidden ones don't count. */
@@ -51,11 +53,20 @@ final class FolderContent {
         return Files.size(path) == bytes.length && Arrays.equals(Files.readAllBytes(path), bytes);
     }
 
-    /** Writes files where their bytes differ, and tells how many did. */
+    /**
+     * Writes files where their bytes differ, and tells how many did. One folder after the other: file systems make files
+     * several times faster where the last one was made.
+     */
     int write(Map<String, String> texts) {
-        return (int) texts.entrySet().parallelStream()
-                .filter(file -> write(file.getKey(), file.getValue()))
-                .count();
+        return texts.keySet().stream()
+                .collect(Collectors.groupingBy(
+                        file -> file.substring(0, file.lastIndexOf('/') + 1), TreeMap::new, Collectors.toList()))
+                .values()
+                .parallelStream()
+                .mapToInt(files -> (int) files.stream()
+                        .filter(file -> write(file, texts.getOrDefault(file, "")))
+                        .count())
+                .sum();
     }
 
     /** Deletes files, and the folders that are empty then. */

@@ -9,14 +9,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * Where rendered files go. After a write it holds them, a folder per cluster, and nothing else but hidden files.
@@ -98,14 +98,16 @@ public final class OutputFolder {
      * @throws EnvironmentException if the disk fails
      */
     public Written write(List<RenderedCluster> clusters) {
-        Map<String, String> wanted = new HashMap<>();
+        Map<String, String> wanted = new LinkedHashMap<>();
         clusters.forEach(cluster ->
                 cluster.files().forEach(file -> wanted.put(cluster.cluster().name() + "/" + file.name(), file.text())));
         try {
             FolderContent content = FolderContent.scan(folder);
             Set<String> owned = owner == Owner.KIT ? Set.of() : record.read();
             checkOwn(content, owned, wanted);
-            remember(Stream.concat(owned.stream(), wanted.keySet().stream()));
+            Set<String> either = new LinkedHashSet<>(owned);
+            either.addAll(wanted.keySet());
+            remember(either, owned);
             for (String name : folders(clusters)) {
                 Files.createDirectories(folder.resolve(name));
             }
@@ -113,7 +115,7 @@ public final class OutputFolder {
             Set<String> stale = new HashSet<>(content.files());
             stale.removeAll(wanted.keySet());
             content.delete(stale);
-            remember(wanted.keySet().stream());
+            remember(wanted.keySet(), either);
             return new Written(wanted.size(), changed, stale.size());
         } catch (IOException | UncheckedIOException e) {
             throw new EnvironmentException(
@@ -127,7 +129,10 @@ public final class OutputFolder {
         for (RenderedCluster cluster : clusters) {
             String name = cluster.cluster().name();
             folders.add(name);
-            cluster.files().forEach(file -> folders.add(name + "/" + file.namespace()));
+            cluster.files().stream()
+                    .map(RenderedFile::namespace)
+                    .filter(namespace -> !namespace.isEmpty())
+                    .forEach(namespace -> folders.add(name + "/" + namespace));
         }
         return folders;
     }
@@ -156,9 +161,10 @@ public final class OutputFolder {
         }
     }
 
-    private void remember(Stream<String> files) throws IOException {
-        if (owner != Owner.KIT) {
-            record.write(files.distinct().sorted().toList());
+    /** Writes down what is in the folder for kit, unless that is what is written there. */
+    private void remember(Set<String> files, Set<String> known) throws IOException {
+        if (owner != Owner.KIT && !files.equals(known)) {
+            record.write(files);
         }
     }
 

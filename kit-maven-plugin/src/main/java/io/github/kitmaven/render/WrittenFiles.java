@@ -5,9 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** What kit's last write left in a folder that may hold other files: a list beside kit's other results, a line a file. */
 final class WrittenFiles {
@@ -24,11 +25,11 @@ final class WrittenFiles {
     }
 
     Set<String> read() throws IOException {
-        return Files.exists(list) ? new TreeSet<>(Files.readAllLines(list)) : Set.of();
+        return Files.exists(list) ? new LinkedHashSet<>(Files.readAllLines(list)) : Set.of();
     }
 
     void write(Collection<String> files) throws IOException {
         Files.createDirectories(list.getParent());
-        Files.write(list, files);
+        Files.writeString(list, files.stream().map(file -> file + "\n").collect(Collectors.joining()));
     }
 }
