@@ -103,12 +103,22 @@ public final class Explainer {
         if (value instanceof Mapping && other instanceof Mapping) {
             return "merged in";
         }
-        if (value instanceof Sequence && other instanceof Sequence) {
+        if (value instanceof Sequence list && other instanceof Sequence lower) {
+            if (beginsWith(list, lower)) {
+                return "appended to";
+            }
             return last(way).step().equals("env")
                     ? "merged in by name"
                     : kit.version().likeOriginal() ? "merged in by index" : "the whole list was replaced";
         }
         return "";
+    }
+
+    private static boolean beginsWith(Sequence list, Sequence lower) {
+        int size = lower.elements().size();
+        return !lower.elements().isEmpty()
+                && list.elements().size() > size
+                && list.elements().subList(0, size).equals(lower.elements());
     }
 
     /**

@@ -59,6 +59,15 @@ class ExplainTest {
     }
 
     @Test
+    void aListThatWasAppendedToIsNotCalledReplaced() {
+        Folders.write(root.resolve("base-var.yaml"), "kind: ResourceConfig\ntags: [one]\n");
+        Folders.write(
+                root.resolve("clusters/dev/configuration-var.yaml"), "kind: ResourceConfig\ntags: !append [two]\n");
+
+        assertThat(text("web", "tags")).contains("base     base-var.yaml:2:7").contains("[one]  (appended to)");
+    }
+
+    @Test
     void theLayerOfANamespaceAndThatOfAGroupAreNamed() {
         Folders.write(root.resolve("groups/web.yaml"), """
                 kind: ResourceGroup
