@@ -72,12 +72,20 @@ public final class Fleet {
         return new Fleet(kit, selection).readSound(problems);
     }
 
+    private List<ClusterConfig> read() {
+        Problems problems = new Problems();
+        List<ClusterConfig> clusters = readSound(problems);
+        problems.throwIfAny();
+        return clusters;
+    }
+
     private List<ClusterConfig> readSound(Problems problems) {
         Lower lower = readLower(problems);
-        if (!problems.all().isEmpty()) {
+        boolean sound = problems.all().isEmpty();
+        List<ClusterFile> files = files(problems);
+        if (!sound) {
             return List.of();
         }
-        List<ClusterFile> files = files(problems);
         List<Switched> clusters = (problems.all().isEmpty() ? choose(files) : chosen(files))
                 .parallelStream()
                         .flatMap(file -> problems.attempt(() -> config(merge(file, lower))).stream())
@@ -85,23 +93,6 @@ public final class Fleet {
         if (problems.all().isEmpty()) {
             checkResources(clusters);
         }
-        return enabled(clusters);
-    }
-
-    private List<ClusterConfig> read() {
-        Problems problems = new Problems();
-        Lower lower = readLower(problems);
-        List<ClusterFile> all = files(problems);
-        problems.throwIfAny();
-        List<Merged> merged = choose(all).parallelStream()
-                .flatMap(file -> problems.attempt(() -> merge(file, lower)).stream())
-                .toList();
-        problems.throwIfAny();
-        List<Switched> clusters = merged.stream()
-                .flatMap(it -> problems.attempt(() -> config(it)).stream())
-                .toList();
-        problems.throwIfAny();
-        checkResources(clusters);
         return enabled(clusters);
     }
 
