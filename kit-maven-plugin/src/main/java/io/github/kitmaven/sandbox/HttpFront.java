@@ -19,11 +19,15 @@ import java.util.concurrent.Executors;
 
 /** Speaks HTTP on 127.0.0.1: turns exchanges into requests, and answers and refusals into bytes. */
 final class HttpFront implements AutoCloseable {
+    /** How many clients may knock at once before the first is let in; the JDK's own is 50. */
+    private static final int BACKLOG = 1024;
+
     static {
         // read once, when the JDK's server is first used: answers must not wait for an acknowledgement, and
-        // a client's idle connection must not end just as the client uses it again
+        // a client's idle connection must not end just as the client uses it again, however many there are
         System.setProperty("sun.net.httpserver.nodelay", "true");
         System.setProperty("sun.net.httpserver.idleInterval", "3600");
+        System.setProperty("sun.net.httpserver.maxIdleConnections", "100000");
     }
 
     private final HttpServer server;
@@ -39,7 +43,7 @@ final class HttpFront implements AutoCloseable {
             return thread;
         });
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
         } catch (IOException e) {
             throw new EnvironmentException(
                     Diagnostic.of(
