@@ -9,6 +9,7 @@ import io.github.kitmaven.event.Event.ObjectApplied;
 import io.github.kitmaven.event.Event.ObjectRefused;
 import io.github.kitmaven.event.EventSink;
 import io.github.kitmaven.model.Manifest;
+import io.github.kitmaven.plan.Action;
 import io.github.kitmaven.plan.Plan;
 import io.github.kitmaven.plan.Redaction;
 import io.github.kitmaven.plan.Step;
@@ -101,7 +102,11 @@ public final class Applier {
     private Outcome write(Step step, boolean dryRun) {
         Manifest manifest = step.manifest();
         try {
-            client.apply(type(manifest), manifest.tree(), new ApplyMode(dryRun, step.takesOver()));
+            if (step.action() == Action.DELETE) {
+                delete(manifest);
+            } else {
+                client.apply(type(manifest), manifest.tree(), new ApplyMode(dryRun, step.takesOver()));
+            }
             return new Outcome(step, Optional.empty(), true);
         } catch (ApiException e) {
             return refused(step, Refusal.of(cluster, manifest, e, redaction));
@@ -114,6 +119,12 @@ public final class Applier {
                                     + e.getMessage(),
                             "Run the build again once the cluster answers"));
         }
+    }
+
+    /** Deletes the object that was planned, and no other that took its name since. */
+    private void delete(Manifest live) {
+        String uid = live.tree().path("metadata").path("uid").asText("");
+        client.delete(type(live), live.namespace(), live.name(), uid);
     }
 
     private ResourceType type(Manifest manifest) {

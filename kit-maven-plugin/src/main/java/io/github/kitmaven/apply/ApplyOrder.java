@@ -1,6 +1,7 @@
 package io.github.kitmaven.apply;
 
 import io.github.kitmaven.model.Manifest;
+import io.github.kitmaven.plan.Action;
 import io.github.kitmaven.plan.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,17 +28,25 @@ final class ApplyOrder {
 
     private ApplyOrder() {}
 
-    /** The steps in waves: those of a wave need nothing of each other, and all of the waves before. */
+    /**
+     * The steps in waves: those of a wave need nothing of each other, and all of the waves before. What goes, goes last and
+     * in the other direction.
+     */
     static List<List<Step>> waves(List<Step> steps) {
         Map<Integer, List<Step>> waves = new TreeMap<>();
-        steps.forEach(step -> waves.computeIfAbsent(wave(step.manifest()), wave -> new ArrayList<>())
-                .add(step));
+        steps.forEach(step ->
+                waves.computeIfAbsent(wave(step), wave -> new ArrayList<>()).add(step));
         return List.copyOf(waves.values());
     }
 
     /** Whether a wave only makes room for others: their namespaces and kinds. */
     static boolean isGround(List<Step> wave) {
-        return wave.stream().allMatch(step -> wave(step.manifest()) <= 1);
+        return wave.stream().allMatch(step -> wave(step) <= 1);
+    }
+
+    private static int wave(Step step) {
+        int wave = wave(step.manifest());
+        return step.action() == Action.DELETE ? 2 * WAVES.size() + 1 - wave : wave;
     }
 
     private static int wave(Manifest manifest) {

@@ -1,5 +1,6 @@
 package io.github.kitmaven.cluster;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,61 @@ public interface ClusterClient extends AutoCloseable {
      * @return the object as the server has it then, or would have it
      */
     ObjectNode apply(ResourceType type, ObjectNode manifest, ApplyMode mode);
+
+    /**
+     * Creates one object, as field manager {@code kit}. Where an answer was lost, a second try is refused with 409 and the
+     * reason {@code AlreadyExists}, although the object is there.
+     *
+     * @param type its type
+     * @param object the object, or a question such as a {@code SelfSubjectAccessReview}
+     * @return the object as the server has it then, or its answer
+     */
+    ObjectNode create(ResourceType type, ObjectNode object);
+
+    /**
+     * Replaces one object as a whole, as field manager {@code kit}.
+     *
+     * @param type its type
+     * @param object the object; where it has a {@code resourceVersion}, that must be the cluster's, or the cluster refuses
+     *     with 409
+     * @return the object as the server has it then
+     */
+    ObjectNode replace(ResourceType type, ObjectNode object);
+
+    /**
+     * Changes one object by a JSON Patch (RFC 6902), as field manager {@code kit}.
+     *
+     * @param type its type
+     * @param namespace its namespace; empty for an object of the whole cluster
+     * @param name its name
+     * @param operations the patch
+     * @return the object as the server has it then
+     */
+    ObjectNode patch(ResourceType type, String namespace, String name, ArrayNode operations);
+
+    /**
+     * Deletes one object; what it owns goes after it, in the background.
+     *
+     * @param type its type
+     * @param namespace its namespace; empty for an object of the whole cluster
+     * @param name its name
+     * @param uid the object that is meant: one that has been made anew in the meantime is refused with 409; empty for
+     *     whichever has the name
+     * @return whether it was there
+     */
+    boolean delete(ResourceType type, String namespace, String name, String uid);
+
+    /**
+     * Reads the end of a container's log.
+     *
+     * @param namespace the pod's namespace
+     * @param pod the pod
+     * @param container the container
+     * @param previous whether to read the log of the container's run before this one
+     * @param lines how many lines at most
+     * @return the lines
+     */
+    List<String> log(String namespace, String pod, String container, boolean previous, int lines);
 
     /**
      * Follows the objects of a type: first those that are there, then each change, across broken connections and expired

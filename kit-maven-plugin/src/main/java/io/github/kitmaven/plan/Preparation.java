@@ -2,6 +2,7 @@ package io.github.kitmaven.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kitmaven.model.KitLabels;
 import io.github.kitmaven.model.Manifest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -9,9 +10,6 @@ import java.util.Map;
 
 /** Makes of a rendered manifest the object to apply. */
 public final class Preparation {
-    /** The label that says who looks after an object, as Kubernetes recommends it. */
-    public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
-
     private Preparation() {}
 
     /**
@@ -36,8 +34,8 @@ public final class Preparation {
             return manifest.with(tree);
         }
         ObjectNode labels = metadata.withObjectProperty("labels");
-        if (!labels.has(MANAGED_BY)) {
-            labels.put(MANAGED_BY, "kit");
+        if (!labels.has(KitLabels.MANAGED_BY)) {
+            labels.put(KitLabels.MANAGED_BY, "kit");
         }
         encodeStringData(manifest, tree);
         nameProtocols(manifest, tree);

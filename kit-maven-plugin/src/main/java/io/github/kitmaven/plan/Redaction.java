@@ -2,6 +2,7 @@ package io.github.kitmaven.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kitmaven.model.KitAnnotations;
 import io.github.kitmaven.model.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -15,7 +16,6 @@ import java.util.Optional;
 public final class Redaction {
     private static final String MASKED_BEFORE = "<secret, old>";
     private static final String MASKED_AFTER = "<secret, new>";
-    private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
     private static final List<String> VALUES = List.of("data", "stringData");
     private final Secrets known;
 
@@ -53,7 +53,7 @@ public final class Redaction {
     private boolean isSecret(ObjectNode object, FieldChange change) {
         boolean ofSecret = isSecret(object)
                 && (VALUES.stream().anyMatch(field -> change.path().startsWith(field))
-                        || change.path().contains(LAST_APPLIED)
+                        || change.path().contains(KitAnnotations.KUBECTL_LAST_APPLIED)
                         || change.path().equals("metadata.annotations"));
         // the old value of a field whose new one is secret was so too
         return ofSecret || holdsKnown(change.before()) || holdsKnown(change.after());

@@ -49,6 +49,17 @@ public record Step(
     }
 
     /**
+     * An object that the cluster has and the repo no longer wants.
+     *
+     * @param live the object as the cluster has it
+     * @param reason why it goes
+     * @return its step
+     */
+    public static Step delete(Manifest live, String reason) {
+        return new Step(live, Action.DELETE, reason, List.of(), false, false);
+    }
+
+    /**
      * An object that the cluster lacks.
      *
      * @param manifest the object

@@ -73,6 +73,8 @@ public final class Console implements EventSink {
                 + switch (action) {
                     case CREATE -> " created";
                     case UPDATE -> " updated";
+                    case REPLACE -> " replaced";
+                    case DELETE -> " deleted";
                     case UNCHANGED -> " unchanged";
                     case SKIP -> " left alone";
                 }));

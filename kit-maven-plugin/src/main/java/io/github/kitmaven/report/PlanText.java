@@ -42,6 +42,8 @@ final class PlanText {
                 + switch (action) {
                     case CREATE -> " to create";
                     case UPDATE -> " to update";
+                    case REPLACE -> " to replace";
+                    case DELETE -> " to delete";
                     case UNCHANGED -> " unchanged";
                     case SKIP -> " left alone";
                 }));
@@ -52,6 +54,8 @@ final class PlanText {
         String sign = switch (step.action()) {
             case CREATE -> "+ ";
             case UPDATE -> "~ ";
+            case REPLACE -> "-/+ ";
+            case DELETE -> "- ";
             case UNCHANGED, SKIP -> "  ";
         };
         String why = step.action() == Action.CREATE ? "" : "  (" + step.reason() + ")";

@@ -38,6 +38,17 @@ class ApplierTest {
     }
 
     @Test
+    void whatGoesIsDeletedByTheUidThatWasPlanned() {
+        List<Outcome> outcomes = applier.execute(plan(Step.delete(
+                manifest(
+                        "{apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: 'old', namespace: 'shop', uid: 'u1'}}"),
+                "no longer in the repo")));
+
+        assertThat(client.applied).containsExactly("delete ConfigMap old u1");
+        assertThat(outcomes).allMatch(Outcome::applied);
+    }
+
+    @Test
     void aRefusalEndsAfterItsWaveAndWhatWasNotReachedSaysWhy() {
         client.refuses("bad", 422);
 

@@ -3,6 +3,7 @@ package io.github.kitmaven.apply;
 import static io.github.kitmaven.testing.Trees.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.plan.Step;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,7 +25,7 @@ class ApplyOrderTest {
                         "Widget",
                         "CustomResourceDefinition",
                         "Namespace")
-                .map(kind -> manifest("{apiVersion: 'v1', kind: '" + kind + "', metadata: {name: 'a'}}"))
+                .map(ApplyOrderTest::of)
                 .map(manifest -> Step.create(manifest, false))
                 .toList();
         assertThat(ApplyOrder.waves(steps).stream()
@@ -38,5 +39,28 @@ class ApplyOrderTest {
                         List.of("Deployment", "Job"),
                         List.of("Service"),
                         List.of("Ingress", "Widget"));
+    }
+
+    @Test
+    void whatGoesGoesLastAndInTheOtherDirection() {
+        List<Step> steps = Stream.concat(
+                        Stream.of("Namespace", "ConfigMap", "Deployment", "Ingress")
+                                .map(kind -> Step.delete(of(kind), "no longer in the repo")),
+                        Stream.of(Step.create(of("Ingress"), false)))
+                .toList();
+
+        assertThat(ApplyOrder.waves(steps).stream()
+                        .flatMap(List::stream)
+                        .map(step -> step.action().label() + " " + step.key().kind()))
+                .containsExactly(
+                        "create Ingress",
+                        "delete Ingress",
+                        "delete Deployment",
+                        "delete ConfigMap",
+                        "delete Namespace");
+    }
+
+    private static Manifest of(String kind) {
+        return manifest("{apiVersion: 'v1', kind: '" + kind + "', metadata: {name: 'a'}}");
     }
 }

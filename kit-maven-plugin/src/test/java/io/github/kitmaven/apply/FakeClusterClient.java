@@ -2,9 +2,9 @@ package io.github.kitmaven.apply;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.cluster.ApiException;
-import io.github.kitmaven.cluster.ClusterClient;
 import io.github.kitmaven.cluster.ResourceType;
 import io.github.kitmaven.cluster.UnreachableException;
+import io.github.kitmaven.testing.NoCluster;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A cluster that notes what is applied, and fails where it is told to. */
-final class FakeClusterClient implements ClusterClient {
+final class FakeClusterClient extends NoCluster {
     final List<String> applied = new CopyOnWriteArrayList<>();
     final Map<String, RuntimeException> failures = new HashMap<>();
     final Map<String, Integer> unknownAtFirst = new HashMap<>();
@@ -24,11 +24,6 @@ final class FakeClusterClient implements ClusterClient {
 
     void diesAt(String name) {
         failures.put(name, new UnreachableException("http://cluster: connection refused", new java.io.IOException()));
-    }
-
-    @Override
-    public String defaultNamespace() {
-        return "default";
     }
 
     @Override
@@ -52,22 +47,8 @@ final class FakeClusterClient implements ClusterClient {
     }
 
     @Override
-    public Listing list(ResourceType type, String namespace) {
-        throw new UnsupportedOperationException("an applier does not list");
-    }
-
-    @Override
-    public Optional<ObjectNode> get(ResourceType type, String namespace, String name) {
-        throw new UnsupportedOperationException("an applier does not get");
-    }
-
-    @Override
-    public Watch watch(ResourceType type, String namespace, WatchListener listener) {
-        throw new UnsupportedOperationException("an applier does not watch");
-    }
-
-    @Override
-    public void close() {
-        // nothing is open
+    public boolean delete(ResourceType type, String namespace, String name, String uid) {
+        applied.add("delete " + type.kind() + " " + name + " " + uid);
+        return true;
     }
 }

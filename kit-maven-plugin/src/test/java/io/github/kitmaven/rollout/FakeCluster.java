@@ -1,9 +1,9 @@
 package io.github.kitmaven.rollout;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.kitmaven.cluster.ClusterClient;
 import io.github.kitmaven.cluster.ResourceType;
 import io.github.kitmaven.cluster.UnreachableException;
+import io.github.kitmaven.testing.NoCluster;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -19,7 +19,7 @@ import java.util.concurrent.BlockingQueue;
  * A cluster whose watches tell what a test wrote down, and a clock that only moves when a rollout waits: the next thing in
  * the script happens at its time.
  */
-final class FakeCluster implements ClusterClient, Ticker {
+final class FakeCluster extends NoCluster implements Ticker {
     static final ResourceType POD = new ResourceType("v1", "Pod", "pods", true);
     static final ResourceType REPLICA_SET = new ResourceType("apps/v1", "ReplicaSet", "replicasets", true);
     static final ResourceType DEPLOYMENT = new ResourceType("apps/v1", "Deployment", "deployments", true);
@@ -75,11 +75,6 @@ final class FakeCluster implements ClusterClient, Ticker {
     }
 
     @Override
-    public String defaultNamespace() {
-        return "default";
-    }
-
-    @Override
     public Optional<ResourceType> type(String apiVersion, String kind) {
         if (away) {
             throw new UnreachableException("away", new java.io.IOException());
@@ -95,22 +90,4 @@ final class FakeCluster implements ClusterClient, Ticker {
         listeners.put(type.plural(), listener);
         return () -> closed.add(type.plural());
     }
-
-    @Override
-    public Listing list(ResourceType type, String namespace) {
-        throw new UnsupportedOperationException("a rollout lists nothing");
-    }
-
-    @Override
-    public Optional<ObjectNode> get(ResourceType type, String namespace, String name) {
-        throw new UnsupportedOperationException("a rollout asks for no object");
-    }
-
-    @Override
-    public ObjectNode apply(ResourceType type, ObjectNode manifest, ApplyMode mode) {
-        throw new UnsupportedOperationException("a rollout writes nothing");
-    }
-
-    @Override
-    public void close() {}
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.cluster.ApiException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,6 +31,10 @@ final class Answer {
             // told below; the parser's message would quote the body
         }
         throw new ApiException(code, "", "the answer is no JSON object: is this a Kubernetes API?", List.of());
+    }
+
+    String text() {
+        return new String(body, StandardCharsets.UTF_8);
     }
 
     ApiException refusal() {

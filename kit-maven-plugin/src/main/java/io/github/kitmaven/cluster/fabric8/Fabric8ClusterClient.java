@@ -1,10 +1,13 @@
 package io.github.kitmaven.cluster.fabric8;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.cluster.ApiException;
 import io.github.kitmaven.cluster.ClusterClient;
 import io.github.kitmaven.cluster.ResourceType;
 import io.github.kitmaven.model.FieldManager;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** One cluster, by raw requests. */
 final class Fabric8ClusterClient implements ClusterClient {
     private static final Set<String> ADDING_TYPES = Set.of("CustomResourceDefinition", "APIService");
+    private static final String BY_KIT = "?fieldManager=" + FieldManager.NAME;
+    private static final ResourceType PODS = new ResourceType("v1", "Pod", "pods", true);
 
     private final Http http;
     private final String defaultNamespace;
@@ -60,14 +65,62 @@ final class Fabric8ClusterClient implements ClusterClient {
                 type,
                 manifest.path("metadata").path("namespace").asText(""),
                 manifest.path("metadata").path("name").asText(""));
-        String query = "?fieldManager=" + FieldManager.NAME + (mode.force() ? "&force=true" : "")
-                + (mode.dryRun() ? "&dryRun=All" : "");
-        ObjectNode applied =
-                http.applyPatch(target + query, manifest.toString()).object();
+        String query = BY_KIT + (mode.force() ? "&force=true" : "") + (mode.dryRun() ? "&dryRun=All" : "");
+        ObjectNode applied = http.send("PATCH", target + query, Http.APPLY_PATCH, manifest.toString())
+                .object();
         if (!mode.dryRun() && ADDING_TYPES.contains(type.kind())) {
             discovery.grows();
         }
         return applied;
+    }
+
+    @Override
+    public ObjectNode create(ResourceType type, ObjectNode object) {
+        String target = ResourcePath.ofAll(
+                type, object.path("metadata").path("namespace").asText(""));
+        return http.send("POST", target + BY_KIT, Http.JSON, object.toString()).object();
+    }
+
+    @Override
+    public ObjectNode replace(ResourceType type, ObjectNode object) {
+        JsonNode metadata = object.path("metadata");
+        String target = ResourcePath.ofOne(
+                type,
+                metadata.path("namespace").asText(""),
+                metadata.path("name").asText(""));
+        return http.send("PUT", target + BY_KIT, Http.JSON, object.toString()).object();
+    }
+
+    @Override
+    public ObjectNode patch(ResourceType type, String namespace, String name, ArrayNode operations) {
+        String target = ResourcePath.ofOne(type, namespace, name);
+        return http.send("PATCH", target + BY_KIT, Http.JSON_PATCH, operations.toString())
+                .object();
+    }
+
+    @Override
+    public boolean delete(ResourceType type, String namespace, String name, String uid) {
+        ObjectNode options = Answer.JSON.createObjectNode();
+        options.put("apiVersion", "v1").put("kind", "DeleteOptions").put("propagationPolicy", "Background");
+        if (!uid.isEmpty()) {
+            options.putObject("preconditions").put("uid", uid);
+        }
+        try {
+            http.send("DELETE", ResourcePath.ofOne(type, namespace, name), Http.JSON, options.toString());
+            return true;
+        } catch (ApiException e) {
+            if (e.code() == 404) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public List<String> log(String namespace, String pod, String container, boolean previous, int lines) {
+        String target = ResourcePath.ofOne(PODS, namespace, pod) + "/log?container=" + ResourcePath.encoded(container)
+                + "&tailLines=" + lines + (previous ? "&previous=true" : "");
+        return http.get(target).text().lines().toList();
     }
 
     @Override

@@ -18,6 +18,10 @@ import java.util.function.Supplier;
 
 /** Asks one API server; tries again where that may help, and says in plain words where it didn't. */
 final class Http implements AutoCloseable {
+    static final String JSON = "application/json";
+    static final String JSON_PATCH = "application/json-patch+json";
+    static final String APPLY_PATCH = "application/apply-patch+yaml";
+
     private final Endpoint endpoint;
     private final Patience patience;
     private final Retry retry;
@@ -34,8 +38,8 @@ final class Http implements AutoCloseable {
         return send(request(target));
     }
 
-    Answer applyPatch(String target, String body) {
-        return send(request(target).method("PATCH", "application/apply-patch+yaml", body));
+    Answer send(String method, String target, String contentType, String body) {
+        return send(request(target).method(method, contentType, body));
     }
 
     /** Opens a stream of JSON texts; one try. The caller closes it. */
@@ -69,7 +73,7 @@ final class Http implements AutoCloseable {
         HttpRequest.Builder request = endpoint.http().newHttpRequestBuilder().uri(endpoint.server() + target);
         request.timeout(patience.answer().toMillis(), TimeUnit.MILLISECONDS);
         request.setHeader("User-Agent", userAgent);
-        request.setHeader("Accept", "application/json");
+        request.setHeader("Accept", JSON);
         endpoint.headers().forEach((name, values) -> values.forEach(value -> request.header(name, value)));
         return request;
     }

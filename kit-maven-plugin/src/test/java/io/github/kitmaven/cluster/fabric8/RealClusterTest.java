@@ -189,8 +189,10 @@ class RealClusterTest {
                 NoSops.create(),
                 Patience.DEFAULT);
         try (Http http = new Http(endpoint, Patience.DEFAULT, "somebody")) {
-            http.applyPatch(
+            http.send(
+                    "PATCH",
                     "/api/v1/namespaces/default/configmaps/" + name + "?fieldManager=somebody&force=true",
+                    Http.APPLY_PATCH,
                     configMap(name, value).toString());
         }
     }
