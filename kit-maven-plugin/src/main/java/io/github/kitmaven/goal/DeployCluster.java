@@ -1,14 +1,15 @@
 package io.github.kitmaven.goal;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.apply.Applier;
 import io.github.kitmaven.apply.Outcome;
 import io.github.kitmaven.cluster.ClusterClient;
-import io.github.kitmaven.event.Event.RolloutState;
 import io.github.kitmaven.event.Event.Warned;
 import io.github.kitmaven.event.EventSink;
 import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.model.ManifestKey;
 import io.github.kitmaven.plan.Action;
+import io.github.kitmaven.plan.Redaction;
 import io.github.kitmaven.plan.Step;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.report.ClusterResult;
@@ -16,6 +17,7 @@ import io.github.kitmaven.report.ClusterResult.Status;
 import io.github.kitmaven.report.Console;
 import io.github.kitmaven.report.ObjectHealth;
 import io.github.kitmaven.report.ObjectResult;
+import io.github.kitmaven.report.Unhealthy;
 import io.github.kitmaven.rollout.Rollout;
 import io.github.kitmaven.rollout.RolloutOptions;
 import io.github.kitmaven.rollout.RolloutResult;
@@ -26,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Carries out the plan of one cluster and waits until its objects are healthy. Throws nothing for what fails there. */
 final class DeployCluster {
@@ -43,14 +46,25 @@ final class DeployCluster {
 
     ClusterResult run(ClusterPlan.Ready ready) {
         Map<ManifestKey, Outcome> outcomes = new HashMap<>();
-        new Applier(client, ready.plan().cluster(), ready.redaction(), events)
-                .execute(ready.plan())
-                .forEach(outcome -> outcomes.put(outcome.step().key(), outcome));
+        Applying applying = new Applying(ready.plan(), options.rollout().keepAlive(), clock, events);
+        try (applying) {
+            new Applier(client, ready.plan().cluster(), ready.redaction(), applying)
+                    .execute(ready.plan())
+                    .forEach(outcome -> outcomes.put(outcome.step().key(), outcome));
+        }
         Map<ManifestKey, RolloutResult> rollouts = new HashMap<>();
-        RolloutOptions patience = RolloutOptions.within(options.timeout());
-        Rollout.await(client, ready.plan().cluster(), targets(ready, outcomes), patience, events)
+        List<RolloutTarget> targets = targets(ready, outcomes, applying);
+        Rollout.await(client, ready.plan().cluster(), targets, patience(ready), events)
                 .forEach(rollout -> rollouts.put(rollout.key(), rollout));
         return result(ready, outcomes, rollouts);
+    }
+
+    /** Pods may log what their Secrets hold, today or before this deploy. */
+    private RolloutOptions patience(ClusterPlan.Ready ready) {
+        Stream<ObjectNode> wanted = ready.plan().steps().stream().map(step -> step.manifest().tree());
+        Redaction redaction = ready.redaction()
+                .and(Stream.concat(wanted, ready.live().values().stream()).toList());
+        return options.rollout().masking(redaction::text);
     }
 
     private ClusterResult result(
@@ -61,10 +75,10 @@ final class DeployCluster {
         for (Step step : ready.plan().steps()) {
             Optional<Outcome> outcome = Optional.ofNullable(outcomes.get(step.key()));
             Optional<RolloutResult> rollout = Optional.ofNullable(rollouts.get(step.key()));
-            objects.add(new ObjectResult(step, outcome.flatMap(Outcome::problem), rollout.map(DeployCluster::health)));
+            objects.add(new ObjectResult(step, outcome.flatMap(Outcome::problem), rollout.map(ObjectHealth::of)));
             outcome.filter(Outcome::tried).flatMap(Outcome::problem).ifPresent(problems::add);
             rollout.filter(waited -> !waited.healthy())
-                    .map(waited -> unhealthy(ready.plan().cluster(), step.manifest(), waited))
+                    .map(waited -> new Unhealthy(ready.plan().cluster(), step.manifest(), ObjectHealth.of(waited)).problem())
                     .ifPresent(problem -> judge(problem, problems));
             untried += outcome.isPresent() && !outcome.get().tried() ? 1 : 0;
         }
@@ -80,7 +94,8 @@ final class DeployCluster {
     }
 
     /** What was written, and what was as wanted but perhaps never became healthy. */
-    private List<RolloutTarget> targets(ClusterPlan.Ready ready, Map<ManifestKey, Outcome> outcomes) {
+    private List<RolloutTarget> targets(
+            ClusterPlan.Ready ready, Map<ManifestKey, Outcome> outcomes, Applying applying) {
         List<RolloutTarget> targets = new ArrayList<>();
         for (Step step : ready.plan().steps()) {
             boolean awaited = switch (options.waitFor()) {
@@ -91,7 +106,7 @@ final class DeployCluster {
             if (awaited) {
                 Manifest manifest = step.manifest();
                 client.type(manifest.apiVersion(), manifest.kind())
-                        .ifPresent(type -> targets.add(new RolloutTarget(type, step.key())));
+                        .ifPresent(type -> targets.add(new RolloutTarget(type, step.key(), applying.when(step.key()))));
             }
         }
         return targets;
@@ -112,18 +127,5 @@ final class DeployCluster {
         } else {
             events.on(new Warned(problem));
         }
-    }
-
-    private static ObjectHealth health(RolloutResult rollout) {
-        RolloutState state = rollout.healthy() ? RolloutState.HEALTHY : RolloutState.FAILED;
-        return new ObjectHealth(state, rollout.verdict().reason(), rollout.took());
-    }
-
-    private static Diagnostic unhealthy(String cluster, Manifest manifest, RolloutResult rollout) {
-        return Diagnostic.at(
-                manifest.origin(),
-                manifest.key() + " in cluster " + cluster + " is unhealthy: "
-                        + rollout.verdict().reason(),
-                "Mend the cause and deploy again, or git revert and deploy");
     }
 }

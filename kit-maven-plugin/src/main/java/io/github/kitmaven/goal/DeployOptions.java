@@ -1,6 +1,6 @@
 package io.github.kitmaven.goal;
 
-import java.time.Duration;
+import io.github.kitmaven.rollout.RolloutOptions;
 
 /**
  * How to deploy what was planned.
@@ -9,10 +9,10 @@ import java.time.Duration;
  * @param stopOnUnreachable a cluster that does not answer stops the whole deploy, before anything is written
  * @param waitFor which objects to wait for
  * @param failOnUnhealthy whether an object that does not become healthy fails the build; otherwise it is a warning
- * @param timeout how long one object may take to become healthy
+ * @param rollout how to wait for one object, and what not to wait for
  */
 public record DeployOptions(
-        boolean dryRun, boolean stopOnUnreachable, Wait waitFor, boolean failOnUnhealthy, Duration timeout) {
+        boolean dryRun, boolean stopOnUnreachable, Wait waitFor, boolean failOnUnhealthy, RolloutOptions rollout) {
 
     /** Which objects a deploy waits for. */
     public enum Wait {

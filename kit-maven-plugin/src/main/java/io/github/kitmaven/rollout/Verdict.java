@@ -35,9 +35,32 @@ public sealed interface Verdict {
     }
 
     /**
-     * Waiting longer would not help.
+     * Waiting longer would not help, or is not allowed.
      *
      * @param reason what is wrong
+     * @param certainty how sure it is that more patience would not have helped
      */
-    record Failed(String reason) implements Verdict {}
+    record Failed(String reason, Certainty certainty) implements Verdict {
+
+        /**
+         * Waiting longer would not help.
+         *
+         * @param reason what is wrong
+         */
+        public Failed(String reason) {
+            this(reason, Certainty.STUCK);
+        }
+
+        /** How sure it is that more patience would not have helped; the surest first. */
+        public enum Certainty {
+            /** Waiting can't heal it. */
+            STUCK,
+            /** It might have healed, but did not within its grace. */
+            OUTLASTED_GRACE,
+            /** It was under way when its time was over. */
+            TIMED_OUT,
+            /** Nobody can tell how it went on. */
+            UNKNOWN
+        }
+    }
 }
