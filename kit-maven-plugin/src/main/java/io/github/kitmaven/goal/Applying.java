@@ -32,16 +32,14 @@ final class Applying implements EventSink, AutoCloseable {
             return thread;
         });
         Instant began = clock.instant();
-        int writes = (int) plan.steps().stream()
-                .filter(step -> step.action().writes())
-                .count();
+        int writes = (int)
+                plan.steps().stream().filter(step -> step.action().writes()).count();
         Runnable sign = () -> {
             long seconds = Duration.between(began, clock.instant()).toSeconds();
             events.on(new StillApplying(plan.cluster(), applied.size(), writes, seconds));
         };
         // its end is that of the applying, so nobody waits for the task
-        var unused = signs.scheduleAtFixedRate(
-                sign, keepAlive.toMillis(), keepAlive.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = signs.scheduleAtFixedRate(sign, keepAlive.toMillis(), keepAlive.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** When an object was written; empty where it was not. */

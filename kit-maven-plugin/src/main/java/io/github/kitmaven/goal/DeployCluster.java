@@ -61,7 +61,8 @@ final class DeployCluster {
 
     /** Pods may log what their Secrets hold, today or before this deploy. */
     private RolloutOptions patience(ClusterPlan.Ready ready) {
-        Stream<ObjectNode> wanted = ready.plan().steps().stream().map(step -> step.manifest().tree());
+        Stream<ObjectNode> wanted =
+                ready.plan().steps().stream().map(step -> step.manifest().tree());
         Redaction redaction = ready.redaction()
                 .and(Stream.concat(wanted, ready.live().values().stream()).toList());
         return options.rollout().masking(redaction::text);
@@ -78,7 +79,8 @@ final class DeployCluster {
             objects.add(new ObjectResult(step, outcome.flatMap(Outcome::problem), rollout.map(ObjectHealth::of)));
             outcome.filter(Outcome::tried).flatMap(Outcome::problem).ifPresent(problems::add);
             rollout.filter(waited -> !waited.healthy())
-                    .map(waited -> new Unhealthy(ready.plan().cluster(), step.manifest(), ObjectHealth.of(waited)).problem())
+                    .map(waited ->
+                            new Unhealthy(ready.plan().cluster(), step.manifest(), ObjectHealth.of(waited)).problem())
                     .ifPresent(problem -> judge(problem, problems));
             untried += outcome.isPresent() && !outcome.get().tried() ? 1 : 0;
         }

@@ -37,7 +37,9 @@ public final class Redaction {
      */
     public Redaction and(Collection<ObjectNode> objects) {
         Secrets own = new Secrets();
-        objects.stream().filter(Redaction::isSecret).forEach(secret -> VALUES.forEach(field -> collect(secret.path(field), own)));
+        objects.stream()
+                .filter(Redaction::isSecret)
+                .forEach(secret -> VALUES.forEach(field -> collect(secret.path(field), own)));
         return new Redaction(known.and(own));
     }
 

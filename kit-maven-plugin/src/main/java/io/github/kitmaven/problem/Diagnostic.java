@@ -67,7 +67,8 @@ public record Diagnostic(String message, Optional<Origin> origin, Optional<Strin
         origin.ifPresent(place -> text.append(place).append(": "));
         text.append(sentence(message));
         advice.ifPresent(todo -> text.append(' ').append(sentence(todo)));
-        details.forEach(line -> text.append(System.lineSeparator()).append("    ").append(line));
+        details.forEach(
+                line -> text.append(System.lineSeparator()).append("    ").append(line));
         return text.toString();
     }
 

@@ -62,7 +62,8 @@ public final class FailureText {
         return cluster.objects().stream()
                 .flatMap(object -> object.health().stream()
                         .filter(ObjectHealth::failed)
-                        .map(health -> new Unhealthy(cluster.name(), object.step().manifest(), health)))
+                        .map(health ->
+                                new Unhealthy(cluster.name(), object.step().manifest(), health)))
                 .toList();
     }
 
@@ -75,7 +76,8 @@ public final class FailureText {
 
     private static Diagnostic onceOf(List<Told> same) {
         Diagnostic first = same.get(0).problem();
-        List<String> others = names(same.subList(1, same.size()).stream().map(Told::cluster).toList());
+        List<String> others =
+                names(same.subList(1, same.size()).stream().map(Told::cluster).toList());
         return others.isEmpty()
                 ? first
                 : new Diagnostic(
@@ -89,8 +91,8 @@ public final class FailureText {
     private static List<Diagnostic> byCause(List<Unhealthy> unhealthy) {
         Map<Cause, List<Unhealthy>> causes = new LinkedHashMap<>();
         for (Unhealthy one : unhealthy) {
-            Cause cause = new Cause(
-                    one.key().kind(), one.key().name(), one.health().certainty(), one.cause());
+            Cause cause =
+                    new Cause(one.key().kind(), one.key().name(), one.health().certainty(), one.cause());
             causes.computeIfAbsent(cause, key -> new ArrayList<>()).add(one);
         }
         return causes.entrySet().stream()
@@ -108,13 +110,14 @@ public final class FailureText {
         }
         boolean oneKey = same.stream().map(Unhealthy::key).distinct().count() == 1;
         List<String> places = names(same.stream()
-                .map(one -> oneKey
-                        ? one.cluster()
-                        : one.cluster() + "/" + one.key().namespace())
+                .map(one ->
+                        oneKey ? one.cluster() : one.cluster() + "/" + one.key().namespace())
                 .toList());
-        String what = oneKey ? first.key().toString() : first.key().kind() + " " + first.key().name();
-        return first.problemOfMany(what + " is unhealthy in " + Console.count(places.size(), oneKey ? "cluster" : "namespace")
-                + ": " + Console.listed(places));
+        String what = oneKey
+                ? first.key().toString()
+                : first.key().kind() + " " + first.key().name();
+        return first.problemOfMany(what + " is unhealthy in "
+                + Console.count(places.size(), oneKey ? "cluster" : "namespace") + ": " + Console.listed(places));
     }
 
     private static List<String> names(List<String> all) {

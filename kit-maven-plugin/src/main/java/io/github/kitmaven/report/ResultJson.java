@@ -31,7 +31,8 @@ public final class ResultJson {
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     /** Keys whose values are words of kit, or a time or a commit: no secret, even where one reads the same. */
-    private static final Set<String> OWN_WORDS = Set.of("goal", "status", "action", "state", "certainty", "startedAt", "commit");
+    private static final Set<String> OWN_WORDS =
+            Set.of("goal", "status", "action", "state", "certainty", "startedAt", "commit");
 
     private ResultJson() {}
 

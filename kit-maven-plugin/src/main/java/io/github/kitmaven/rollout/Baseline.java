@@ -87,7 +87,10 @@ record Baseline(String uid, String applied, Set<String> fields) {
                 collect(part.getValue(), path + (path.isEmpty() ? "" : ".") + name.substring(2), fields);
             } else if (!name.equals(".")) {
                 Matcher item = ITEM.matcher(name);
-                collect(part.getValue(), path + "[" + (item.matches() ? item.group(1) : name.substring(2)) + "]", fields);
+                collect(
+                        part.getValue(),
+                        path + "[" + (item.matches() ? item.group(1) : name.substring(2)) + "]",
+                        fields);
             }
         });
     }

@@ -15,9 +15,9 @@ final class Family {
     void put(Live object) {
         remove(object.uid());
         byUid.put(object.uid(), object);
-        object.controller().ifPresent(owner -> children
-                .computeIfAbsent(owner, uid -> new LinkedHashMap<>())
-                .put(object.uid(), object));
+        object.controller()
+                .ifPresent(owner -> children.computeIfAbsent(owner, uid -> new LinkedHashMap<>())
+                        .put(object.uid(), object));
     }
 
     void remove(String uid) {

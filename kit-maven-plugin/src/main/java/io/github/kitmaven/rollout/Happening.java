@@ -41,7 +41,10 @@ record Happening(JsonNode node) {
 
     int times() {
         return Math.max(
-                1, Math.max(node.path("count").asInt(1), node.path("series").path("count").asInt(1)));
+                1,
+                Math.max(
+                        node.path("count").asInt(1),
+                        node.path("series").path("count").asInt(1)));
     }
 
     Instant first() {

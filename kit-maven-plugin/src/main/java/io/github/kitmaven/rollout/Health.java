@@ -53,11 +53,7 @@ public final class Health {
      * @return the verdict
      */
     public static Verdict of(ObjectNode live, List<ObjectNode> pods, Timing timing) {
-        return judge(
-                        new Live(live),
-                        pods.stream().map(Live::new).toList(),
-                        List.of(),
-                        timing)
+        return judge(new Live(live), pods.stream().map(Live::new).toList(), List.of(), timing)
                 .verdict();
     }
 
@@ -163,9 +159,7 @@ public final class Health {
     }
 
     private static Verdict budget(Live object) {
-        return object.status().has("observedGeneration")
-                ? new Healthy("in place")
-                : new Progressing(NOT_TAKEN_UP);
+        return object.status().has("observedGeneration") ? new Healthy("in place") : new Progressing(NOT_TAKEN_UP);
     }
 
     private static Verdict conditionMet(Live object, String type) {
@@ -181,7 +175,8 @@ public final class Health {
 
     private static Verdict other(Live object) {
         Optional<Condition> ready = object.condition("Ready");
-        if (ready.filter(condition -> condition.isOlderThan(object.generation())).isPresent()) {
+        if (ready.filter(condition -> condition.isOlderThan(object.generation()))
+                .isPresent()) {
             return new Progressing(NOT_TAKEN_UP);
         }
         return ready.isPresent() ? conditionMet(object, "Ready") : new Healthy("in place");

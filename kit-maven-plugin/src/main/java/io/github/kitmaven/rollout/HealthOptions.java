@@ -39,7 +39,8 @@ public record HealthOptions(boolean on, Duration grace, int threshold, Set<Strin
 
     /** Whether a trouble is left out of account, as asked. */
     boolean ignores(Trouble trouble) {
-        return ignore.contains(trouble.reason()) || eventsOf(trouble.reason()).stream().anyMatch(ignore::contains);
+        return ignore.contains(trouble.reason())
+                || eventsOf(trouble.reason()).stream().anyMatch(ignore::contains);
     }
 
     /** Whether a trouble may end the wait. */

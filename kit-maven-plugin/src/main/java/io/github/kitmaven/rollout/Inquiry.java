@@ -38,9 +38,9 @@ final class Inquiry {
             Optional<Evidence.Event> telling = Happening.mostTelling(
                             events.stream().map(Happening::new).toList())
                     .map(event -> new Evidence.Event(event.reason(), mask.apply(event.message()), event.times()));
-            Optional<Evidence.Log> log =
-                    suspect.log().map(which -> log(suspect.namespace(), which)).filter(read -> !read.lines()
-                            .isEmpty());
+            Optional<Evidence.Log> log = suspect.log()
+                    .map(which -> log(suspect.namespace(), which))
+                    .filter(read -> !read.lines().isEmpty());
             answers.accept(new Answered(target, events, new Evidence(telling, log)));
         });
     }

@@ -164,8 +164,8 @@ public final class Rollout {
 
     private Judgement judgement(Standing standing, Instant now) {
         Timing timing = new Timing(began, now, options.health());
-        Judgement judgement = view.judge(standing.target(), timing)
-                .orElse(new Judgement(new Progressing("not seen yet"), List.of()));
+        Judgement judgement =
+                view.judge(standing.target(), timing).orElse(new Judgement(new Progressing("not seen yet"), List.of()));
         if (judgement.verdict() instanceof Progressing progressing && standing.isOver(now)) {
             String why = "not healthy after " + options.timeout().toSeconds() + " s: " + progressing.reason();
             return new Judgement(new Failed(why, Certainty.TIMED_OUT), judgement.troubles());
@@ -234,8 +234,7 @@ public final class Rollout {
 
     private Event stillWaiting(Instant now) {
         List<Unready> worst = waiting.values().stream()
-                .sorted(Comparator.comparing(
-                        standing -> standing.troubles().isEmpty() ? 1 : 0))
+                .sorted(Comparator.comparing(standing -> standing.troubles().isEmpty() ? 1 : 0))
                 .limit(MOST_NAMED)
                 .map(standing -> new Unready(
                         standing.target().key(),

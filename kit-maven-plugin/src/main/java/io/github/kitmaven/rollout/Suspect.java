@@ -30,9 +30,10 @@ record Suspect(String namespace, String uid, Optional<LogOf> log) {
         boolean itself = worst.isEmpty() && !troubles.isEmpty();
         Optional<Live> pod = (object.isOf("", "Pod") ? List.of(object) : itself ? List.<Live>of() : pods)
                 .stream()
-                .filter(one -> worst.map(trouble -> trouble.pod().equals(one.name()))
-                        .orElse(!one.isTrue("Ready")))
-                .max(Comparator.comparing(Suspect::failed).thenComparing(Live::name, Comparator.reverseOrder()));
+                        .filter(one -> worst.map(trouble -> trouble.pod().equals(one.name()))
+                                .orElse(!one.isTrue("Ready")))
+                        .max(Comparator.comparing(Suspect::failed)
+                                .thenComparing(Live::name, Comparator.reverseOrder()));
         return new Suspect(
                 object.namespace(),
                 pod.orElse(object).uid(),

@@ -36,7 +36,8 @@ public record Trouble(
 
     /** {@return where and what, in words for people} */
     public String words() {
-        String place = pod.isEmpty() ? "" : "pod " + pod + (container.isEmpty() ? "" : ", container " + container) + ": ";
+        String place =
+                pod.isEmpty() ? "" : "pod " + pod + (container.isEmpty() ? "" : ", container " + container) + ": ";
         return place + Live.joined(reason, message) + (exit.isEmpty() ? "" : "; before that, " + exit);
     }
 }

@@ -56,8 +56,7 @@ final class Troubles {
      * @return the troubles, worst first
      */
     static List<Trouble> of(Live object, List<Live> pods, List<Happening> events) {
-        Troubles troubles =
-                new Troubles(object, object.isOf("", "Pod") ? List.of(object) : pods, events);
+        Troubles troubles = new Troubles(object, object.isOf("", "Pod") ? List.of(object) : pods, events);
         troubles.find();
         return troubles.found.stream().sorted(WORST_FIRST).toList();
     }
@@ -66,7 +65,8 @@ final class Troubles {
     static Optional<String> lastExit(List<Live> pods) {
         return pods.stream()
                 .flatMap(pod -> Containers.of(pod)
-                        .filter(container -> Containers.ended(container).path("exitCode").asInt(0) != 0)
+                        .filter(container ->
+                                Containers.ended(container).path("exitCode").asInt(0) != 0)
                         .map(container -> "pod " + pod.name() + ", container " + Containers.name(container) + ": "
                                 + Containers.exit(container)))
                 .findFirst();
@@ -86,7 +86,8 @@ final class Troubles {
             String reason = Containers.waiting(container).path("reason").asText("");
             if (STUCK.contains(reason) || (!job && STUCK_UNLESS_A_JOB.contains(reason))) {
                 found.add(stuck(pod, container, reason));
-            } else if (!job && Containers.ended(container).path("reason").asText("").equals("OOMKilled")) {
+            } else if (!job
+                    && Containers.ended(container).path("reason").asText("").equals("OOMKilled")) {
                 Instant when =
                         Live.time(Containers.ended(container).path("finishedAt").asText(""));
                 int times = Math.max(1, container.path("restartCount").asInt(0));
@@ -170,7 +171,8 @@ final class Troubles {
         return event.reason().equals("FailedScheduling")
                 || found.stream()
                         .filter(trouble -> trouble.pod().equals(pod.name()))
-                        .anyMatch(trouble -> HealthOptions.eventsOf(trouble.reason()).contains(event.reason()));
+                        .anyMatch(trouble ->
+                                HealthOptions.eventsOf(trouble.reason()).contains(event.reason()));
     }
 
     private static boolean isMissing(Happening event) {

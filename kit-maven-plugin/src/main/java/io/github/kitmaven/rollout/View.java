@@ -47,7 +47,8 @@ final class View {
     private final Family family = new Family();
 
     View(Collection<RolloutTarget> targets) {
-        targets.forEach(target -> watched(Scope.of(target)).targets.put(target.key().name(), target));
+        targets.forEach(
+                target -> watched(Scope.of(target)).targets.put(target.key().name(), target));
     }
 
     /** Takes in what was told; {@return the targets that it may say something about} */
@@ -58,9 +59,7 @@ final class View {
                     : seen(watched(seen.scope()), new Live(seen.object()), false);
         }
         if (sighting instanceof Sighting.Gone gone) {
-            return gone.scope().isOfEvents()
-                    ? Set.of()
-                    : seen(watched(gone.scope()), new Live(gone.object()), true);
+            return gone.scope().isOfEvents() ? Set.of() : seen(watched(gone.scope()), new Live(gone.object()), true);
         }
         if (sighting instanceof Sighting.Synced synced) {
             watched(synced.scope()).synced = true;
@@ -101,8 +100,7 @@ final class View {
 
     private Set<RolloutTarget> happened(ObjectNode event) {
         Happening happening = new Happening(event);
-        events.computeIfAbsent(happening.about(), uid -> new LinkedHashMap<>())
-                .put(new Live(event).name(), happening);
+        events.computeIfAbsent(happening.about(), uid -> new LinkedHashMap<>()).put(new Live(event).name(), happening);
         return concerns(happening.about()).map(Set::of).orElse(Set.of());
     }
 
@@ -121,8 +119,8 @@ final class View {
         if (!watched.synced && watched.lost.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(live.map(object -> judge(target, object, timing))
-                .orElseGet(() -> judgement(absent(target, watched))));
+        return Optional.of(
+                live.map(object -> judge(target, object, timing)).orElseGet(() -> judgement(absent(target, watched))));
     }
 
     private Judgement judge(RolloutTarget target, Live object, Timing timing) {

@@ -66,8 +66,8 @@ final class Watches implements AutoCloseable {
             return List.of(); // the targets' own watches meet the same fault, and tell it
         }
         return type.stream()
-                .flatMap(found ->
-                        targets.stream().map(target -> new Scope(found, target.key().namespace())))
+                .flatMap(found -> targets.stream()
+                        .map(target -> new Scope(found, target.key().namespace())))
                 .toList();
     }
 

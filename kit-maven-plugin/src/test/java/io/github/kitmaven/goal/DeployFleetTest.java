@@ -75,7 +75,8 @@ class DeployFleetTest {
     @Test
     void aClusterThatDoesNotAnswerStopsAllWhereThatIsWished() {
         Deployments deployments = new Deployments(folder).want(desired(dead(false), "a"), desired(as(one, "one"), "a"));
-        deployments.options = new DeployOptions(false, true, Wait.ALL, true, RolloutOptions.within(Duration.ofSeconds(30)));
+        deployments.options =
+                new DeployOptions(false, true, Wait.ALL, true, RolloutOptions.within(Duration.ofSeconds(30)));
         assertThatThrownBy(deployments::deploy).isInstanceOf(EnvironmentException.class);
         assertThat(one.writes()).isEmpty();
     }

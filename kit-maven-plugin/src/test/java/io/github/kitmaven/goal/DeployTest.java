@@ -174,15 +174,19 @@ class DeployTest {
     @Test
     void whatIsNotHealthyMayBeAWarningOrNotBeWaitedFor() {
         Deployments deployments = new Deployments(folder).want(desired(web("acme/missing:1")));
-        deployments.options = new DeployOptions(false, false, Wait.ALL, false, RolloutOptions.within(Duration.ofSeconds(60)));
+        deployments.options =
+                new DeployOptions(false, false, Wait.ALL, false, RolloutOptions.within(Duration.ofSeconds(60)));
         assertThat(deployments.deploy().successful()).isTrue();
         assertThat(deployments.said).anyMatch(line -> line.startsWith("! ") && line.contains("is unhealthy"));
 
-        deployments.options = new DeployOptions(false, false, Wait.CHANGED, true, RolloutOptions.within(Duration.ofSeconds(60)));
+        deployments.options =
+                new DeployOptions(false, false, Wait.CHANGED, true, RolloutOptions.within(Duration.ofSeconds(60)));
         assertThat(deployments.deploy().successful()).isTrue();
-        deployments.options = new DeployOptions(false, false, Wait.NONE, true, RolloutOptions.within(Duration.ofSeconds(60)));
+        deployments.options =
+                new DeployOptions(false, false, Wait.NONE, true, RolloutOptions.within(Duration.ofSeconds(60)));
         assertThat(deployments.deploy().successful()).isTrue();
-        deployments.options = new DeployOptions(false, false, Wait.ALL, true, RolloutOptions.within(Duration.ofSeconds(60)));
+        deployments.options =
+                new DeployOptions(false, false, Wait.ALL, true, RolloutOptions.within(Duration.ofSeconds(60)));
         assertThat(deployments.failure()).contains("ImagePullBackOff");
     }
 
@@ -190,7 +194,8 @@ class DeployTest {
     void aDryRunADiffAndARefusalWriteNothing() {
         Deployments deployments = new Deployments(folder).want(desired(web("acme/web:1"), settings("hello")));
         int before = cluster.writes().size();
-        deployments.options = new DeployOptions(true, false, Wait.ALL, true, RolloutOptions.within(Duration.ofSeconds(60)));
+        deployments.options =
+                new DeployOptions(true, false, Wait.ALL, true, RolloutOptions.within(Duration.ofSeconds(60)));
 
         Result dry = deployments.deploy();
         Result diff = deployments.diff(false);

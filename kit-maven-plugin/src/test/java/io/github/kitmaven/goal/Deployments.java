@@ -31,7 +31,8 @@ final class Deployments {
     Sops sops = NoSops.create();
     final List<String> said = new CopyOnWriteArrayList<>();
     PlanOptions plan = new PlanOptions(LabelSelector.parse(""), false, false, false, false);
-    DeployOptions options = new DeployOptions(false, false, Wait.ALL, true, RolloutOptions.within(Duration.ofSeconds(60)));
+    DeployOptions options =
+            new DeployOptions(false, false, Wait.ALL, true, RolloutOptions.within(Duration.ofSeconds(60)));
 
     Deployments(Path folder) {
         this.folder = folder;

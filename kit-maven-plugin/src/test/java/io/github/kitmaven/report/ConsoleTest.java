@@ -85,7 +85,10 @@ class ConsoleTest {
         console.on(new RolloutChanged("eu", web.key(), RolloutState.FAILED, "ImagePullBackOff"));
         console.on(new StillApplying("eu", 12, 300, 30));
         console.on(new StillWaiting(
-                "eu", 3, 60, List.of(new Unready(web.key(), "1 of 2 replicas are available"), new Unready(web.key(), "b"))));
+                "eu",
+                3,
+                60,
+                List.of(new Unready(web.key(), "1 of 2 replicas are available"), new Unready(web.key(), "b"))));
         console.on(new ClusterFinished("dev", true, 1, 2));
         assertThat(lines)
                 .containsExactly(
@@ -125,12 +128,6 @@ class ConsoleTest {
 
     private static ObjectHealth health(Map<String, Integer> ignored) {
         return new ObjectHealth(
-                RolloutState.HEALTHY,
-                "in place",
-                Duration.ZERO,
-                Certainty.UNKNOWN,
-                List.of(),
-                Evidence.NONE,
-                ignored);
+                RolloutState.HEALTHY, "in place", Duration.ZERO, Certainty.UNKNOWN, List.of(), Evidence.NONE, ignored);
     }
 }

@@ -37,7 +37,6 @@ final class Results {
     }
 
     static Trouble trouble(String pod, String reason, String message) {
-        return new Trouble(
-                pod, "app", reason, message, "exit code 1 (Error)", 2, Instant.EPOCH, Trouble.Gravity.FATAL);
+        return new Trouble(pod, "app", reason, message, "exit code 1 (Error)", 2, Instant.EPOCH, Trouble.Gravity.FATAL);
     }
 }

@@ -198,8 +198,7 @@ class HealthTest {
                         "pod p: Unschedulable: 3 Insufficient cpu",
                         java.util.Optional.of(Instant.parse("2026-11-23T12:00:15Z"))));
         assertThat(Health.of(unavailable(), List.of(unschedulable("2026-11-23T11:59:30Z")), TIMING))
-                .isEqualTo(
-                        new Verdict.Failed("pod p: Unschedulable: 3 Insufficient cpu", Certainty.OUTLASTED_GRACE));
+                .isEqualTo(new Verdict.Failed("pod p: Unschedulable: 3 Insufficient cpu", Certainty.OUTLASTED_GRACE));
     }
 
     @Test

@@ -34,8 +34,7 @@ class RolloutFailuresTest {
                     + " conditions: [{type: Available, status: 'True'}]}";
     private static final String UPDATED = "metadata: {annotations: {deployment.kubernetes.io/revision: '2'}}\n"
             + "status: {observedGeneration: 1, replicas: 1, updatedReplicas: 1}";
-    private static final String CRASHING =
-            """
+    private static final String CRASHING = """
             status: {containerStatuses: [{name: app, restartCount: 3, state: {waiting: {reason: CrashLoopBackOff,
               message: back-off 10s}}, lastState: {terminated: {exitCode: 1, reason: Error}}}]}""";
     private static final String HOMELESS = """
@@ -121,8 +120,7 @@ class RolloutFailuresTest {
                         + " pod web-2-x: Unhealthy: Readiness probe failed: 503");
         assertThat(((Failed) result.verdict()).certainty()).isEqualTo(Certainty.TIMED_OUT);
         assertThat(result.evidence().log().orElseThrow().lines()).containsExactly("waiting for the database");
-        assertThat(cluster.asked)
-                .containsExactly("watch of events", "events uid-web-2-x", "log web-2-x/app");
+        assertThat(cluster.asked).containsExactly("watch of events", "events uid-web-2-x", "log web-2-x/app");
     }
 
     @Test
@@ -145,7 +143,8 @@ class RolloutFailuresTest {
         assertThat(result.ignored()).isEqualTo(Map.of("CrashLoopBackOff", 3));
         assertThat(events)
                 .anyMatch(event -> event instanceof Event.RolloutChanged changed
-                        && changed.reason().startsWith("0 of 1 replicas are available; pod web-2-x, container app: Crash"));
+                        && changed.reason()
+                                .startsWith("0 of 1 replicas are available; pod web-2-x, container app: Crash"));
     }
 
     @Test
@@ -187,7 +186,8 @@ class RolloutFailuresTest {
                         ours,
                         scaled + ", {manager: kube-controller-manager, fieldsV1: {'f:spec': {'f:replicas': {}}}}"))
                 .startsWith("healthy");
-        assertThat(changed(ours, ours + ", {manager: kubectl, fieldsV1: {'f:metadata': {}}}")).startsWith("healthy");
+        assertThat(changed(ours, ours + ", {manager: kubectl, fieldsV1: {'f:metadata': {}}}"))
+                .startsWith("healthy");
         assertThat(changed("{manager: curl, operation: Update}", "{manager: kit, operation: Apply, time: '1'}"))
                 .startsWith("healthy");
     }
@@ -261,8 +261,8 @@ class RolloutFailuresTest {
     }
 
     private List<RolloutResult> await(FakeCluster client, RolloutTarget... targets) {
-        RolloutOptions options = new RolloutOptions(
-                Duration.ofSeconds(300), Duration.ofSeconds(30), health, secrets::mask, client);
+        RolloutOptions options =
+                new RolloutOptions(Duration.ofSeconds(300), Duration.ofSeconds(30), health, secrets::mask, client);
         return Rollout.await(client, "east", List.of(targets), options, events::add, Runnable::run);
     }
 

@@ -299,8 +299,8 @@ class RolloutTest {
     }
 
     private List<String> await(RolloutTarget... targets) {
-        RolloutOptions options = new RolloutOptions(
-                Duration.ofSeconds(300), Duration.ofSeconds(30), health, text -> text, cluster);
+        RolloutOptions options =
+                new RolloutOptions(Duration.ofSeconds(300), Duration.ofSeconds(30), health, text -> text, cluster);
         results = Rollout.await(cluster, "east", List.of(targets), options, events::add, Runnable::run);
         return results.stream()
                 .map(result -> result.key() + (result.healthy() ? " healthy" : " failed") + " after "

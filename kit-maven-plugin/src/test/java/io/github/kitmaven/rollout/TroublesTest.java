@@ -33,7 +33,8 @@ class TroublesTest {
 
     @Test
     void whatAStateTellsIsNotToldTwice() {
-        ObjectNode missing = pod("status: {containerStatuses: [{name: app, state: {waiting: {reason: ImagePullBackOff}}}]}");
+        ObjectNode missing =
+                pod("status: {containerStatuses: [{name: app, state: {waiting: {reason: ImagePullBackOff}}}]}");
         ObjectNode homeless = pod(
                 "status: {conditions: [{type: PodScheduled, status: 'False', reason: Unschedulable, message: no cpu}]}");
         assertThat(words(missing, event(missing, "Failed", "Error: ImagePullBackOff"), event(missing, "BackOff", "x")))
@@ -47,7 +48,8 @@ class TroublesTest {
         ObjectNode ready = pod("status: {conditions: [{type: Ready, status: 'True'}]}");
         ObjectNode running = pod("status: {containerStatuses: [{name: app, state: {running: {}}}]}");
         assertThat(words(ready, event(ready, "Unhealthy", "503"))).isEmpty();
-        assertThat(words(running, event(running, "FailedMount", "secret \"x\" not found"))).isEmpty();
+        assertThat(words(running, event(running, "FailedMount", "secret \"x\" not found")))
+                .isEmpty();
     }
 
     @Test
@@ -138,7 +140,8 @@ class TroublesTest {
 
     @Test
     void aHealthCheckThatIsOffLooksAtTheObjectAlone() {
-        ObjectNode pod = pod("status: {containerStatuses: [{name: app, state: {waiting: {reason: CrashLoopBackOff}}}]}");
+        ObjectNode pod =
+                pod("status: {containerStatuses: [{name: app, state: {waiting: {reason: CrashLoopBackOff}}}]}");
         HealthOptions off = new HealthOptions(false, HealthOptions.DEFAULT.grace(), 0, Set.of());
         assertThat(Health.of(workload("").tree(), List.of(pod), new Timing(NOW.minusSeconds(99), NOW, off)))
                 .isEqualTo(new Verdict.Progressing("0 of 1 replicas are available"));

@@ -45,7 +45,10 @@ final class Yaml {
     static ObjectNode event(ObjectNode about, String reason, String message, int times, String first, String last) {
         ObjectNode event = object("v1", "Event", about.at("/metadata/name").asText() + "." + reason, "");
         event.putObject("involvedObject").put("uid", about.at("/metadata/uid").asText());
-        event.put("type", "Warning").put("reason", reason).put("message", message).put("count", times);
+        event.put("type", "Warning")
+                .put("reason", reason)
+                .put("message", message)
+                .put("count", times);
         return event.put("firstTimestamp", first).put("lastTimestamp", last);
     }
 }

@@ -7,6 +7,7 @@ import io.github.kitmaven.cluster.ApiException;
 import io.github.kitmaven.cluster.ClusterClient;
 import io.github.kitmaven.cluster.ResourceType;
 import io.github.kitmaven.model.FieldManager;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,7 +131,7 @@ final class Fabric8ClusterClient implements ClusterClient {
         String target = ResourcePath.ofAll(EVENTS, namespace) + "?limit=" + MOST_EVENTS + "&fieldSelector="
                 + ResourcePath.encoded("involvedObject.uid=" + uid);
         List<ObjectNode> events = new ArrayList<>();
-        http.once(target, HINT).object().path("items").forEach(event -> events.add((ObjectNode) event));
+        once(target).object().path("items").forEach(event -> events.add((ObjectNode) event));
         return events;
     }
 
@@ -138,11 +139,15 @@ final class Fabric8ClusterClient implements ClusterClient {
     public List<String> log(String namespace, String pod, String container, boolean previous, int lines) {
         String target = ResourcePath.ofOne(PODS, namespace, pod) + "/log?container=" + ResourcePath.encoded(container)
                 + "&tailLines=" + lines + (previous ? "&previous=true" : "");
-        List<String> read =
-                http.once(target + "&limitBytes=" + LONGEST_LOG, HINT).text().lines().toList();
-        int length = read.stream().mapToInt(line -> line.length() + 1).sum();
+        String text = once(target + "&limitBytes=" + LONGEST_LOG).text();
         // what was cut off in the middle may be half a secret, which nobody would know for one
-        return length * 4L < LONGEST_LOG || read.isEmpty() ? read : read.subList(0, read.size() - 1);
+        boolean cut = text.getBytes(StandardCharsets.UTF_8).length >= LONGEST_LOG;
+        List<String> read = text.lines().toList();
+        return cut ? read.subList(0, read.size() - 1) : read;
+    }
+
+    private Answer once(String target) {
+        return http.once(target, patience.answer().compareTo(HINT) < 0 ? patience.answer() : HINT);
     }
 
     @Override

@@ -22,7 +22,7 @@ final class Pages {
 
     /** Lists those that a query chooses, such as {@code fieldSelector=a%3Db}; all where it is empty. */
     static Listing read(Http http, ResourceType type, String namespace, String query) {
-        String target = ResourcePath.ofAll(type, namespace) + "?" + query;
+        String target = ResourcePath.ofAll(type, namespace) + (query.isEmpty() ? "" : "?" + query);
         for (int i = 1; i < TRIES; i++) {
             Optional<Listing> all = paged(http, type, target);
             if (all.isPresent()) {
@@ -43,7 +43,7 @@ final class Pages {
         do {
             ObjectNode page;
             try {
-                page = http.get(target + (target.endsWith("?") ? "" : "&") + "limit=" + SIZE
+                page = http.get(target + (target.contains("?") ? "&" : "?") + "limit=" + SIZE
                                 + (next.isEmpty() ? "" : "&continue=" + ResourcePath.encoded(next)))
                         .object();
             } catch (ApiException e) {
