@@ -203,7 +203,7 @@ public final class Rollout {
         } else if (verdict instanceof Verdict.Healthy) {
             end(standing, RolloutState.HEALTHY);
         } else if (verdict instanceof Progressing) {
-            standing.goOn();
+            standing.goOn(options.ticker().now());
             if (!before.reason().equals(verdict.reason())) {
                 say(standing, RolloutState.PROGRESSING);
             }
@@ -227,7 +227,7 @@ public final class Rollout {
 
     private void end(Standing standing, RolloutState state) {
         Duration took = Duration.between(began, options.ticker().now());
-        results.put(standing.target(), standing.result(took));
+        results.put(standing.target(), standing.result(took, options.mask()));
         waiting.remove(standing.target());
         say(standing, state);
     }

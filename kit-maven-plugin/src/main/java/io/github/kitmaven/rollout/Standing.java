@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** Where one object of a rollout stands, from the beginning of the wait to its result. */
 final class Standing {
@@ -88,22 +89,26 @@ final class Standing {
                 && asked.filter(when -> now.isBefore(when.plus(PATIENCE))).isPresent();
     }
 
-    /** What the cluster told has shown that it may go on, so that a later failure is worth a question again. */
-    void goOn() {
-        if (answer.isPresent()) {
+    /** It is under way again, or still; a later failure is worth a question again once this one is settled. */
+    void goOn(Instant now) {
+        if (answer.isPresent()
+                || asked.filter(when -> !now.isBefore(when.plus(PATIENCE))).isPresent()) {
             asked = Optional.empty();
             answer = Optional.empty();
         }
     }
 
-    RolloutResult result(Duration took) {
+    RolloutResult result(Duration took, UnaryOperator<String> mask) {
         Map<String, Integer> times = new TreeMap<>();
         ignored.values().forEach(trouble -> times.merge(trouble.reason(), trouble.times(), Integer::sum));
         return new RolloutResult(
                 target.key(),
-                latest.verdict(),
+                latest.verdict().masked(mask),
                 took,
-                latest.troubles().stream().limit(MOST_TROUBLES).toList(),
+                latest.troubles().stream()
+                        .limit(MOST_TROUBLES)
+                        .map(trouble -> trouble.masked(mask))
+                        .toList(),
                 answer.orElse(Evidence.NONE),
                 times);
     }

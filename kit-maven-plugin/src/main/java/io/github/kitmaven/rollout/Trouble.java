@@ -1,6 +1,7 @@
 package io.github.kitmaven.rollout;
 
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 
 /**
  * Something that is wrong with an object or with one of its pods, as the cluster tells it.
@@ -39,5 +40,9 @@ public record Trouble(
         String place =
                 pod.isEmpty() ? "" : "pod " + pod + (container.isEmpty() ? "" : ", container " + container) + ": ";
         return place + Live.joined(reason, message) + (exit.isEmpty() ? "" : "; before that, " + exit);
+    }
+
+    Trouble masked(UnaryOperator<String> mask) {
+        return new Trouble(pod, container, reason, mask.apply(message), exit, times, since, gravity);
     }
 }

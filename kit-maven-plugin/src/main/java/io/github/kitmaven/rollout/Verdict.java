@@ -2,12 +2,29 @@ package io.github.kitmaven.rollout;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Where one object stands. */
 public sealed interface Verdict {
 
     /** {@return why, in words for people, without a full stop} */
     String reason();
+
+    /**
+     * Hides secrets that the cluster quotes.
+     *
+     * @param mask hides them in a text
+     * @return the same verdict, with a reason that anyone may read
+     */
+    default Verdict masked(UnaryOperator<String> mask) {
+        String words = mask.apply(reason());
+        if (this instanceof Failed failed) {
+            return new Failed(words, failed.certainty());
+        }
+        return this instanceof Progressing progressing
+                ? new Progressing(words, progressing.failsAt())
+                : new Healthy(words);
+    }
 
     /**
      * As desired.
