@@ -64,7 +64,7 @@ record ImageCommit(
         return Optional.of(new Committed(name, change.path(), head.branch(), id, change.replaced(), number));
     }
 
-    private static UserException declined(Snapshot head, Declined declined) {
+    static UserException declined(Snapshot head, Declined declined) {
         return new UserException(Diagnostic.of(
                 "The deployments repo declined the push to " + head.branch() + ": " + declined.reason(),
                 "Do what its hook asks for, or let this user push to the branch"));
