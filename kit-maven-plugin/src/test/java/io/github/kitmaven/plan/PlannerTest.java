@@ -145,9 +145,10 @@ class PlannerTest {
                 .isFalse();
         assertThat(Planner.isDrift(tree(LIVE), byHand)).isFalse();
         assertThat(Planner.isDrift(applied, List.of())).isFalse();
-        assertThat(Planner.decide(wanted, applied, applied, byHand, PLAIN).reason())
-                .isEqualTo("drift: changed by kubectl-edit");
-        assertThat(Planner.decide(wanted, applied, applied, byHand, PLAIN).takesOver())
+        ObjectNode edited = owned(applied, "replicas: 5", "kubectl-edit", "{'f:spec': {'f:replicas': {}}}");
+        assertThat(Planner.decide(wanted, edited, applied, byHand, PLAIN).reason())
+                .isEqualTo("drift: replicas 5, want 2, by kubectl-edit");
+        assertThat(Planner.decide(wanted, edited, applied, byHand, PLAIN).takesOver())
                 .isTrue();
     }
 
@@ -189,5 +190,13 @@ class PlannerTest {
 
         assertThat(changes(step.changes()).values()).containsExactly("<secret, old> -> <secret, new>");
         assertThat(redaction.text(wanted.tree(), "no new-password here")).isEqualTo("no <secret> here");
+    }
+
+    /** An object in which somebody changed the number of replicas. */
+    private static ObjectNode owned(ObjectNode before, String replicas, String manager, String fields) {
+        ObjectNode live = live(LIVE.replace("replicas: 2, rev", replicas + ", rev"), manager, "Update", fields);
+        before.at("/metadata/managedFields")
+                .forEach(live.withObject("/metadata").withArrayProperty("managedFields")::add);
+        return live;
     }
 }
