@@ -84,8 +84,12 @@ final class PlanObject {
         } catch (ApiException e) {
             List<Conflict> conflicts = Refusal.conflicts(e);
             taken = owners.left(conflicts);
-            if (conflicts.isEmpty() || !(options.forceConflicts() || Planner.mayTake(live, taken, handovers))) {
-                throw conflicts.isEmpty() ? e : Refusal.only(taken, e);
+            List<Conflict> refused = Planner.toRefuse(live, taken, handovers);
+            if (conflicts.isEmpty()) {
+                throw e;
+            }
+            if (!refused.isEmpty() && !options.forceConflicts()) {
+                throw Refusal.only(refused, e);
             }
             answer = client.apply(type, wanted.tree(), new ApplyMode(true, true));
         }

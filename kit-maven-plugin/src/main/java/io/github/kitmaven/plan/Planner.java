@@ -26,31 +26,20 @@ public final class Planner {
     }
 
     /**
-     * Whether a conflict is drift: somebody changed by hand what kit had applied. Git wins then, and the fields are taken
-     * back. Any other manager (a controller, another deploy tool, whoever made the object before kit) is not overruled.
+     * The conflicts that kit may not end by itself. What somebody changed by hand is drift where kit had applied the object,
+     * and what a client-side apply would have overwritten as well: git wins then, and the fields are taken back. Any other
+     * manager (a controller, another deploy tool, whoever made the object before kit) is not overruled.
      *
      * @param live the object as the cluster has it
      * @param conflicts the fields in conflict
-     * @return whether kit may take all of them back
+     * @param handovers what is handed over before the object is applied
+     * @return those that kit may not take
      */
-    public static boolean isDrift(ObjectNode live, List<Conflict> conflicts) {
-        return !conflicts.isEmpty()
-                && OwnedFields.of(live).isPresent()
-                && conflicts.stream().allMatch(Conflict::byHand);
-    }
-
-    /**
-     * Whether kit may take fields from other managers without being asked to: drift, or what somebody changed by hand on
-     * an object that was applied on the client's side, which an apply there would have overwritten as well.
-     *
-     * @param live the object as the cluster has it
-     * @param conflicts the fields in conflict, without those that are handed over; there may be none
-     * @param handovers what is handed over
-     * @return whether kit may take all of them
-     */
-    public static boolean mayTake(ObjectNode live, List<Conflict> conflicts, Set<Handover> handovers) {
-        boolean adopts = handovers.contains(Handover.ADOPT);
-        return isDrift(live, conflicts) || (adopts && conflicts.stream().allMatch(Conflict::byHand));
+    public static List<Conflict> toRefuse(ObjectNode live, List<Conflict> conflicts, Set<Handover> handovers) {
+        boolean gitWins = OwnedFields.of(live).isPresent() || handovers.contains(Handover.ADOPT);
+        return conflicts.stream()
+                .filter(conflict -> !gitWins || !conflict.byHand())
+                .toList();
     }
 
     /**

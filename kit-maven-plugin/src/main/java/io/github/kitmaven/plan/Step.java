@@ -24,6 +24,8 @@ public record Step(
         boolean takesOver,
         boolean unchecked,
         Set<Handover> handovers) {
+    /** Why most objects are created. */
+    public static final String NOT_THERE = "not in the cluster";
 
     /**
      * A step that is applied as it is.
@@ -90,7 +92,7 @@ public record Step(
      * @return its step
      */
     public static Step create(Manifest manifest, boolean unchecked) {
-        return new Step(manifest, Action.CREATE, "not in the cluster", List.of(), false, unchecked);
+        return new Step(manifest, Action.CREATE, NOT_THERE, List.of(), false, unchecked);
     }
 
     /**

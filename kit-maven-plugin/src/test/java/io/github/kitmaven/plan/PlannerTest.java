@@ -140,11 +140,11 @@ class PlannerTest {
     @Test
     void changesByHandOfWhatKitAppliedAreDriftAndOthersAreConflicts() {
         List<Conflict> byHand = List.of(new Conflict(".spec.replicas", "kubectl-edit"));
-        assertThat(Planner.isDrift(applied, byHand)).isTrue();
-        assertThat(Planner.isDrift(applied, List.of(new Conflict(".spec.replicas", "autoscaler"))))
-                .isFalse();
-        assertThat(Planner.isDrift(tree(LIVE), byHand)).isFalse();
-        assertThat(Planner.isDrift(applied, List.of())).isFalse();
+        List<Conflict> both = List.of(byHand.get(0), new Conflict(".spec.paused", "autoscaler"));
+        assertThat(Planner.toRefuse(applied, byHand, Set.of())).isEmpty();
+        assertThat(Planner.toRefuse(applied, both, Set.of())).isEqualTo(both.subList(1, 2));
+        assertThat(Planner.toRefuse(tree(LIVE), both, Set.of())).isEqualTo(both);
+        assertThat(Planner.toRefuse(tree(LIVE), both, Set.of(Handover.ADOPT))).isEqualTo(both.subList(1, 2));
         ObjectNode edited = owned(applied, "replicas: 5", "kubectl-edit", "{'f:spec': {'f:replicas': {}}}");
         assertThat(Planner.decide(wanted, edited, applied, byHand, PLAIN).reason())
                 .isEqualTo("drift: replicas 5, want 2, by kubectl-edit");
