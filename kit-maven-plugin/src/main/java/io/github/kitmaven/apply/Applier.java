@@ -105,6 +105,9 @@ public final class Applier {
             if (step.action() == Action.DELETE) {
                 delete(manifest);
             } else {
+                if (!dryRun) {
+                    new HandingOver(client).run(type(manifest), manifest, step.handovers());
+                }
                 client.apply(type(manifest), manifest.tree(), new ApplyMode(dryRun, step.takesOver()));
             }
             return new Outcome(step, Optional.empty(), true);

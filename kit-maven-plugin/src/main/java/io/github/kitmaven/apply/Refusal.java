@@ -32,6 +32,20 @@ public final class Refusal {
     }
 
     /**
+     * Leaves conflicts out of a refusal.
+     *
+     * @param conflicts those that count
+     * @param refused the cluster's answer
+     * @return the answer with these alone
+     */
+    public static ApiException only(List<Conflict> conflicts, ApiException refused) {
+        List<ApiException.Cause> causes = refused.causes().stream()
+                .filter(cause -> conflicts.contains(new Conflict(cause.field(), manager(cause.message()))))
+                .toList();
+        return new ApiException(refused.code(), refused.reason(), refused.serverMessage(), causes);
+    }
+
+    /**
      * Words a refusal.
      *
      * @param cluster the cluster's name

@@ -91,6 +91,17 @@ public interface ClusterClient extends AutoCloseable {
     ObjectNode patch(ResourceType type, String namespace, String name, ArrayNode operations);
 
     /**
+     * Asks what a JSON Patch would make of an object; the cluster checks and answers, but keeps nothing.
+     *
+     * @param type its type
+     * @param namespace its namespace; empty for an object of the whole cluster
+     * @param name its name
+     * @param operations the patch
+     * @return the object as the server would have it then
+     */
+    ObjectNode tryPatch(ResourceType type, String namespace, String name, ArrayNode operations);
+
+    /**
      * Deletes one object; what it owns goes after it, in the background.
      *
      * @param type its type

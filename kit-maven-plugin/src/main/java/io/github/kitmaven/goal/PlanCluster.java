@@ -11,10 +11,7 @@ import io.github.kitmaven.cluster.UnreachableException;
 import io.github.kitmaven.model.Cluster;
 import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.model.ManifestKey;
-import io.github.kitmaven.plan.Action;
-import io.github.kitmaven.plan.Conflict;
 import io.github.kitmaven.plan.Plan;
-import io.github.kitmaven.plan.Planner;
 import io.github.kitmaven.plan.Redaction;
 import io.github.kitmaven.plan.Step;
 import io.github.kitmaven.problem.Diagnostic;
@@ -39,11 +36,20 @@ final class PlanCluster {
     /** Namespaces that the same deploy creates: nothing can be checked in them before. */
     private final Set<String> newNamespaces = new HashSet<>();
 
+    private final Autoscalers autoscalers = new Autoscalers();
+    private Set<ManifestKey> appliedBefore = Set.of();
+
     PlanCluster(Cluster cluster, ClusterClient client, PlanOptions options, Redaction redaction) {
         this.cluster = cluster;
         this.client = client;
         this.options = options;
         this.redaction = redaction;
+    }
+
+    /** Tells what was applied before, so that what is missing of it is known to be deleted by hand. */
+    PlanCluster knowing(Set<ManifestKey> inventory) {
+        appliedBefore = Set.copyOf(inventory);
+        return this;
     }
 
     /** Plans the namespaces first, then everything else. */
@@ -100,67 +106,75 @@ final class PlanCluster {
     /** One list for each kind and namespace, however many objects there are. */
     private void readLive(Wanted wanted, Parallel parallel) {
         Set<Wanted.Place> places = new HashSet<>(wanted.places());
+        places.addAll(Autoscalers.places(client, wanted));
         places.removeIf(place -> newNamespaces.contains(place.namespace()));
         List<Callable<List<ObjectNode>>> lists = new ArrayList<>();
-        places.forEach(place ->
-                lists.add(() -> client.list(place.type(), place.namespace()).items()));
+        places.forEach(place -> lists.add(() -> list(place, wanted)));
         for (List<ObjectNode> items : parallel.all(lists)) {
             items.forEach(item -> live.put(ManifestKey.of(item), item));
         }
+        autoscalers.add(live.values());
+        wanted.objects()
+                .forEach(object -> autoscalers.add(List.of(object.manifest().tree())));
         live.keySet().retainAll(wanted.keys());
         wanted.keys().stream()
                 .filter(key -> key.isNamespace() && !live.containsKey(key))
                 .forEach(key -> newNamespaces.add(key.name()));
     }
 
+    private List<ObjectNode> list(Wanted.Place place, Wanted wanted) {
+        try {
+            return client.list(place.type(), place.namespace()).items();
+        } catch (ApiException e) {
+            // where an autoscaler set the replicas, a server tells so by a conflict
+            if (e.code() == 403 && Autoscalers.isOf(place) && !wanted.places().contains(place)) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
     private List<Step> planObjects(Wanted wanted, Parallel parallel) {
+        PlanObject planner = new PlanObject(cluster.name(), client, options, redaction, wanted.marking());
         List<Callable<Optional<Step>>> tasks = new ArrayList<>();
-        wanted.objects().forEach(object -> tasks.add(() -> plan(object)));
+        wanted.objects().forEach(object -> tasks.add(() -> plan(object, planner)));
         List<Step> steps = new ArrayList<>();
         parallel.all(tasks).forEach(step -> step.ifPresent(steps::add));
         return steps;
     }
 
     /** Plans one object; empty where it is refused, and the reason is noted. */
-    private Optional<Step> plan(Wanted.WantedObject object) {
+    private Optional<Step> plan(Wanted.WantedObject object, PlanObject planner) {
         Manifest manifest = object.manifest();
         Optional<ObjectNode> there = Optional.ofNullable(live.get(manifest.key()));
         if (object.type().isEmpty() || newNamespaces.contains(manifest.namespace())) {
-            return Optional.of(Step.create(manifest, true));
+            return Optional.of(create(manifest, true));
         }
-        if (there.isPresent() && options.createOnly()) {
-            return Optional.of(Step.skip(manifest, "only new objects are created"));
-        }
-        if (there.isPresent() && !options.force() && Planner.asWanted(manifest, there.get())) {
-            return Optional.of(Step.unchanged(manifest));
-        }
+        ResourceType type = object.type().get();
         try {
-            Step step = ask(manifest, object.type().get(), there);
-            boolean again = options.force() && step.action() == Action.UNCHANGED;
-            return Optional.of(again ? Step.again(manifest) : step);
-        } catch (ApiException e) {
-            synchronized (problems) {
-                problems.add(Refusal.of(cluster.name(), manifest, e, redaction));
+            if (there.isPresent()) {
+                Optional<String> autoscaler = autoscalers.of(manifest.key());
+                return Optional.of(planner.run(manifest, type, there.get(), autoscaler));
             }
-            return Optional.empty();
+            client.apply(type, manifest.tree(), new ApplyMode(true, false));
+            return Optional.of(create(manifest, false));
+        } catch (ApiException e) {
+            note(List.of(Refusal.of(cluster.name(), manifest, e, redaction)));
+        } catch (UserException e) {
+            note(e.diagnostics());
         }
+        return Optional.empty();
     }
 
-    private Step ask(Manifest manifest, ResourceType type, Optional<ObjectNode> there) {
-        List<Conflict> taken = List.of();
-        ObjectNode answer;
-        try {
-            answer = client.apply(type, manifest.tree(), new ApplyMode(true, false));
-        } catch (ApiException e) {
-            taken = Refusal.conflicts(e);
-            boolean mayTake = options.forceConflicts() && !taken.isEmpty();
-            if (!mayTake && !(there.isPresent() && Planner.isDrift(there.get(), taken))) {
-                throw e;
-            }
-            answer = client.apply(type, manifest.tree(), new ApplyMode(true, true));
+    private Step create(Manifest manifest, boolean unchecked) {
+        return appliedBefore.contains(manifest.key())
+                ? Step.createAgain(manifest, unchecked)
+                : Step.create(manifest, unchecked);
+    }
+
+    private void note(List<Diagnostic> found) {
+        synchronized (problems) {
+            problems.addAll(found);
         }
-        return there.isPresent()
-                ? Planner.decide(manifest, there.get(), answer, taken, redaction)
-                : Step.create(manifest, false);
     }
 }

@@ -99,6 +99,13 @@ final class Fabric8ClusterClient implements ClusterClient {
     }
 
     @Override
+    public ObjectNode tryPatch(ResourceType type, String namespace, String name, ArrayNode operations) {
+        String target = ResourcePath.ofOne(type, namespace, name) + BY_KIT + "&dryRun=All";
+        return http.send("PATCH", target, Http.JSON_PATCH, operations.toString())
+                .object();
+    }
+
+    @Override
     public boolean delete(ResourceType type, String namespace, String name, String uid) {
         ObjectNode options = Answer.JSON.createObjectNode();
         options.put("apiVersion", "v1").put("kind", "DeleteOptions").put("propagationPolicy", "Background");
