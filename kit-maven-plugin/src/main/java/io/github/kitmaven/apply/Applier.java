@@ -62,7 +62,7 @@ public final class Applier {
         List<Step> left = new ArrayList<>(writes);
         List<Outcome> outcomes = new ArrayList<>();
         boolean checked = false;
-        try (Parallel parallel = new Parallel("kit-apply-" + cluster)) {
+        try (Parallel parallel = new Parallel("kit-apply-" + cluster, client.requests())) {
             for (List<Step> wave : ApplyOrder.waves(writes)) {
                 if (!checked && !ApplyOrder.isGround(wave)) {
                     outcomes.addAll(refusals(left, parallel));

@@ -85,7 +85,8 @@ public final class Refusal {
             return "That field can't be changed on an existing object: undo the change, or delete the object so that the next deploy makes it anew";
         }
         // servers blame themselves for a field of a wrong name or type in what is applied
-        if (refused.serverMessage().contains("failed to create typed patch object")) {
+        if (refused.serverMessage().contains("failed to create typed patch object")
+                || refused.serverMessage().contains("failed to convert new object")) {
             return MEND;
         }
         return switch (refused.code()) {

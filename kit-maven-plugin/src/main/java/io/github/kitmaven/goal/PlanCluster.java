@@ -48,7 +48,7 @@ final class PlanCluster {
 
     /** Plans the namespaces first, then everything else. */
     ClusterPlan run(List<Manifest> namespaces, List<Manifest> manifests) {
-        try (Parallel parallel = new Parallel("kit-plan-" + cluster.name())) {
+        try (Parallel parallel = new Parallel("kit-plan-" + cluster.name(), client.requests())) {
             Wanted wanted = new WantedObjects(cluster, client, options).of(namespaces, manifests);
             problems.addAll(wanted.problems());
             List<Step> steps = new ArrayList<>(planNamespaces(wanted.namespaces()));

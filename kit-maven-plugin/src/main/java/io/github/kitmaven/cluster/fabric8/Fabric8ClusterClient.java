@@ -21,19 +21,26 @@ final class Fabric8ClusterClient implements ClusterClient {
     private final Http http;
     private final String defaultNamespace;
     private final Patience patience;
+    private final int requests;
     private final Discovery discovery;
     private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
 
-    Fabric8ClusterClient(Http http, String defaultNamespace, Patience patience) {
+    Fabric8ClusterClient(Http http, String defaultNamespace, Patience patience, int requests) {
         this.http = http;
         this.defaultNamespace = defaultNamespace;
         this.patience = patience;
+        this.requests = requests;
         this.discovery = new Discovery(http);
     }
 
     @Override
     public String defaultNamespace() {
         return defaultNamespace;
+    }
+
+    @Override
+    public int requests() {
+        return requests;
     }
 
     @Override
