@@ -114,6 +114,17 @@ public interface ClusterClient extends AutoCloseable {
     boolean delete(ResourceType type, String namespace, String name, String uid);
 
     /**
+     * Deletes one object after what it owns, in the foreground: it stays, marked, until the last of that is gone.
+     *
+     * @param type its type
+     * @param namespace its namespace; empty for an object of the whole cluster
+     * @param name its name
+     * @param uid the object that is meant, as in {@link #delete}
+     * @return whether it was there
+     */
+    boolean deleteWithOwned(ResourceType type, String namespace, String name, String uid);
+
+    /**
      * Reads the end of a container's log.
      *
      * @param namespace the pod's namespace

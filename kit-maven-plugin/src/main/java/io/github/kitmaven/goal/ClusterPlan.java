@@ -39,8 +39,13 @@ sealed interface ClusterPlan {
         /** Whether an object that is there is healthy already, as far as it tells by itself. */
         boolean healthy(Step step, Instant now) {
             ObjectNode there = live.get(step.key());
-            return there == null || Health.of(there, List.of(), new Timing(now, now)) instanceof Verdict.Healthy;
+            return there == null || isHealthy(there, now);
         }
+    }
+
+    /** Whether an object is healthy, as far as it tells by itself. */
+    static boolean isHealthy(ObjectNode object, Instant now) {
+        return Health.of(object, List.of(), new Timing(now, now)) instanceof Verdict.Healthy;
     }
 
     /**

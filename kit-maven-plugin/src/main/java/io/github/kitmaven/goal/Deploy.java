@@ -53,11 +53,15 @@ public final class Deploy {
         try (OpenClusters clusters = OpenClusters.open(request, clients)) {
             List<ClusterPlan> plans = new PlanFleet(clusters, request.plan(), request.secrets(), console)
                     .run(request.desired(), request.parallelism());
-            List<ClusterResult> planned = plans.stream().map(PlanFleet::result).toList();
+            List<Preflight.Checked> checked =
+                    new Preflight(clusters, options, console).run(plans, request.parallelism());
+            List<ClusterResult> planned = checked.stream()
+                    .map(cluster -> PlanFleet.result(cluster.plan()))
+                    .toList();
             console.plan(planned);
             results = options.dryRun() || stops(planned, options)
                     ? planned
-                    : carryOut(plans, clusters, request.parallelism(), options);
+                    : carryOut(checked, clusters, request.parallelism(), options);
         }
         Result result = new Result(
                 "deploy", start, Duration.between(start, clock.instant()), request.commit(), results, List.of());
@@ -81,10 +85,10 @@ public final class Deploy {
     }
 
     private List<ClusterResult> carryOut(
-            List<ClusterPlan> plans, OpenClusters clusters, int parallelism, DeployOptions options) {
+            List<Preflight.Checked> plans, OpenClusters clusters, int parallelism, DeployOptions options) {
         AtomicInteger finished = new AtomicInteger();
         List<Callable<ClusterResult>> tasks = new ArrayList<>();
-        for (ClusterPlan plan : plans) {
+        for (Preflight.Checked plan : plans) {
             tasks.add(() -> {
                 ClusterResult result = carryOut(plan, clusters, options);
                 synchronized (finished) {
@@ -96,7 +100,7 @@ public final class Deploy {
             });
         }
         console.say(
-                plans.stream().anyMatch(ClusterPlan::changes)
+                plans.stream().anyMatch(cluster -> cluster.plan().changes())
                         ? "Deploying:"
                         : "Nothing to write; looking at its health:");
         try (Parallel parallel = new Parallel("kit-cluster", parallelism)) {
@@ -105,18 +109,20 @@ public final class Deploy {
     }
 
     /** One cluster's end, whatever that is: what fails in it says nothing of the others. */
-    private ClusterResult carryOut(ClusterPlan plan, OpenClusters clusters, DeployOptions options) {
-        if (!(plan instanceof ClusterPlan.Ready ready)) {
-            return PlanFleet.result(plan);
+    private ClusterResult carryOut(Preflight.Checked checked, OpenClusters clusters, DeployOptions options) {
+        if (checked.ordered().isEmpty()) {
+            return PlanFleet.result(checked.plan());
         }
+        ClusterPlan.Ready ready = checked.ordered().get().ready();
         try {
-            return new DeployCluster(clusters.client(ready.cluster()), options, clock, console).run(ready);
+            return new DeployCluster(clusters.client(ready.cluster()), options, clock, console)
+                    .run(checked.ordered().get());
         } catch (ApiException | UnreachableException e) {
             Diagnostic lost = Diagnostic.of(
                     "Cluster " + ready.cluster().name() + " was lost in the middle of the deploy: " + e.getMessage(),
                     "Look what is in it with mvn kit:diff, and deploy again");
             return new ClusterResult(
-                    ready.cluster(), Status.FAILED, PlanFleet.result(plan).objects(), List.of(lost));
+                    ready.cluster(), Status.FAILED, PlanFleet.result(ready).objects(), List.of(lost));
         }
     }
 }

@@ -58,19 +58,23 @@ final class PlanCluster {
                     ? new ClusterPlan.Ready(cluster, new Plan(cluster.name(), steps), live, redaction)
                     : new ClusterPlan.Refused(cluster, problems);
         } catch (UnreachableException e) {
-            return new ClusterPlan.Unreachable(
-                    cluster,
-                    Diagnostic.of(
-                            "Cluster " + cluster.name() + " can't be reached: " + e.getMessage(),
-                            "Check its address and the network; nothing was written to it"));
+            return unreachable(cluster, e);
         } catch (ApiException e) {
-            return new ClusterPlan.Refused(cluster, List.of(refusal(e)));
+            return new ClusterPlan.Refused(cluster, List.of(refusal(cluster, e)));
         } catch (UserException e) {
             return new ClusterPlan.Refused(cluster, e.diagnostics());
         }
     }
 
-    private Diagnostic refusal(ApiException refused) {
+    static ClusterPlan unreachable(Cluster cluster, UnreachableException e) {
+        return new ClusterPlan.Unreachable(
+                cluster,
+                Diagnostic.of(
+                        "Cluster " + cluster.name() + " can't be reached: " + e.getMessage(),
+                        "Check its address and the network; nothing was written to it"));
+    }
+
+    static Diagnostic refusal(Cluster cluster, ApiException refused) {
         String advice = refused.code() == 401
                 ? "Renew the credentials in its kubeconfig"
                 : "Give the deployer's user the right to read what it deploys";

@@ -107,13 +107,22 @@ final class Fabric8ClusterClient implements ClusterClient {
 
     @Override
     public boolean delete(ResourceType type, String namespace, String name, String uid) {
+        return delete(ResourcePath.ofOne(type, namespace, name), uid, "Background");
+    }
+
+    @Override
+    public boolean deleteWithOwned(ResourceType type, String namespace, String name, String uid) {
+        return delete(ResourcePath.ofOne(type, namespace, name), uid, "Foreground");
+    }
+
+    private boolean delete(String target, String uid, String propagation) {
         ObjectNode options = Answer.JSON.createObjectNode();
-        options.put("apiVersion", "v1").put("kind", "DeleteOptions").put("propagationPolicy", "Background");
+        options.put("apiVersion", "v1").put("kind", "DeleteOptions").put("propagationPolicy", propagation);
         if (!uid.isEmpty()) {
             options.putObject("preconditions").put("uid", uid);
         }
         try {
-            http.send("DELETE", ResourcePath.ofOne(type, namespace, name), Http.JSON, options.toString());
+            http.send("DELETE", target, Http.JSON, options.toString());
             return true;
         } catch (ApiException e) {
             if (e.code() == 404) {
