@@ -23,8 +23,6 @@ import java.util.concurrent.Callable;
 
 /** Writes what a plan says to one cluster: stage after stage, the objects of a stage side by side. */
 public final class Applier {
-    private static final Set<String> BINDINGS = Set.of("RoleBinding", "ClusterRoleBinding");
-
     private final ClusterClient client;
     private final String cluster;
     private final Writer writer;
@@ -89,7 +87,7 @@ public final class Applier {
         order.stages().stream()
                 .flatMap(stage -> stage.steps().stream())
                 .filter(step -> step.unchecked() && !outcomes.containsKey(step.key()))
-                .filter(step -> !BINDINGS.contains(step.key().kind())) // their roles may come with them
+                .filter(step -> !Refusal.BINDINGS.contains(step.key().kind())) // their roles may come with them
                 .filter(step -> obstacle(step, order).isEmpty())
                 .forEach(step -> tasks.add(() -> new Outcome(step, writer.check(step), true)));
         for (Outcome outcome : parallel.all(tasks)) {

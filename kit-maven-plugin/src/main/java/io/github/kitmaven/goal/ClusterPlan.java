@@ -32,9 +32,19 @@ sealed interface ClusterPlan {
      * @param plan what would be done
      * @param live the objects that it has already
      * @param redaction masks secret values in what the cluster says later
+     * @param waits what its objects wait for
      */
-    record Ready(Cluster cluster, Plan plan, Map<ManifestKey, ObjectNode> live, Redaction redaction)
+    record Ready(Cluster cluster, Plan plan, Map<ManifestKey, ObjectNode> live, Redaction redaction, Waits waits)
             implements ClusterPlan {
+
+        /** A plan of which nobody has looked yet what its objects wait for. */
+        Ready(Cluster cluster, Plan plan, Map<ManifestKey, ObjectNode> live, Redaction redaction) {
+            this(cluster, plan, live, redaction, Waits.NONE);
+        }
+
+        Ready waiting(Waits found) {
+            return new Ready(cluster, plan, live, redaction, found);
+        }
 
         /** Whether an object that is there is healthy already, as far as it tells by itself. */
         boolean healthy(Step step, Instant now) {

@@ -51,17 +51,14 @@ public final class Deploy {
         Instant start = clock.instant();
         List<ClusterResult> results;
         try (OpenClusters clusters = OpenClusters.open(request, clients)) {
-            List<ClusterPlan> plans = new PlanFleet(clusters, request.plan(), request.secrets(), console)
+            Preflight preflight = Preflight.ofDeploy(options, console);
+            List<ClusterPlan> plans = new PlanFleet(clusters, request.plan(), request.secrets(), preflight, console)
                     .run(request.desired(), request.parallelism());
-            List<Preflight.Checked> checked =
-                    new Preflight(clusters, options, console).run(plans, request.parallelism());
-            List<ClusterResult> planned = checked.stream()
-                    .map(cluster -> PlanFleet.result(cluster.plan()))
-                    .toList();
+            List<ClusterResult> planned = plans.stream().map(PlanFleet::result).toList();
             console.plan(planned);
             results = options.dryRun() || stops(planned, options)
                     ? planned
-                    : carryOut(checked, clusters, request.parallelism(), options);
+                    : carryOut(plans, clusters, request.parallelism(), options);
         }
         Result result = new Result(
                 "deploy", start, Duration.between(start, clock.instant()), request.commit(), results, List.of());
@@ -85,10 +82,10 @@ public final class Deploy {
     }
 
     private List<ClusterResult> carryOut(
-            List<Preflight.Checked> plans, OpenClusters clusters, int parallelism, DeployOptions options) {
+            List<ClusterPlan> plans, OpenClusters clusters, int parallelism, DeployOptions options) {
         AtomicInteger finished = new AtomicInteger();
         List<Callable<ClusterResult>> tasks = new ArrayList<>();
-        for (Preflight.Checked plan : plans) {
+        for (ClusterPlan plan : plans) {
             tasks.add(() -> {
                 ClusterResult result = carryOut(plan, clusters, options);
                 synchronized (finished) {
@@ -100,7 +97,7 @@ public final class Deploy {
             });
         }
         console.say(
-                plans.stream().anyMatch(cluster -> cluster.plan().changes())
+                plans.stream().anyMatch(ClusterPlan::changes)
                         ? "Deploying:"
                         : "Nothing to write; looking at its health:");
         try (Parallel parallel = new Parallel("kit-cluster", parallelism)) {
@@ -109,20 +106,18 @@ public final class Deploy {
     }
 
     /** One cluster's end, whatever that is: what fails in it says nothing of the others. */
-    private ClusterResult carryOut(Preflight.Checked checked, OpenClusters clusters, DeployOptions options) {
-        if (checked.ordered().isEmpty()) {
-            return PlanFleet.result(checked.plan());
+    private ClusterResult carryOut(ClusterPlan plan, OpenClusters clusters, DeployOptions options) {
+        if (!(plan instanceof ClusterPlan.Ready ready)) {
+            return PlanFleet.result(plan);
         }
-        ClusterPlan.Ready ready = checked.ordered().get().ready();
         try {
-            return new DeployCluster(clusters.client(ready.cluster()), options, clock, console)
-                    .run(checked.ordered().get());
+            return new DeployCluster(clusters.client(ready.cluster()), options, clock, console).run(ready);
         } catch (ApiException | UnreachableException e) {
             Diagnostic lost = Diagnostic.of(
                     "Cluster " + ready.cluster().name() + " was lost in the middle of the deploy: " + e.getMessage(),
                     "Look what is in it with mvn kit:diff, and deploy again");
             return new ClusterResult(
-                    ready.cluster(), Status.FAILED, PlanFleet.result(ready).objects(), List.of(lost));
+                    ready.cluster(), Status.FAILED, PlanFleet.result(plan).objects(), List.of(lost));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.kitmaven.goal;
 
 import io.github.kitmaven.apply.Applier;
+import io.github.kitmaven.apply.Order;
 import io.github.kitmaven.apply.Outcome;
 import io.github.kitmaven.cluster.ClusterClient;
 import io.github.kitmaven.event.Event.RolloutState;
@@ -38,12 +39,11 @@ final class DeployCluster {
         this.events = events;
     }
 
-    ClusterResult run(Ordered ordered) {
-        ClusterPlan.Ready ready = ordered.ready();
-        HealthGate gate = new HealthGate(client, ordered, options, clock, events);
+    ClusterResult run(ClusterPlan.Ready ready) {
+        HealthGate gate = new HealthGate(client, ready, options, clock, events);
         Map<ManifestKey, Outcome> outcomes = new HashMap<>();
         new Applier(client, ready.plan().cluster(), ready.redaction(), ready.live(), gate, events)
-                .execute(ordered.order())
+                .execute(Order.of(ready.plan(), ready.waits().needs()))
                 .forEach(outcome -> outcomes.put(outcome.step().key(), outcome));
         return result(ready, outcomes, gate.finish(awaited(ready, outcomes)));
     }

@@ -16,40 +16,40 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Waits for the objects of one cluster until they are healthy, each once: for what comes after it, or at the end. */
 final class HealthGate implements Gate {
     private final ClusterClient client;
-    private final Ordered ordered;
+    private final ClusterPlan.Ready ready;
     private final DeployOptions options;
     private final Clock clock;
     private final EventSink events;
+    private final Set<ManifestKey> chosen;
     private final Map<ManifestKey, Step> steps = new HashMap<>();
     private final Map<ManifestKey, RolloutResult> results = new LinkedHashMap<>();
 
-    HealthGate(ClusterClient client, Ordered ordered, DeployOptions options, Clock clock, EventSink events) {
+    HealthGate(ClusterClient client, ClusterPlan.Ready ready, DeployOptions options, Clock clock, EventSink events) {
         this.client = client;
-        this.ordered = ordered;
+        this.ready = ready;
+        this.chosen = ready.waits().chosen();
         this.options = options;
         this.clock = clock;
         this.events = events;
-        ordered.ready().plan().steps().forEach(step -> steps.put(step.key(), step));
+        ready.plan().steps().forEach(step -> steps.put(step.key(), step));
     }
 
     /** Objects that others chose to wait for have a patience of their own. */
     @Override
     public Map<ManifestKey, String> await(Set<ManifestKey> objects) {
-        Set<ManifestKey> chosen = new LinkedHashSet<>(objects);
-        chosen.retainAll(ordered.chosen());
-        Set<ManifestKey> usual = new LinkedHashSet<>(objects);
-        usual.removeAll(chosen);
-        await(chosen, options.dependencyTimeout());
-        await(usual, options.timeout());
+        Map<Boolean, List<ManifestKey>> isChosen =
+                objects.stream().collect(Collectors.partitioningBy(chosen::contains));
+        await(isChosen.getOrDefault(true, List.of()), options.dependencyTimeout());
+        await(isChosen.getOrDefault(false, List.of()), options.timeout());
         Map<ManifestKey, String> unhealthy = new HashMap<>();
         for (ManifestKey object : objects) {
             Optional.ofNullable(results.get(object))
@@ -71,7 +71,7 @@ final class HealthGate implements Gate {
                 .filter(object -> !results.containsKey(object) && !isHealthyAlready(object))
                 .forEach(object -> target(object).ifPresent(targets::add));
         if (!targets.isEmpty()) {
-            String cluster = ordered.ready().plan().cluster();
+            String cluster = ready.plan().cluster();
             Rollout.await(client, cluster, targets, RolloutOptions.within(timeout), events)
                     .forEach(result -> results.put(result.key(), result));
         }
@@ -81,14 +81,14 @@ final class HealthGate implements Gate {
     private boolean isHealthyAlready(ManifestKey object) {
         Step step = steps.get(object);
         return step == null
-                ? ClusterPlan.isHealthy(ordered.others().get(object), clock.instant())
-                : !step.action().writes() && ordered.ready().healthy(step, clock.instant());
+                ? ClusterPlan.isHealthy(ready.waits().others().get(object), clock.instant())
+                : !step.action().writes() && ready.healthy(step, clock.instant());
     }
 
     private Optional<RolloutTarget> target(ManifestKey object) {
         JsonNode tree = Optional.ofNullable(steps.get(object))
                 .<JsonNode>map(step -> step.manifest().tree())
-                .orElseGet(() -> ordered.others().get(object));
+                .orElseGet(() -> ready.waits().others().get(object));
         return client.type(tree.path("apiVersion").asText(), object.kind()).map(type -> new RolloutTarget(type, object));
     }
 }

@@ -1,7 +1,9 @@
 package io.github.kitmaven.goal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kitmaven.apply.Denials;
 import io.github.kitmaven.apply.Parallel;
+import io.github.kitmaven.apply.Permission.Denial;
 import io.github.kitmaven.apply.Refusal;
 import io.github.kitmaven.cluster.ApiException;
 import io.github.kitmaven.cluster.ClusterClient;
@@ -36,14 +38,18 @@ final class PlanCluster {
     private final Redaction redaction;
     private final Map<ManifestKey, ObjectNode> live = new HashMap<>();
     private final List<Diagnostic> problems = new ArrayList<>();
+    private final Denials denials;
     /** Namespaces that the same deploy creates: nothing can be checked in them before. */
     private final Set<String> newNamespaces = new HashSet<>();
+
+    private Set<ManifestKey> wantedKeys = Set.of();
 
     PlanCluster(Cluster cluster, ClusterClient client, PlanOptions options, Redaction redaction) {
         this.cluster = cluster;
         this.client = client;
         this.options = options;
         this.redaction = redaction;
+        this.denials = new Denials(cluster.name());
     }
 
     /** Plans the namespaces first, then everything else. */
@@ -54,6 +60,7 @@ final class PlanCluster {
             List<Step> steps = new ArrayList<>(planNamespaces(wanted.namespaces()));
             readLive(wanted, parallel);
             steps.addAll(planObjects(wanted, parallel));
+            problems.addAll(denials.problems());
             return problems.isEmpty()
                     ? new ClusterPlan.Ready(cluster, new Plan(cluster.name(), steps), live, redaction)
                     : new ClusterPlan.Refused(cluster, problems);
@@ -77,7 +84,9 @@ final class PlanCluster {
     static Diagnostic refusal(Cluster cluster, ApiException refused) {
         String advice = refused.code() == 401
                 ? "Renew the credentials in its kubeconfig"
-                : "Give the deployer's user the right to read what it deploys";
+                : Denial.of(refused)
+                        .map(Denial::mend)
+                        .orElse("Give the deployer's user the right to read what it deploys");
         return Diagnostic.of(
                 "Cluster " + cluster.name() + " refuses to be read (" + refused.code() + "): "
                         + refused.serverMessage(),
@@ -111,7 +120,8 @@ final class PlanCluster {
         for (List<ObjectNode> items : parallel.all(lists)) {
             items.forEach(item -> live.put(ManifestKey.of(item), item));
         }
-        live.keySet().retainAll(wanted.keys());
+        wantedKeys = wanted.keys();
+        live.keySet().retainAll(wantedKeys);
         wanted.keys().stream()
                 .filter(key -> key.isNamespace() && !live.containsKey(key))
                 .forEach(key -> newNamespaces.add(key.name()));
@@ -143,10 +153,22 @@ final class PlanCluster {
             boolean again = options.force() && step.action() == Action.UNCHANGED;
             return Optional.of(again ? Step.again(manifest) : step);
         } catch (ApiException e) {
-            synchronized (problems) {
-                problems.add(Refusal.of(cluster.name(), manifest, e, redaction));
+            if (Refusal.isForWantOfRole(manifest, e, wantedKeys)) {
+                return Optional.of(Step.create(manifest, true));
             }
+            note(manifest, e);
             return Optional.empty();
+        }
+    }
+
+    private void note(Manifest manifest, ApiException refused) {
+        Optional<Denial> denial = Denial.of(refused);
+        if (denial.isPresent()) {
+            denials.add(denial.get(), manifest);
+            return;
+        }
+        synchronized (problems) {
+            problems.add(Refusal.of(cluster.name(), manifest, refused, redaction));
         }
     }
 

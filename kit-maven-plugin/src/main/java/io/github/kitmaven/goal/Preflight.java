@@ -2,7 +2,6 @@ package io.github.kitmaven.goal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.apply.Dependencies;
-import io.github.kitmaven.apply.Order;
 import io.github.kitmaven.apply.Parallel;
 import io.github.kitmaven.cluster.ApiException;
 import io.github.kitmaven.cluster.ClusterClient;
@@ -14,71 +13,48 @@ import io.github.kitmaven.plan.Plan;
 import io.github.kitmaven.problem.Diagnostic;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** What is checked of a cluster's plan before the first write to any cluster: that it can be ordered, and may be done. */
 final class Preflight {
-
-    /**
-     * What came of it.
-     *
-     * @param plan the plan; refused or unreachable, if that is what the check found
-     * @param ordered what to carry out; empty where nothing can be
-     */
-    record Checked(ClusterPlan plan, Optional<Ordered> ordered) {}
-
-    private final OpenClusters clusters;
-    private final DeployOptions options;
+    private final boolean writes;
+    private final boolean waits;
     private final EventSink events;
 
-    Preflight(OpenClusters clusters, DeployOptions options, EventSink events) {
-        this.clusters = clusters;
-        this.options = options;
+    private Preflight(boolean writes, boolean waits, EventSink events) {
+        this.writes = writes;
+        this.waits = waits;
         this.events = events;
     }
 
-    List<Checked> run(List<ClusterPlan> plans, int parallelism) {
-        List<Callable<Checked>> tasks = new ArrayList<>();
-        plans.forEach(plan -> tasks.add(() -> check(plan)));
-        try (Parallel parallel = new Parallel("kit-preflight", parallelism)) {
-            return parallel.all(tasks);
-        }
+    static Preflight ofDeploy(DeployOptions options, EventSink events) {
+        return new Preflight(true, options.waitFor() != DeployOptions.Wait.NONE, events);
     }
 
-    private Checked check(ClusterPlan plan) {
-        if (!(plan instanceof ClusterPlan.Ready ready)) {
-            return new Checked(plan, Optional.empty());
-        }
-        ClusterClient client = clusters.client(ready.cluster());
+    /** A diff only looks, and so needs no right but that. */
+    static Preflight ofDiff(EventSink events) {
+        return new Preflight(false, false, events);
+    }
+
+    /** Checks a plan; {@return the plan, or what the check found} */
+    ClusterPlan check(ClusterPlan.Ready ready, ClusterClient client) {
         try (Parallel parallel = new Parallel("kit-preflight-" + ready.cluster().name(), client.requests())) {
-            return check(ready, client, parallel);
+            Map<ManifestKey, ObjectNode> live = live(ready.plan(), client, parallel);
+            Dependencies dependencies = Dependencies.of(ready.plan(), live.values());
+            List<Diagnostic> problems = new ArrayList<>(dependencies.problems());
+            if (writes) {
+                problems.addAll(new AccessReview(client, parallel).problems(ready.plan(), waits));
+            }
+            return problems.isEmpty()
+                    ? ready.waiting(new Waits(dependencies.needs(), live))
+                    : new ClusterPlan.Refused(ready.cluster(), problems);
         } catch (UnreachableException e) {
-            return new Checked(PlanCluster.unreachable(ready.cluster(), e), Optional.empty());
+            return PlanCluster.unreachable(ready.cluster(), e);
         } catch (ApiException e) {
-            return refused(ready, List.of(PlanCluster.refusal(ready.cluster(), e)));
+            return new ClusterPlan.Refused(ready.cluster(), List.of(PlanCluster.refusal(ready.cluster(), e)));
         }
-    }
-
-    private Checked check(ClusterPlan.Ready ready, ClusterClient client, Parallel parallel) {
-        Map<ManifestKey, ObjectNode> live = live(ready.plan(), client, parallel);
-        Dependencies dependencies = Dependencies.of(ready.plan(), live.values());
-        List<Diagnostic> problems = new ArrayList<>(dependencies.problems());
-        if (!problems.isEmpty()) {
-            return refused(ready, problems);
-        }
-        Order order = Order.of(ready.plan(), dependencies.needs());
-        Set<ManifestKey> chosen = new HashSet<>();
-        dependencies.needs().values().forEach(chosen::addAll);
-        return new Checked(ready, Optional.of(new Ordered(ready, order, chosen, live)));
-    }
-
-    private static Checked refused(ClusterPlan.Ready ready, List<Diagnostic> problems) {
-        return new Checked(new ClusterPlan.Refused(ready.cluster(), problems), Optional.empty());
     }
 
     /** What is there already and may be waited for. */
