@@ -1,7 +1,9 @@
 package io.github.kitmaven.goal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kitmaven.apply.Denials;
 import io.github.kitmaven.apply.Parallel;
+import io.github.kitmaven.apply.Permission.Denial;
 import io.github.kitmaven.apply.Refusal;
 import io.github.kitmaven.cluster.ApiException;
 import io.github.kitmaven.cluster.ClusterClient;
@@ -33,17 +35,20 @@ final class PlanCluster {
     private final Redaction redaction;
     private final Map<ManifestKey, ObjectNode> live = new HashMap<>();
     private final List<Diagnostic> problems = new ArrayList<>();
+    private final Denials denials;
     /** Namespaces that the same deploy creates: nothing can be checked in them before. */
     private final Set<String> newNamespaces = new HashSet<>();
 
     private final Autoscalers autoscalers = new Autoscalers();
     private Set<ManifestKey> appliedBefore = Set.of();
+    private Set<ManifestKey> wantedKeys = Set.of();
 
     PlanCluster(Cluster cluster, ClusterClient client, PlanOptions options, Redaction redaction) {
         this.cluster = cluster;
         this.client = client;
         this.options = options;
         this.redaction = redaction;
+        this.denials = new Denials(cluster.name());
     }
 
     /** Tells what was applied before, so that what is missing of it is known to be deleted by hand. */
@@ -54,32 +59,39 @@ final class PlanCluster {
 
     /** Plans the namespaces first, then everything else. */
     ClusterPlan run(List<Manifest> namespaces, List<Manifest> manifests) {
-        try (Parallel parallel = new Parallel("kit-plan-" + cluster.name())) {
+        try (Parallel parallel = new Parallel("kit-plan-" + cluster.name(), client.requests())) {
             Wanted wanted = new WantedObjects(cluster, client, options).of(namespaces, manifests);
             problems.addAll(wanted.problems());
             List<Step> steps = new ArrayList<>(planNamespaces(wanted.namespaces()));
             readLive(wanted, parallel);
             steps.addAll(planObjects(wanted, parallel));
+            problems.addAll(denials.problems());
             return problems.isEmpty()
                     ? new ClusterPlan.Ready(cluster, new Plan(cluster.name(), steps), live, redaction)
                     : new ClusterPlan.Refused(cluster, problems);
         } catch (UnreachableException e) {
-            return new ClusterPlan.Unreachable(
-                    cluster,
-                    Diagnostic.of(
-                            "Cluster " + cluster.name() + " can't be reached: " + e.getMessage(),
-                            "Check its address and the network; nothing was written to it"));
+            return unreachable(cluster, e);
         } catch (ApiException e) {
-            return new ClusterPlan.Refused(cluster, List.of(refusal(e)));
+            return new ClusterPlan.Refused(cluster, List.of(refusal(cluster, e)));
         } catch (UserException e) {
             return new ClusterPlan.Refused(cluster, e.diagnostics());
         }
     }
 
-    private Diagnostic refusal(ApiException refused) {
+    static ClusterPlan unreachable(Cluster cluster, UnreachableException e) {
+        return new ClusterPlan.Unreachable(
+                cluster,
+                Diagnostic.of(
+                        "Cluster " + cluster.name() + " can't be reached: " + e.getMessage(),
+                        "Check its address and the network; nothing was written to it"));
+    }
+
+    static Diagnostic refusal(Cluster cluster, ApiException refused) {
         String advice = refused.code() == 401
                 ? "Renew the credentials in its kubeconfig"
-                : "Give the deployer's user the right to read what it deploys";
+                : Denial.of(refused)
+                        .map(Denial::mend)
+                        .orElse("Give the deployer's user the right to read what it deploys");
         return Diagnostic.of(
                 "Cluster " + cluster.name() + " refuses to be read (" + refused.code() + "): "
                         + refused.serverMessage(),
@@ -116,7 +128,8 @@ final class PlanCluster {
         autoscalers.add(live.values());
         wanted.objects()
                 .forEach(object -> autoscalers.add(List.of(object.manifest().tree())));
-        live.keySet().retainAll(wanted.keys());
+        wantedKeys = wanted.keys();
+        live.keySet().retainAll(wantedKeys);
         wanted.keys().stream()
                 .filter(key -> key.isNamespace() && !live.containsKey(key))
                 .forEach(key -> newNamespaces.add(key.name()));
@@ -159,7 +172,10 @@ final class PlanCluster {
             client.apply(type, manifest.tree(), new ApplyMode(true, false));
             return Optional.of(create(manifest, false));
         } catch (ApiException e) {
-            note(List.of(Refusal.of(cluster.name(), manifest, e, redaction)));
+            if (Refusal.isForWantOfRole(manifest, e, wantedKeys)) {
+                return Optional.of(create(manifest, true));
+            }
+            note(manifest, e);
         } catch (UserException e) {
             note(e.diagnostics());
         }
@@ -170,6 +186,13 @@ final class PlanCluster {
         return appliedBefore.contains(manifest.key())
                 ? Step.createAgain(manifest, unchecked)
                 : Step.create(manifest, unchecked);
+    }
+
+    private void note(Manifest manifest, ApiException refused) {
+        Denial.of(refused)
+                .ifPresentOrElse(
+                        denial -> denials.add(denial, manifest),
+                        () -> note(List.of(Refusal.of(cluster.name(), manifest, refused, redaction))));
     }
 
     private void note(List<Diagnostic> found) {

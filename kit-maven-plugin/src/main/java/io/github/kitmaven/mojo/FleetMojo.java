@@ -134,6 +134,14 @@ abstract class FleetMojo extends DeploymentsRepoMojo {
     private int parallelism;
 
     /**
+     * How many requests are under way at once to one cluster.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.requests", defaultValue = "16")
+    private int requests;
+
+    /**
      * A folder of manifests to take as they are, with a folder for each cluster, instead of rendering the resources. The
      * manifests of the repo's {@code namespaces/<cluster>} come first, as with rendered ones.
      *
@@ -168,7 +176,11 @@ abstract class FleetMojo extends DeploymentsRepoMojo {
 
     /** {@return the adapter to real clusters} */
     final ClusterClients clusters() {
-        return new Fabric8ClusterClients(System.getenv(), sops(), "kit");
+        if (requests < 1) {
+            throw new UserException(Diagnostic.of(
+                    "kit.requests is " + requests, "Set it to how many requests to send to one cluster at once"));
+        }
+        return new Fabric8ClusterClients(System.getenv(), sops(), "kit", requests);
     }
 
     /** Renders, and {@return what a diff and a deploy need} */

@@ -60,6 +60,11 @@ public abstract class NoCluster implements ClusterClient {
     }
 
     @Override
+    public boolean deleteWithOwned(ResourceType type, String namespace, String name, String uid) {
+        throw unexpected("deleteWithOwned");
+    }
+
+    @Override
     public List<String> log(String namespace, String pod, String container, boolean previous, int lines) {
         throw unexpected("log");
     }
