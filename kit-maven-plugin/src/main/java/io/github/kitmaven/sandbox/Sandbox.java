@@ -20,6 +20,7 @@ public final class Sandbox implements AutoCloseable {
 
     private final Optional<Journal> journal;
     private final ControlLoop loop;
+    private final Interference interference = new Interference();
     private final HttpFront front;
 
     private Sandbox(SandboxOptions options) {
@@ -35,7 +36,8 @@ public final class Sandbox implements AutoCloseable {
             loop = new ControlLoop(store, kinds);
             ControlPlane plane = new ControlPlane(store, kinds, writer, deletion, loop);
             begin(store, kinds, plane);
-            front = new HttpFront(options.port(), new ApiServer(kinds, store, writer, deletion));
+            interference.set(options.faults());
+            front = new HttpFront(options.port(), new ApiServer(kinds, store, writer, deletion), interference);
             loop.start(controllers(plane, store, kinds, options));
         } catch (RuntimeException e) {
             journal.ifPresent(Journal::close);
@@ -90,6 +92,15 @@ public final class Sandbox implements AutoCloseable {
     /** {@return every request that was sent here since the start, in the order of arrival} */
     public List<ServedRequest> requests() {
         return front.served();
+    }
+
+    /**
+     * Lets other things go wrong from now on.
+     *
+     * @param faults what goes wrong; {@link Faults#none()} for nothing
+     */
+    public void inject(Faults faults) {
+        interference.set(faults);
     }
 
     /** Stops the server and ends all watches; the state, if kept, stays in its folder. */
