@@ -18,13 +18,18 @@ final class FaultyStream extends FilterOutputStream {
         this.fault = fault;
     }
 
+    /** Whether nothing is told any more; who died once does not come back. */
+    boolean isDead() {
+        dead |= fault.get().filter(WatchFault.DEAD::equals).isPresent();
+        return dead;
+    }
+
     @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
-        WatchFault now = fault.get().orElse(null);
-        dead |= now == WatchFault.DEAD; // whoever died once does not come back
-        if (dead) {
+        if (isDead()) {
             return;
         }
+        WatchFault now = fault.get().orElse(null);
         if (now == WatchFault.EXPIRED) {
             expire();
         }

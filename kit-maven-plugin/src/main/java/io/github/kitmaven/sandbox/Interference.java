@@ -74,8 +74,13 @@ final class Interference {
         if (!(response instanceof ApiResponse.Stream stream)) {
             return response;
         }
-        return new ApiResponse.Stream(out -> stream.body()
-                .writeTo(new FaultyStream(
-                        out, () -> faults.where().test(request) ? faults.watches() : Optional.empty())));
+        return new ApiResponse.Stream(out -> {
+            FaultyStream faulty =
+                    new FaultyStream(out, () -> faults.where().test(request) ? faults.watches() : Optional.empty());
+            stream.body().writeTo(faulty);
+            if (faulty.isDead()) {
+                new CountDownLatch(1).await(); // nor does a dead one end
+            }
+        });
     }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ class FaultsTest {
     private final Sandbox sandbox = Sandbox.start(SandboxOptions.defaults());
 
     private final TestServer server = TestServer.of(sandbox);
+    private final StringBuffer heard = new StringBuffer();
 
     @ParameterizedTest
     @CsvSource({
@@ -125,9 +127,24 @@ class FaultsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(WatchFault.class)
+    @EnumSource(names = {"EXPIRED", "CUT"})
     void aWatchThatIsOpenIsDisturbedToo(WatchFault fault) throws Exception {
-        CompletableFuture<String> heard = CompletableFuture.supplyAsync(() -> read(watch()));
+        CompletableFuture<String> ended = disturbed(fault);
+        String text = ended.get(20, TimeUnit.SECONDS);
+        assertThat(text.lines().filter(line -> line.endsWith("}}"))).noneMatch(line -> line.contains("\"after\""));
+        assertThat(text.contains("\"code\":410")).isEqualTo(fault == WatchFault.EXPIRED);
+    }
+
+    @Test
+    void aDeadWatchTellsNothingAndOutlivesItsTime() {
+        CompletableFuture<String> ended = disturbed(WatchFault.DEAD);
+        assertThatThrownBy(() -> ended.get(4, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+        assertThat(heard.toString()).doesNotContain("\"after\"");
+    }
+
+    /** A watch of two seconds that is disturbed between two changes; what it tells is heard. */
+    private CompletableFuture<String> disturbed(WatchFault fault) {
+        CompletableFuture<String> ended = CompletableFuture.supplyAsync(() -> read(watch()));
         server.await(
                 "/version",
                 version -> sandbox.requests().stream()
@@ -135,10 +152,7 @@ class FaultsTest {
         server.post(CONFIG_MAPS, configMap("before"));
         sandbox.inject(Faults.none().withWatches(fault));
         server.post(CONFIG_MAPS, configMap("after"));
-
-        String text = heard.get(20, TimeUnit.SECONDS);
-        assertThat(text.lines().filter(line -> line.endsWith("}}"))).noneMatch(line -> line.contains("\"after\""));
-        assertThat(text.contains("\"code\":410")).isEqualTo(fault == WatchFault.EXPIRED);
+        return ended;
     }
 
     @Test
@@ -172,20 +186,19 @@ class FaultsTest {
     }
 
     /** What a watch tells until it ends, however that is. */
-    private static String read(HttpRequest watch) {
-        StringBuilder text = new StringBuilder();
+    private String read(HttpRequest watch) {
         try (var body = HttpClient.newHttpClient()
                 .send(watch, BodyHandlers.ofInputStream())
                 .body()) {
             for (int next = body.read(); next >= 0; next = body.read()) {
-                text.append((char) next);
+                heard.append((char) next);
             }
         } catch (IOException e) {
-            return text.toString();
+            return heard.toString();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return text.toString();
+        return heard.toString();
     }
 
     private static String configMap(String name) {
