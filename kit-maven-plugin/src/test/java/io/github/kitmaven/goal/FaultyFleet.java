@@ -10,7 +10,10 @@ import io.github.kitmaven.sandbox.Sandbox;
 import io.github.kitmaven.sandbox.SandboxOptions;
 import io.github.kitmaven.sandbox.TestServer;
 import io.github.kitmaven.testing.Trees;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,23 +35,15 @@ final class FaultyFleet implements AutoCloseable {
     /** How a run ended: the failure's words, empty where there was none, and each cluster's status in the result. */
     record Ended(String failure, List<String> statuses) {}
 
+    private static final Map<ShopRelease, Map<String, JsonNode>> UNDISTURBED = undisturbed();
+
     private final Path folder;
     private final List<Sandbox> sandboxes = new ArrayList<>();
-    private final Map<ShopRelease, Map<String, JsonNode>> undisturbed = new HashMap<>();
 
     FaultyFleet(Path folder, int size) {
         this.folder = folder;
         for (int i = 0; i < size; i++) {
             sandboxes.add(start(i, 0));
-        }
-        try (Sandbox model = Sandbox.start(QUICK)) {
-            model.writeKubeconfig(folder.resolve("model/c/kubeconfig.yaml"), "c");
-            Deployments calm = new Deployments(folder.resolve("model"));
-            for (ShopRelease release : List.of(ShopRelease.FIRST, ShopRelease.SECOND)) {
-                calm.want(release.in(ShopRelease.cluster("c", folder.resolve("model"))))
-                        .deploy();
-                undisturbed.put(release, LiveState.of(TestServer.of(model)));
-            }
         }
     }
 
@@ -66,18 +61,33 @@ final class FaultyFleet implements AutoCloseable {
         sandboxes.set(index, start(index, sandboxes.get(index).url().getPort()));
     }
 
+    void inject(Faults faults) {
+        sandboxes.forEach(sandbox -> sandbox.inject(faults));
+    }
+
     void calm() {
-        sandboxes.forEach(sandbox -> sandbox.inject(Faults.none()));
+        inject(Faults.none());
     }
 
     /** Wants a release of every cluster. */
     Deployments deployments(ShopRelease release) {
+        return deployments(folder, sandboxes.size(), release);
+    }
+
+    /** The same in a process that has not the fleet, but its folder. */
+    static Deployments deployments(Path folder, int size, ShopRelease release) {
         Deployments deployments = new Deployments(folder.resolve("run"));
         deployments.clients = Optional.of(ImpatientClients.create());
-        deployments.options = new DeployOptions(false, false, DeployOptions.Wait.ALL, true, Duration.ofSeconds(20));
-        return deployments.want(IntStream.range(0, sandboxes.size())
+        deployments.options =
+                new DeployOptions(false, false, DeployOptions.Wait.ALL, true, Duration.ofSeconds(20));
+        return deployments.want(IntStream.range(0, size)
                 .mapToObj(i -> release.in(ShopRelease.cluster("c" + i, folder.resolve("clusters"))))
                 .toArray(Desired[]::new));
+    }
+
+    /** Whether every cluster is as an undisturbed deploy would have left it. */
+    boolean isAt(ShopRelease release) {
+        return states().stream().allMatch(UNDISTURBED.get(release)::equals);
     }
 
     /** Deploys while something goes wrong, ends that, and judges the outcome. */
@@ -124,7 +134,7 @@ final class FaultyFleet implements AutoCloseable {
 
     private void judge(ShopRelease release, int index, JsonNode cluster, Map<String, JsonNode> before) {
         Map<String, JsonNode> after = LiveState.of(TestServer.of(sandboxes.get(index)));
-        Map<String, JsonNode> wanted = undisturbed.get(release);
+        Map<String, JsonNode> wanted = UNDISTURBED.get(release);
         switch (cluster.path("status").asText()) {
             case "succeeded" ->
                 assertThat(after).as("cluster %d, called done", index).isEqualTo(wanted);
@@ -142,6 +152,23 @@ final class FaultyFleet implements AutoCloseable {
                 }
             }
             default -> assertThat(after).as("cluster %d, not touched", index).isEqualTo(before);
+        }
+    }
+
+    private static Map<ShopRelease, Map<String, JsonNode>> undisturbed() {
+        Map<ShopRelease, Map<String, JsonNode>> states = new HashMap<>();
+        try (Sandbox model = Sandbox.start(QUICK)) {
+            Path folder = Files.createTempDirectory("undisturbed");
+            model.writeKubeconfig(folder.resolve("c/kubeconfig.yaml"), "c");
+            for (ShopRelease release : List.of(ShopRelease.FIRST, ShopRelease.SECOND)) {
+                new Deployments(folder)
+                        .want(release.in(ShopRelease.cluster("c", folder)))
+                        .deploy();
+                states.put(release, LiveState.of(TestServer.of(model)));
+            }
+            return states;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
