@@ -78,8 +78,7 @@ final class FaultyFleet implements AutoCloseable {
     static Deployments deployments(Path folder, int size, ShopRelease release) {
         Deployments deployments = new Deployments(folder.resolve("run"));
         deployments.clients = Optional.of(ImpatientClients.create());
-        deployments.options =
-                new DeployOptions(false, false, DeployOptions.Wait.ALL, true, Duration.ofSeconds(20));
+        deployments.options = new DeployOptions(false, false, DeployOptions.Wait.ALL, true, Duration.ofSeconds(20));
         return deployments.want(IntStream.range(0, size)
                 .mapToObj(i -> release.in(ShopRelease.cluster("c" + i, folder.resolve("clusters"))))
                 .toArray(Desired[]::new));

@@ -61,7 +61,9 @@ class KilledBuildTest {
         for (Future<Integer> build : threads.invokeAll(builds)) {
             halfDone += build.get() < 0 ? 1 : 0;
         }
-        assertThat(halfDone).as("builds killed between their first write and their last").isGreaterThan(KILLS / 10);
+        assertThat(halfDone)
+                .as("builds killed between their first write and their last")
+                .isGreaterThan(KILLS / 10);
     }
 
     /** Kills a build some time after a request of it; {@return the number of its requests, negative if it left work half done} */
