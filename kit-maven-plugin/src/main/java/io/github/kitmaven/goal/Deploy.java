@@ -51,7 +51,8 @@ public final class Deploy {
         Instant start = clock.instant();
         List<ClusterResult> results;
         try (OpenClusters clusters = OpenClusters.open(request, clients)) {
-            List<ClusterPlan> plans = new PlanFleet(clusters, request.plan(), request.secrets(), console)
+            Preflight preflight = Preflight.ofDeploy(options, console);
+            List<ClusterPlan> plans = new PlanFleet(clusters, request.plan(), request.secrets(), preflight, console)
                     .run(request.desired(), request.parallelism());
             List<ClusterResult> planned = plans.stream().map(PlanFleet::result).toList();
             console.plan(planned);

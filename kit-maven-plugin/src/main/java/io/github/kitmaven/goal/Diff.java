@@ -58,7 +58,7 @@ public final class Diff {
 
     private List<ClusterPlan> plan(FleetRequest request) {
         try (OpenClusters clusters = OpenClusters.open(request, clients)) {
-            return new PlanFleet(clusters, request.plan(), request.secrets(), console)
+            return new PlanFleet(clusters, request.plan(), request.secrets(), Preflight.ofDiff(console), console)
                     .run(request.desired(), request.parallelism());
         }
     }

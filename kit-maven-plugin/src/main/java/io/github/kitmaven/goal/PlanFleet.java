@@ -1,6 +1,7 @@
 package io.github.kitmaven.goal;
 
 import io.github.kitmaven.apply.Parallel;
+import io.github.kitmaven.cluster.ClusterClient;
 import io.github.kitmaven.event.Event.ClusterPlanned;
 import io.github.kitmaven.event.Event.ClusterUnreachable;
 import io.github.kitmaven.event.EventSink;
@@ -23,12 +24,14 @@ final class PlanFleet {
     private final PlanOptions options;
     private final Redaction redaction;
     private final EventSink events;
+    private final Preflight preflight;
 
-    PlanFleet(OpenClusters clusters, PlanOptions options, Secrets secrets, EventSink events) {
+    PlanFleet(OpenClusters clusters, PlanOptions options, Secrets secrets, Preflight preflight, EventSink events) {
         this.clusters = clusters;
         this.options = options;
         this.redaction = new Redaction(secrets);
         this.events = events;
+        this.preflight = preflight;
     }
 
     List<ClusterPlan> run(List<Desired> desired, int parallelism) {
@@ -40,9 +43,10 @@ final class PlanFleet {
     }
 
     private ClusterPlan plan(Desired desired) {
-        PlanCluster planning =
-                new PlanCluster(desired.cluster(), clusters.client(desired.cluster()), options, redaction);
-        ClusterPlan plan = planning.run(desired.namespaces(), desired.manifests());
+        ClusterClient client = clusters.client(desired.cluster());
+        PlanCluster planning = new PlanCluster(desired.cluster(), client, options, redaction);
+        ClusterPlan planned = planning.run(desired.namespaces(), desired.manifests());
+        ClusterPlan plan = planned instanceof ClusterPlan.Ready ready ? preflight.check(ready, client) : planned;
         if (plan instanceof ClusterPlan.Ready ready) {
             events.on(new ClusterPlanned(ready.plan().cluster(), labelled(ready.plan())));
         } else if (plan instanceof ClusterPlan.Unreachable unreachable) {

@@ -9,6 +9,7 @@ import io.github.kitmaven.report.Console;
 import io.github.kitmaven.rollout.HealthOptions;
 import io.github.kitmaven.rollout.RolloutOptions;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,7 +53,7 @@ public class DeployMojo extends FleetMojo {
 
     /**
      * Which objects to wait for until they are healthy: {@code all} of the repo, {@code changed} by this deploy, or
-     * {@code none}.
+     * {@code none}. What must be healthy before something else is written is waited for in any case.
      *
      * @since 1.0.0
      */
@@ -75,6 +76,15 @@ public class DeployMojo extends FleetMojo {
      */
     @Parameter(property = "kit.timeout", defaultValue = "5m")
     private String timeout;
+
+    /**
+     * How long an object may take to become healthy that another chose to wait for by its dependency selector; as long as
+     * {@code kit.timeout} unless set.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.dependency.timeout")
+    private @Nullable String dependencyTimeout;
 
     /**
      * Fails an object that can't become healthy at once, with its pods' states, events and logs, instead of waiting until
@@ -135,6 +145,7 @@ public class DeployMojo extends FleetMojo {
     }
 
     private DeployOptions options() {
+        Duration patience = TimeSpan.parse("kit.timeout", timeout);
         return new DeployOptions(
                 dryRun,
                 Choice.of("kit.onUnreachable", onUnreachable, "continue", "stop")
@@ -142,8 +153,8 @@ public class DeployMojo extends FleetMojo {
                 Wait.valueOf(
                         Choice.of("kit.wait", wait, "all", "changed", "none").toUpperCase(java.util.Locale.ROOT)),
                 Choice.of("kit.onUnhealthy", onUnhealthy, "fail", "warn").equals("fail"),
-                new RolloutOptions(
-                        TimeSpan.parse("kit.timeout", timeout), TimeSpan.parse("kit.keepAlive", keepAlive), health()));
+                new RolloutOptions(patience, TimeSpan.parse("kit.keepAlive", keepAlive), health()),
+                dependencyTimeout == null ? patience : TimeSpan.parse("kit.dependency.timeout", dependencyTimeout));
     }
 
     private HealthOptions health() {

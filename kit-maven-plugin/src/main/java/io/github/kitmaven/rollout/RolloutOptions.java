@@ -47,4 +47,14 @@ public record RolloutOptions(
     public RolloutOptions masking(UnaryOperator<String> secrets) {
         return new RolloutOptions(timeout, keepAlive, health, secrets, ticker);
     }
+
+    /**
+     * The same wait, of another length.
+     *
+     * @param other how long each object may take
+     * @return the options
+     */
+    public RolloutOptions lasting(Duration other) {
+        return new RolloutOptions(other, keepAlive, health, mask, ticker);
+    }
 }

@@ -1,5 +1,6 @@
 package io.github.kitmaven.goal;
 
+import io.github.kitmaven.cluster.ClusterClients;
 import io.github.kitmaven.cluster.fabric8.Fabric8ClusterClients;
 import io.github.kitmaven.goal.DeployOptions.Wait;
 import io.github.kitmaven.model.LabelSelector;
@@ -20,13 +21,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** Runs deploys and diffs for tests, and keeps all that they say. */
 final class Deployments {
     private final Path folder;
+    /** Other clients than a build's. */
+    Optional<ClusterClients> clients = Optional.empty();
+
     private final List<Desired> desired = new ArrayList<>();
     /** Happens once the plan is shown. */
     Runnable onPlan = () -> {};
+    /** Hears each line as it is said. */
+    Consumer<String> onLine = line -> {};
 
     Sops sops = NoSops.create();
     final List<String> said = new CopyOnWriteArrayList<>();
@@ -81,8 +88,8 @@ final class Deployments {
         return new Console(line -> hear(masked(line)), line -> said.add("! " + masked(line)));
     }
 
-    private Fabric8ClusterClients clients() {
-        return new Fabric8ClusterClients(Map.of(), sops, "kit");
+    private ClusterClients clients() {
+        return clients.orElseGet(() -> new Fabric8ClusterClients(Map.of(), sops, "kit"));
     }
 
     private FleetRequest request() {
@@ -100,6 +107,7 @@ final class Deployments {
 
     private void hear(String line) {
         said.add(line);
+        onLine.accept(line);
         if (line.startsWith("Deploying")) {
             onPlan.run();
         }

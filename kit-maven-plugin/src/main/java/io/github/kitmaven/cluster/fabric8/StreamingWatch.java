@@ -20,10 +20,12 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Follows the objects of a type over plain HTTP: a LIST, then a stream of changes from its version on, and again whenever
- * the stream ends or the server has forgotten the version. One daemon thread each.
+ * the stream ends. Where a stream can't be relied on any more, because it broke off, told nothing in all its time or the
+ * server has forgotten the version, it begins with a LIST again. One daemon thread each.
  *
  * @see <a href="https://kubernetes.io/docs/reference/using-api/api-concepts/#efficient-detection-of-changes">the
  *     protocol</a>
@@ -104,6 +106,7 @@ final class StreamingWatch implements Watch {
                 }
                 failure = e;
             } catch (UnreachableException e) {
+                version = ""; // the next stream may break as this one did, but a LIST tells all
                 failure = e;
             }
             if (System.nanoTime() - wellUntil > patience.outage().toNanos()) {
@@ -148,7 +151,13 @@ final class StreamingWatch implements Watch {
             open = Optional.of(stream);
             long opened = System.nanoTime();
             // a server that vanished without a word leaves the stream open for ever
-            CompletableFuture<Void> deadline = CompletableFuture.runAsync(this::hangUp, later());
+            AtomicBoolean dead = new AtomicBoolean();
+            CompletableFuture<Void> deadline = CompletableFuture.runAsync(
+                    () -> {
+                        dead.set(true);
+                        hangUp();
+                    },
+                    later());
             try (MappingIterator<JsonNode> changes =
                     Answer.JSON.readerFor(JsonNode.class).readValues(stream)) {
                 while (!closed && changes.hasNextValue()) {
@@ -161,6 +170,7 @@ final class StreamingWatch implements Watch {
                 // a quiet stream is no outage, however it ends
                 well = told || System.nanoTime() - opened > PAUSE.toNanos();
                 wellUntil = well ? System.nanoTime() : wellUntil;
+                version = dead.get() ? "" : version;
             }
         } catch (IOException e) {
             // broken off; what was told stands, and a stream that told something is worth reopening at once
