@@ -126,7 +126,7 @@ public final class Applier {
     }
 
     private Outcome write(Step step) {
-        Outcome outcome = new Outcome(step, writer.write(step), true);
+        Outcome outcome = new Outcome(step, writer.write(step, gate::objection), true);
         tell(outcome);
         return outcome;
     }

@@ -5,6 +5,7 @@ import io.github.kitmaven.apply.Gate;
 import io.github.kitmaven.cluster.ClusterClient;
 import io.github.kitmaven.model.ManifestKey;
 import io.github.kitmaven.plan.Step;
+import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.rollout.Rollout;
 import io.github.kitmaven.rollout.RolloutOptions;
 import io.github.kitmaven.rollout.RolloutResult;
@@ -64,6 +65,11 @@ final class HealthGate implements Gate {
                     .ifPresent(result -> unhealthy.put(object, result.verdict().reason()));
         }
         return unhealthy;
+    }
+
+    @Override
+    public Optional<Diagnostic> objection(Step step) {
+        return new ServiceSwitch(client, ready.plan().cluster(), ready.live()).objection(step);
     }
 
     /** Waits for what has not been waited for yet; {@return how that ended, and how each wait before did}. */

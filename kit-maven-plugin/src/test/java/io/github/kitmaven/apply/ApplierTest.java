@@ -130,6 +130,7 @@ class ApplierTest {
                         "Ingress i",
                         "wait for [Deployment shop/db, StatefulSet shop/cache]",
                         "Deployment else",
+                        "wait for [Deployment shop/db, Deployment shop/else]",
                         "delete ConfigMap old ");
         assertThat(outcomes.stream().filter(outcome -> !outcome.applied()).map(ApplierTest::text))
                 .containsExactly(
