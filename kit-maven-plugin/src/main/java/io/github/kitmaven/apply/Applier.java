@@ -171,7 +171,8 @@ public final class Applier {
         return new Outcome(
                 step,
                 Optional.of(new Diagnostic(
-                        step.key() + " was not written to cluster " + cluster + ", because " + why,
+                        step.key() + (step.action() == Action.DELETE ? " was not deleted from" : " was not written to")
+                                + " cluster " + cluster + ", because " + why,
                         Optional.of(step.manifest().origin()),
                         Optional.empty())),
                 false);
