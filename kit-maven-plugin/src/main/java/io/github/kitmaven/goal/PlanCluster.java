@@ -162,7 +162,7 @@ final class PlanCluster {
     }
 
     private void note(Manifest manifest, ApiException refused) {
-        Optional<Denial> denial = Denial.of(refused);
+        Optional<Denial> denial = Denial.of(refused, manifest.key());
         if (denial.isPresent()) {
             denials.add(denial.get(), manifest);
             return;
