@@ -31,7 +31,8 @@ class PermissionTest {
     @Test
     void whatMayBeChangedButNotCreatedIsRefusedWithoutAWord() {
         ApiException silent = new ApiException(403, "Forbidden", "deployments.apps \"web\" is forbidden: ", List.of());
-        assertThat(Denial.of(silent, Steps.object("Deployment", "shop/web", "", 1).key()))
+        assertThat(Denial.of(
+                        silent, Steps.object("Deployment", "shop/web", "", 1).key()))
                 .contains(new Denial(new Permission("create", "apps", "deployments", "shop"), ""));
         assertThat(Denial.of(silent)).isEmpty();
     }
@@ -82,8 +83,7 @@ class PermissionTest {
         Plan plan = new Plan(
                 "dev",
                 List.of(Step.create(
-                        Steps.object("Widget", "shop/w", "", 1)
-                                .with(io.github.kitmaven.testing.Trees.tree("""
+                        Steps.object("Widget", "shop/w", "", 1).with(io.github.kitmaven.testing.Trees.tree("""
                                         {apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition',
                                          metadata: {name: 'w'}, spec: {group: 'example.com',
                                           names: {kind: 'Widget', plural: 'widgetz'}}}""")),

@@ -60,7 +60,8 @@ class AccessReviewTest {
     void aClusterThatAnswersNoSuchQuestionIsTakenAtTheWordOfItsDryRuns() {
         for (int code : List.of(403, 404)) {
             cluster.refusal = Optional.of(new ApiException(code, "", "no", List.of()));
-            assertThat(problems(plan(Stream.of(Step.create(object("w"), false))))).isEmpty();
+            assertThat(problems(plan(Stream.of(Step.create(object("w"), false)))))
+                    .isEmpty();
         }
     }
 
@@ -115,8 +116,9 @@ class AccessReviewTest {
             }
             JsonNode what = object.at("/spec/resourceAttributes");
             String name = what.path("name").asText();
-            String question = what.path("verb").asText() + " " + what.path("resource").asText() + " in "
-                    + what.path("namespace").asText() + (name.isEmpty() ? "" : "/" + name);
+            String question =
+                    what.path("verb").asText() + " " + what.path("resource").asText() + " in "
+                            + what.path("namespace").asText() + (name.isEmpty() ? "" : "/" + name);
             asked.add(question);
             return Trees.tree("{status: {allowed: " + allows.test(question) + "}}");
         }

@@ -120,8 +120,8 @@ class AccessContractTest {
         assertThat(asUser.patch(MAPS + "/there?fieldManager=kit", TestServer.APPLY, map)
                         .code())
                 .isEqualTo(200);
-        ApiAnswer created = asUser.patch(
-                MAPS + "/other?fieldManager=kit", TestServer.APPLY, map.replace("there", "other"));
+        ApiAnswer created =
+                asUser.patch(MAPS + "/other?fieldManager=kit", TestServer.APPLY, map.replace("there", "other"));
         assertThat(created.code()).isEqualTo(403);
         assertThat(created.message()).isEqualTo("configmaps \"other\" is forbidden: ");
     }
