@@ -209,7 +209,7 @@ final class PlanCluster {
     }
 
     private void note(Manifest manifest, ApiException refused) {
-        Denial.of(refused)
+        Denial.of(refused, manifest.key())
                 .ifPresentOrElse(
                         denial -> denials.add(denial, manifest),
                         () -> note(List.of(Refusal.of(cluster.name(), manifest, refused, redaction))));
