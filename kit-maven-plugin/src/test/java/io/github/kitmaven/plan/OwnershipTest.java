@@ -86,6 +86,13 @@ class OwnershipTest {
     }
 
     @Test
+    void whoAppliesServerSideSharesTheObject() {
+        ObjectNode live =
+                live("{}", Map.of(KIT, "{'f:data': {'f:a': {}}}", "kubectl Apply v1", "{'f:data': {'f:b': {}}}"));
+        assertThat(needed(live)).isEmpty();
+    }
+
+    @Test
     void aMapThatTheRepoDoesNotFillIsNobodysInParticular() {
         Manifest empty = manifest("{apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: 'c'}, data: {}}");
         ObjectNode live = live("{}", Map.of(KIT, "{'f:data': {}}", EDIT, "{'f:data': {'f:b': {}}}"));

@@ -35,7 +35,7 @@ class ResultJsonTest {
                 manifest("{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {name: 'web', namespace: 'shop'}}"),
                 Action.UPDATE,
                 "image changed",
-                List.of(new FieldChange("spec.image", Optional.of("a"), Optional.of("b"))),
+                List.of(new FieldChange("spec.image", Optional.of("a"), Optional.of("b"), List.of("kubectl-edit"))),
                 false,
                 false);
         ObjectHealth health =
@@ -65,7 +65,7 @@ class ResultJsonTest {
                                    objects: [
                                     {apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'shop', name: 'web',
                                      origin: {file: 'dev/some.yaml', line: 1, column: 1}, action: 'update',
-                                     reason: 'image changed', changes: [{path: 'spec.image', before: 'a', after: 'b'}],
+                                     reason: 'image changed', changes: [{path: 'spec.image', before: 'a', after: 'b', owners: ['kubectl-edit']}],
                                      health: {state: 'failed', reason: 'pod web-1: ImagePullBackOff', seconds: 1.5}}]}]}
                                 """));
         try (var files = Files.list(file.getParent())) {
