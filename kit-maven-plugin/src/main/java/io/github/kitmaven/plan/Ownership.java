@@ -208,11 +208,9 @@ public final class Ownership {
     /** Whether an entry is of a client that keeps what it applied in an annotation, and merges by that. */
     private boolean isClientSideApplier(ObjectNode entry) {
         JsonNode annotations = live.path("metadata").path("annotations");
-        return isUpdate(entry)
-                && isOfObject(entry)
-                && (manager(entry).equals(CLIENT_SIDE_APPLY)
-                        || APPLIED_WITH.contains(manager(entry))
-                                && LEFTOVERS.stream().anyMatch(annotations::has));
+        boolean applied = manager(entry).equals(CLIENT_SIDE_APPLY)
+                || (APPLIED_WITH.contains(manager(entry)) && LEFTOVERS.stream().anyMatch(annotations::has));
+        return applied && isUpdate(entry) && isOfObject(entry);
     }
 
     private static boolean isOurs(JsonNode entry) {
