@@ -1,7 +1,6 @@
 package io.github.kitmaven.validate;
 
 import io.github.kitmaven.problem.Nearest;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -57,7 +56,7 @@ final class CustomTypeRule implements ObjectRule {
                 } else if (others.isMap()) {
                     value(others, member);
                 } else if (!open) {
-                    unknown(properties.keys(), member);
+                    unknown(properties.keys(), node.key(member.name()));
                 }
             }
             for (Node name : schema.get("required").items()) {
@@ -74,7 +73,7 @@ final class CustomTypeRule implements ObjectRule {
             }
         }
 
-        private void unknown(List<String> known, Node member) {
+        private void unknown(Set<String> known, Node member) {
             Optional<String> nearest = Nearest.to(member.name(), new TreeSet<>(known));
             findings.error(
                     "unknown-field",
