@@ -25,7 +25,8 @@ final class LabelRule implements ObjectRule {
         labels(object, object.is("services") ? selector : selector.get("matchLabels"), findings);
     }
 
-    private static void metadata(KubeObject object, Node metadata, Findings findings) {
+    /** Checks the labels and annotations of metadata. */
+    static void metadata(KubeObject object, Node metadata, Findings findings) {
         labels(object, metadata.get("labels"), findings);
         annotations(object, metadata.get("annotations"), findings);
     }

@@ -5,6 +5,7 @@ import io.github.kitmaven.config.Scalar;
 import io.github.kitmaven.config.Sequence;
 import io.github.kitmaven.config.Value;
 import io.github.kitmaven.model.Origin;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,12 @@ final class Node {
         return member == null || member.isNull()
                 ? new Node(() -> below(key), key, origin, Optional.empty())
                 : new Node(() -> below(key), key, member.origin(), Optional.of(member));
+    }
+
+    /** A member like {@link #get}, but a null counts as there, too. */
+    Node orNull(String key) {
+        Value member = value.orElse(null) instanceof Mapping map ? map.entries().get(key) : null;
+        return member == null ? get(key) : new Node(() -> below(key), key, member.origin(), Optional.of(member));
     }
 
     /** A member like {@link #get}, but placed where its key stands, for what is wrong with the key. */
@@ -144,14 +151,14 @@ final class Node {
     }
 
     boolean isInteger() {
-        return isNumber() && INTEGER.matcher(text()).matches();
+        return isNumber() && INTEGER.matcher(text()).matches() && new BigInteger(text()).bitLength() < Long.SIZE;
     }
 
     boolean isBoolean() {
         return is(Scalar.Type.BOOLEAN);
     }
 
-    /** Whether it is an item that is null; other nulls count as missing. */
+    /** Whether it is a null that counts as there: that of a list, or from {@link #orNull}. */
     boolean isNull() {
         return is(Scalar.Type.NULL);
     }

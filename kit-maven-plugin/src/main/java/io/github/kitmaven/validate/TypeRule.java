@@ -26,7 +26,12 @@ final class TypeRule implements ObjectRule {
     @Override
     public void check(KubeObject object, Findings findings) {
         SchemaType type = object.kind().map(Kind::type).orElseGet(Schema::ofCustomResource);
-        new Walk(object, findings).value(type, object.root());
+        check(type, object, object.root(), findings);
+    }
+
+    /** Checks a part of an object by a type. */
+    static void check(SchemaType type, KubeObject object, Node part, Findings findings) {
+        new Walk(object, findings).value(type, part);
     }
 
     /** A walk through one object. */
