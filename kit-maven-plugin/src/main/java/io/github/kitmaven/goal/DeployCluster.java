@@ -57,8 +57,8 @@ final class DeployCluster {
             Optional<Outcome> outcome = Optional.ofNullable(outcomes.get(step.key()));
             Optional<RolloutResult> rollout = Optional.ofNullable(rollouts.get(step.key()));
             objects.add(new ObjectResult(step, outcome.flatMap(Outcome::problem), rollout.map(DeployCluster::health)));
-            outcome.flatMap(Outcome::problem).ifPresent(problem -> (outcome.get().tried() ? problems : untried)
-                    .add(problem));
+            outcome.flatMap(Outcome::problem)
+                    .ifPresent(problem -> (outcome.get().tried() ? problems : untried).add(problem));
             rollout.filter(waited -> !waited.healthy())
                     .map(waited -> unhealthy(ready.plan().cluster(), step.manifest(), waited))
                     .ifPresent(problem -> judge(problem, problems));

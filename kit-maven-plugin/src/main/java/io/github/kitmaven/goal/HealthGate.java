@@ -89,6 +89,7 @@ final class HealthGate implements Gate {
         JsonNode tree = Optional.ofNullable(steps.get(object))
                 .<JsonNode>map(step -> step.manifest().tree())
                 .orElseGet(() -> ready.waits().others().get(object));
-        return client.type(tree.path("apiVersion").asText(), object.kind()).map(type -> new RolloutTarget(type, object));
+        return client.type(tree.path("apiVersion").asText(), object.kind())
+                .map(type -> new RolloutTarget(type, object));
     }
 }
