@@ -1,11 +1,11 @@
 package io.github.kitmaven.goal;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.apply.Gate;
 import io.github.kitmaven.cluster.ClusterClient;
-import io.github.kitmaven.event.EventSink;
 import io.github.kitmaven.model.ManifestKey;
 import io.github.kitmaven.plan.Step;
+import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.rollout.Rollout;
 import io.github.kitmaven.rollout.RolloutOptions;
 import io.github.kitmaven.rollout.RolloutResult;
@@ -28,18 +28,26 @@ final class HealthGate implements Gate {
     private final ClusterPlan.Ready ready;
     private final DeployOptions options;
     private final Clock clock;
-    private final EventSink events;
+    private final RolloutOptions patience;
+    private final Applying applying;
     private final Set<ManifestKey> chosen;
     private final Map<ManifestKey, Step> steps = new HashMap<>();
     private final Map<ManifestKey, RolloutResult> results = new LinkedHashMap<>();
 
-    HealthGate(ClusterClient client, ClusterPlan.Ready ready, DeployOptions options, Clock clock, EventSink events) {
+    HealthGate(
+            ClusterClient client,
+            ClusterPlan.Ready ready,
+            DeployOptions options,
+            RolloutOptions patience,
+            Clock clock,
+            Applying applying) {
         this.client = client;
         this.ready = ready;
         this.chosen = ready.waits().chosen();
         this.options = options;
         this.clock = clock;
-        this.events = events;
+        this.patience = patience;
+        this.applying = applying;
         ready.plan().steps().forEach(step -> steps.put(step.key(), step));
     }
 
@@ -49,7 +57,7 @@ final class HealthGate implements Gate {
         Map<Boolean, List<ManifestKey>> isChosen =
                 objects.stream().collect(Collectors.partitioningBy(chosen::contains));
         await(isChosen.getOrDefault(true, List.of()), options.dependencyTimeout());
-        await(isChosen.getOrDefault(false, List.of()), options.timeout());
+        await(isChosen.getOrDefault(false, List.of()), patience.timeout());
         Map<ManifestKey, String> unhealthy = new HashMap<>();
         for (ManifestKey object : objects) {
             Optional.ofNullable(results.get(object))
@@ -59,9 +67,14 @@ final class HealthGate implements Gate {
         return unhealthy;
     }
 
+    @Override
+    public Optional<Diagnostic> objection(Step step) {
+        return new ServiceSwitch(client, ready.plan().cluster(), ready.live()).objection(step);
+    }
+
     /** Waits for what has not been waited for yet; {@return how that ended, and how each wait before did}. */
     Map<ManifestKey, RolloutResult> finish(Collection<ManifestKey> objects) {
-        await(objects, options.timeout());
+        await(objects, patience.timeout());
         return results;
     }
 
@@ -72,24 +85,27 @@ final class HealthGate implements Gate {
                 .forEach(object -> target(object).ifPresent(targets::add));
         if (!targets.isEmpty()) {
             String cluster = ready.plan().cluster();
-            Rollout.await(client, cluster, targets, RolloutOptions.within(timeout), events)
+            Rollout.await(client, cluster, targets, patience.lasting(timeout), applying)
                     .forEach(result -> results.put(result.key(), result));
         }
     }
 
     /** Whether an object that this deploy does not write was healthy when it was read. */
     private boolean isHealthyAlready(ManifestKey object) {
-        Step step = steps.get(object);
-        return step == null
-                ? ClusterPlan.isHealthy(ready.waits().others().get(object), clock.instant())
-                : !step.action().writes() && ready.healthy(step, clock.instant());
+        Optional<Step> step = Optional.ofNullable(steps.get(object));
+        return step.map(planned -> !planned.action().writes() && ready.healthy(planned, clock.instant()))
+                .orElseGet(() -> ClusterPlan.isHealthy(other(object), clock.instant()));
     }
 
     private Optional<RolloutTarget> target(ManifestKey object) {
-        JsonNode tree = Optional.ofNullable(steps.get(object))
-                .<JsonNode>map(step -> step.manifest().tree())
-                .orElseGet(() -> ready.waits().others().get(object));
+        ObjectNode tree = Optional.ofNullable(steps.get(object))
+                .map(step -> step.manifest().tree())
+                .orElseGet(() -> other(object));
         return client.type(tree.path("apiVersion").asText(), object.kind())
-                .map(type -> new RolloutTarget(type, object));
+                .map(type -> new RolloutTarget(type, object, applying.when(object)));
+    }
+
+    private ObjectNode other(ManifestKey object) {
+        return Optional.ofNullable(ready.waits().others().get(object)).orElseThrow();
     }
 }

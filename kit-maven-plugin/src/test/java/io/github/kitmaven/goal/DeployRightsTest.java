@@ -9,6 +9,7 @@ import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.sandbox.AccessRule;
 import io.github.kitmaven.testing.RealControlPlane;
 import io.github.kitmaven.testing.TestCluster;
+import io.github.kitmaven.rollout.RolloutOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -90,6 +91,15 @@ class DeployRightsTest {
     }
 
     @Test
+    void whoMayChangeButNotCreateIsToldSo() {
+        makeNamespace();
+        Cluster dev = dev(rule(Set.of("get", "list", "watch", "patch"), WORKLOADS, shop));
+        assertThat(new Deployments(folder).want(desired(dev, config())).failure())
+                .contains("The user of its kubeconfig may not create configmaps in namespace " + shop
+                        + " of cluster dev," + " which ConfigMap " + shop + "/c needs. Add the rule");
+    }
+
+    @Test
     void whoMayNotWatchWhatHeWaitsForIsToldBeforeAnyWriteUnlessHeDoesNotWait() {
         makeNamespace();
         Cluster dev = dev(rule(Set.of("get", "list", "create", "patch"), WORKLOADS, shop));
@@ -104,7 +114,7 @@ class DeployRightsTest {
                         .code())
                 .isEqualTo(404);
 
-        deployments.options = new DeployOptions(false, false, Wait.NONE, true, Duration.ofSeconds(60));
+        deployments.options = new DeployOptions(false, false, Wait.NONE, true, RolloutOptions.within(Duration.ofSeconds(60)));
         assertThat(deployments.deploy().successful()).isTrue();
     }
 

@@ -7,6 +7,7 @@ import io.github.kitmaven.model.LabelSelector;
 import io.github.kitmaven.problem.KitException;
 import io.github.kitmaven.report.Console;
 import io.github.kitmaven.report.Result;
+import io.github.kitmaven.rollout.RolloutOptions;
 import io.github.kitmaven.sops.Sops;
 import io.github.kitmaven.testing.NoSops;
 import java.io.IOException;
@@ -37,7 +38,8 @@ final class Deployments {
     Sops sops = NoSops.create();
     final List<String> said = new CopyOnWriteArrayList<>();
     PlanOptions plan = new PlanOptions(LabelSelector.parse(""), false, false, false, false);
-    DeployOptions options = new DeployOptions(false, false, Wait.ALL, true, Duration.ofSeconds(60));
+    DeployOptions options =
+            new DeployOptions(false, false, Wait.ALL, true, RolloutOptions.within(Duration.ofSeconds(60)));
 
     Deployments(Path folder) {
         this.folder = folder;

@@ -9,6 +9,8 @@ import io.github.kitmaven.plan.Action;
 import io.github.kitmaven.plan.Marks;
 import io.github.kitmaven.report.Result;
 import io.github.kitmaven.testing.TestCluster;
+import io.github.kitmaven.rollout.RolloutOptions;
+import io.github.kitmaven.strategy.RollingUpdate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -79,7 +81,7 @@ class ReplaceTest extends Scenario {
         for (Case some : cases()) {
             Deployments deployments = wanting(some.before(""));
             deployments.options =
-                    new DeployOptions(false, false, DeployOptions.Wait.NONE, true, java.time.Duration.ofSeconds(60));
+                    new DeployOptions(false, false, DeployOptions.Wait.NONE, true, RolloutOptions.within(java.time.Duration.ofSeconds(60)));
             deployments.deploy();
             String object = some.before("").kind() + " " + shop + "/x";
 
@@ -112,7 +114,7 @@ class ReplaceTest extends Scenario {
                 "ReadWriteOnce", "ReadWriteMany", "spec.accessModes");
         Deployments deployments = wanting(claim.before(""));
         deployments.options =
-                new DeployOptions(false, false, DeployOptions.Wait.NONE, true, java.time.Duration.ofSeconds(60));
+                new DeployOptions(false, false, DeployOptions.Wait.NONE, true, RolloutOptions.within(java.time.Duration.ofSeconds(60)));
         deployments.deploy();
 
         deployments.plan = replacing(true);
@@ -155,6 +157,6 @@ class ReplaceTest extends Scenario {
     }
 
     private static PlanOptions replacing(boolean all) {
-        return new PlanOptions(LabelSelector.parse(""), false, false, false, false, all, Marks.NONE);
+        return new PlanOptions(LabelSelector.parse(""), false, false, false, false, all, new RollingUpdate(), Marks.NONE);
     }
 }

@@ -37,6 +37,7 @@ final class StreamingWatch implements Watch {
     private final Http http;
     private final ResourceType type;
     private final String namespace;
+    private final String query;
     private final WatchListener listener;
     private final Patience patience;
     private final Thread thread;
@@ -47,10 +48,13 @@ final class StreamingWatch implements Watch {
     private volatile boolean closed;
     private volatile Optional<InputStream> open = Optional.empty();
 
-    StreamingWatch(Http http, ResourceType type, String namespace, WatchListener listener, Patience patience) {
+    /** The query chooses objects, such as {@code fieldSelector=a%3Db}; empty for all. */
+    StreamingWatch(
+            Http http, ResourceType type, String namespace, String query, WatchListener listener, Patience patience) {
         this.http = http;
         this.type = type;
         this.namespace = namespace;
+        this.query = query;
         this.listener = listener;
         this.patience = patience;
         this.thread = new Thread(this::run, "kit-watch-" + type.plural());
@@ -113,7 +117,7 @@ final class StreamingWatch implements Watch {
     }
 
     private void relist() {
-        Listing listing = Pages.read(http, type, namespace);
+        Listing listing = Pages.read(http, type, namespace, query);
         Set<String> gone = new TreeSet<>(known.keySet());
         for (ObjectNode object : listing.items()) {
             String key = key(object);
@@ -139,7 +143,8 @@ final class StreamingWatch implements Watch {
     /** Reads one stream to its end; {@return whether it was well: it told something, or stayed open for a while}. */
     private boolean stream() {
         String target = ResourcePath.ofAll(type, namespace) + "?watch=true&allowWatchBookmarks=true&timeoutSeconds="
-                + patience.stream().toSeconds() + "&resourceVersion=" + ResourcePath.encoded(version);
+                + patience.stream().toSeconds() + "&resourceVersion=" + ResourcePath.encoded(version)
+                + (query.isEmpty() ? "" : "&" + query);
         boolean told = false;
         boolean well = false;
         try (InputStream stream = http.stream(target)) {
