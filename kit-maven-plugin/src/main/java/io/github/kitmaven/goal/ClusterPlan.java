@@ -13,6 +13,7 @@ import io.github.kitmaven.rollout.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What came of planning one cluster. */
 sealed interface ClusterPlan {
@@ -32,9 +33,16 @@ sealed interface ClusterPlan {
      * @param plan what would be done
      * @param live the objects that it has already
      * @param redaction masks secret values in what the cluster says later
+     * @param owned what kit has there
      */
-    record Ready(Cluster cluster, Plan plan, Map<ManifestKey, ObjectNode> live, Redaction redaction)
+    record Ready(
+            Cluster cluster, Plan plan, Map<ManifestKey, ObjectNode> live, Redaction redaction, Optional<Owned> owned)
             implements ClusterPlan {
+
+        /** The same with another plan, and with what kit has there. */
+        Ready with(Plan changed, Owned known) {
+            return new Ready(cluster, changed, live, redaction, Optional.of(known));
+        }
 
         /** Whether an object that is there is healthy already, as far as it tells by itself. */
         boolean healthy(Step step, Instant now) {
@@ -50,6 +58,14 @@ sealed interface ClusterPlan {
      * @param problems why
      */
     record Refused(Cluster cluster, List<Diagnostic> problems) implements ClusterPlan {}
+
+    /**
+     * The cluster has a newer commit, or another run is deploying one, so that nothing is written to it.
+     *
+     * @param cluster the cluster
+     * @param reason which commit that is
+     */
+    record Superseded(Cluster cluster, Diagnostic reason) implements ClusterPlan {}
 
     /**
      * The cluster did not answer.

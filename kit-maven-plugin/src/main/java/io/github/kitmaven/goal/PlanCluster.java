@@ -34,29 +34,40 @@ final class PlanCluster {
     private final ClusterClient client;
     private final PlanOptions options;
     private final Redaction redaction;
+    private final Ownership ownership;
     private final Map<ManifestKey, ObjectNode> live = new HashMap<>();
     private final List<Diagnostic> problems = new ArrayList<>();
     /** Namespaces that the same deploy creates: nothing can be checked in them before. */
     private final Set<String> newNamespaces = new HashSet<>();
 
-    PlanCluster(Cluster cluster, ClusterClient client, PlanOptions options, Redaction redaction) {
+    PlanCluster(Cluster cluster, ClusterClient client, PlanOptions options, Redaction redaction, Ownership ownership) {
         this.cluster = cluster;
         this.client = client;
         this.options = options;
         this.redaction = redaction;
+        this.ownership = ownership;
     }
 
     /** Plans the namespaces first, then everything else. */
     ClusterPlan run(List<Manifest> namespaces, List<Manifest> manifests) {
         try (Parallel parallel = new Parallel("kit-plan-" + cluster.name())) {
-            Wanted wanted = new WantedObjects(cluster, client, options).of(namespaces, manifests);
+            ownership.read();
+            Optional<ClusterPlan> newer = ownership.newer();
+            if (newer.isPresent()) {
+                return newer.get();
+            }
+            Wanted wanted = ownership.members(
+                    new WantedObjects(cluster, client, options).of(namespaces, manifests), options.raw());
             problems.addAll(wanted.problems());
             List<Step> steps = new ArrayList<>(planNamespaces(wanted.namespaces()));
             readLive(wanted, parallel);
             steps.addAll(planObjects(wanted, parallel));
-            return problems.isEmpty()
-                    ? new ClusterPlan.Ready(cluster, new Plan(cluster.name(), steps), live, redaction)
-                    : new ClusterPlan.Refused(cluster, problems);
+            if (!problems.isEmpty()) {
+                return new ClusterPlan.Refused(cluster, problems);
+            }
+            Plan plan = new Plan(cluster.name(), steps);
+            ClusterPlan.Ready ready = new ClusterPlan.Ready(cluster, plan, live, redaction, Optional.empty());
+            return ownership.settle(ready, wanted, newNamespaces);
         } catch (UnreachableException e) {
             return new ClusterPlan.Unreachable(
                     cluster,
@@ -106,6 +117,7 @@ final class PlanCluster {
                 lists.add(() -> client.list(place.type(), place.namespace()).items()));
         for (List<ObjectNode> items : parallel.all(lists)) {
             items.forEach(item -> live.put(ManifestKey.of(item), item));
+            ownership.listed(items);
         }
         live.keySet().retainAll(wanted.keys());
         wanted.keys().stream()
@@ -127,6 +139,10 @@ final class PlanCluster {
         Optional<ObjectNode> there = Optional.ofNullable(live.get(manifest.key()));
         if (object.type().isEmpty() || newNamespaces.contains(manifest.namespace())) {
             return Optional.of(Step.create(manifest, true));
+        }
+        Optional<Step> ran = there.isPresent() || options.force() ? Optional.empty() : ownership.ranBefore(manifest);
+        if (ran.isPresent()) {
+            return ran;
         }
         if (there.isPresent() && options.createOnly()) {
             return Optional.of(Step.skip(manifest, "only new objects are created"));

@@ -1,15 +1,17 @@
 package io.github.kitmaven.goal;
 
 import io.github.kitmaven.apply.Parallel;
+import io.github.kitmaven.cluster.ClusterClient;
 import io.github.kitmaven.event.Event.ClusterPlanned;
 import io.github.kitmaven.event.Event.ClusterUnreachable;
 import io.github.kitmaven.event.EventSink;
-import io.github.kitmaven.model.Secrets;
+import io.github.kitmaven.model.Cluster;
 import io.github.kitmaven.plan.Plan;
 import io.github.kitmaven.plan.Redaction;
 import io.github.kitmaven.report.ClusterResult;
 import io.github.kitmaven.report.ClusterResult.Status;
 import io.github.kitmaven.report.ObjectResult;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,28 +22,47 @@ import java.util.concurrent.Callable;
 /** Plans every cluster, several at once. Writes nothing. */
 final class PlanFleet {
     private final OpenClusters clusters;
-    private final PlanOptions options;
+    private final FleetRequest request;
+    private final boolean deploys;
+    private final Clock clock;
     private final Redaction redaction;
     private final EventSink events;
 
-    PlanFleet(OpenClusters clusters, PlanOptions options, Secrets secrets, EventSink events) {
+    /**
+     * Prepares.
+     *
+     * @param deploys whether the plans are to be carried out: then a cluster that has a newer commit is not planned
+     */
+    PlanFleet(OpenClusters clusters, FleetRequest request, boolean deploys, Clock clock, EventSink events) {
         this.clusters = clusters;
-        this.options = options;
-        this.redaction = new Redaction(secrets);
+        this.request = request;
+        this.deploys = deploys;
+        this.clock = clock;
+        this.redaction = new Redaction(request.secrets());
         this.events = events;
     }
 
-    List<ClusterPlan> run(List<Desired> desired, int parallelism) {
+    List<ClusterPlan> run() {
         List<Callable<ClusterPlan>> tasks = new ArrayList<>();
-        desired.forEach(cluster -> tasks.add(() -> plan(cluster)));
-        try (Parallel parallel = new Parallel("kit-cluster", parallelism)) {
+        request.desired().forEach(cluster -> tasks.add(() -> plan(cluster)));
+        try (Parallel parallel = new Parallel("kit-cluster", request.parallelism())) {
             return parallel.all(tasks);
         }
     }
 
+    /** Plans one cluster again, since another run was there. */
+    ClusterPlan again(Cluster cluster) {
+        return request.desired().stream()
+                .filter(desired -> desired.cluster().name().equals(cluster.name()))
+                .findFirst()
+                .map(this::plan)
+                .orElseThrow();
+    }
+
     private ClusterPlan plan(Desired desired) {
-        PlanCluster planning =
-                new PlanCluster(desired.cluster(), clusters.client(desired.cluster()), options, redaction);
+        ClusterClient client = clusters.client(desired.cluster());
+        Ownership ownership = new Ownership(desired, client, request, deploys, clock);
+        PlanCluster planning = new PlanCluster(desired.cluster(), client, request.plan(), redaction, ownership);
         ClusterPlan plan = planning.run(desired.namespaces(), desired.manifests());
         if (plan instanceof ClusterPlan.Ready ready) {
             events.on(new ClusterPlanned(ready.plan().cluster(), labelled(ready.plan())));
@@ -64,6 +85,10 @@ final class PlanFleet {
                     .map(step -> new ObjectResult(step, Optional.empty(), Optional.empty()))
                     .toList();
             return new ClusterResult(ready.cluster(), Status.PLANNED, objects, List.of());
+        }
+        if (plan instanceof ClusterPlan.Superseded superseded) {
+            return new ClusterResult(
+                    superseded.cluster(), Status.SUPERSEDED, List.of(), List.of(superseded.reason()));
         }
         if (plan instanceof ClusterPlan.Refused refused) {
             return new ClusterResult(refused.cluster(), Status.REFUSED, List.of(), refused.problems());

@@ -58,7 +58,7 @@ final class PlanText {
             case DELETE -> "- ";
             case UNCHANGED, SKIP -> "  ";
         };
-        String why = step.action() == Action.CREATE ? "" : "  (" + step.reason() + ")";
+        String why = step.action() == Action.CREATE && !step.reason().startsWith("drift") ? "" : "  (" + step.reason() + ")";
         lines.add("    " + sign + step.key() + why + (step.unchecked() ? " *" : ""));
         step.changes().forEach(this::change);
     }

@@ -53,11 +53,25 @@ public final class TestCluster implements AutoCloseable {
         return server;
     }
 
-    /** The requests that write and were not dry runs, as {@code PATCH /path}; of a sandbox only. */
+    /**
+     * The requests that write objects and were not dry runs, as {@code PATCH /path}; of a sandbox only. The Lease and the
+     * inventory of a run are left out.
+     */
     public List<String> writes() {
         return requests.get().stream()
                 .filter(request -> !request.method().equals("GET") && !request.dryRun())
                 .map(request -> request.method() + " " + request.path())
+                .filter(request -> !request.endsWith("/leases") && !request.endsWith("/leases/kit-deploy"))
+                .filter(request -> !request.endsWith("/configmaps") && !request.endsWith("/configmaps/kit"))
+                .toList();
+    }
+
+    /** The requests that write the Lease or the inventory of a run; of a sandbox only. */
+    public List<String> bookkeeping() {
+        return requests.get().stream()
+                .filter(request -> !request.method().equals("GET") && !request.dryRun())
+                .map(request -> request.method() + " " + request.path())
+                .filter(request -> !writes().contains(request))
                 .toList();
     }
 
