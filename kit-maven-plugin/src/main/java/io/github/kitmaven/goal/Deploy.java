@@ -146,6 +146,7 @@ public final class Deploy {
             writing.leave(ready, result);
             return result;
         } catch (ApiException | UnreachableException e) {
+            writing.abandon(plan.cluster());
             Diagnostic lost = Diagnostic.of(
                     "Cluster " + plan.cluster().name() + " was lost in the middle of the deploy: " + e.getMessage(),
                     "Look what is in it with mvn kit:diff, and deploy again");

@@ -151,6 +151,12 @@ final class Turn implements AutoCloseable {
         held = Optional.empty();
     }
 
+    /** Ends the turn without a request to the cluster, which is lost. */
+    void abandon() {
+        held.ifPresent(HeldLease::abandon);
+        held = Optional.empty();
+    }
+
     @Override
     public void close() {
         release();

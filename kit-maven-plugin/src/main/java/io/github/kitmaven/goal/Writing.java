@@ -186,20 +186,30 @@ final class Writing implements AutoCloseable {
         String name = ready.cluster().name();
         Optional<Turn> turn = Optional.ofNullable(turns.remove(name));
         turn.ifPresent(had -> {
-            try (had) {
-                Ledger ledger = ledgers.getOrDefault(name, new Ledger(request, ready, clock));
-                note(ready.cluster(), () -> ledger.end(had.client(), result));
+            Ledger ledger = ledgers.getOrDefault(name, new Ledger(request, ready, clock));
+            if (note(ready.cluster(), () -> ledger.end(had.client(), result))) {
+                had.release();
+            } else {
+                had.abandon();
             }
         });
     }
 
-    private void note(Cluster cluster, Runnable write) {
+    /** A cluster was lost: to ask it for anything more would only take time. */
+    void abandon(Cluster cluster) {
+        Optional.ofNullable(turns.remove(cluster.name())).ifPresent(Turn::abandon);
+    }
+
+    /** {@return whether the cluster still answers} */
+    private boolean note(Cluster cluster, Runnable write) {
         try {
             write.run();
+            return true;
         } catch (ApiException | UnreachableException e) {
             events.on(new Warned(Diagnostic.of(
                     "The inventory of cluster " + cluster.name() + " does not know how this run ended: " + e.getMessage(),
                     "The next deploy finds it out")));
+            return e instanceof ApiException;
         }
     }
 

@@ -14,7 +14,7 @@ public record Budget(int objects, int percent) {
     /** 5 objects or 20 %. */
     public static final Budget DEFAULT = new Budget(5, 20);
 
-    private static final Pattern FORM = Pattern.compile("(?:(\\d{1,7})(?!\\s*%)\\s*(?:,\\s*)?)?(?:(\\d{1,3})\\s*%)?");
+    private static final Pattern FORM = Pattern.compile("(?:(\\d{1,7})\\s*(?:$|,\\s*(?=\\d)))?(?:(\\d{1,3})\\s*%)?");
 
     /**
      * Reads a budget.

@@ -119,6 +119,12 @@ public final class HeldLease implements AutoCloseable {
         lost = true;
     }
 
+    /** Lets the Lease expire, for a cluster that does not answer any more. */
+    public synchronized void abandon() {
+        closed = true;
+        notifyAll();
+    }
+
     /** Lets the next run in. Where that fails, the Lease expires. */
     @Override
     public void close() {

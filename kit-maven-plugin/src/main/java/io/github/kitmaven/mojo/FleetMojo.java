@@ -25,7 +25,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** What the goals that talk to clusters share: how to reach them, and what to take into account. */
-abstract class FleetMojo extends DeploymentsRepoMojo {
+abstract class FleetMojo extends OwnerMojo {
 
     /**
      * A kubeconfig for this run, or a folder that has a {@code <cluster>.yaml} for each cluster. Otherwise each cluster's own
@@ -145,7 +145,8 @@ abstract class FleetMojo extends DeploymentsRepoMojo {
                 parallelism,
                 new JGitCheckouts().at(basedir()).flatMap(Checkout::head).map(Checkout.Head::commit),
                 target().resolve("result.json"),
-                sops().secrets());
+                sops().secrets(),
+                owner(manifests == null && renderRequest().selection().resources().isOpen()));
     }
 
     private LabelSelector selector() {

@@ -30,6 +30,7 @@ final class Deployments {
     Sops sops = NoSops.create();
     final List<String> said = new CopyOnWriteArrayList<>();
     PlanOptions plan = new PlanOptions(LabelSelector.parse(""), false, false, false, false);
+    OwnerOptions owner = OwnerOptions.defaults();
     DeployOptions options = new DeployOptions(false, false, Wait.ALL, true, Duration.ofSeconds(60));
 
     Deployments(Path folder) {
@@ -93,7 +94,8 @@ final class Deployments {
                 4,
                 Optional.of("abc"),
                 folder.resolve("result.json"),
-                sops.secrets());
+                sops.secrets(),
+                owner);
     }
 
     private void hear(String line) {
