@@ -35,6 +35,7 @@ final class Ownership {
     private final Clock clock;
     private final Map<ManifestKey, ObjectNode> listed = new HashMap<>();
     private Stored stored;
+    private Optional<Diagnostic> superseded = Optional.empty();
 
     /**
      * Prepares for one cluster.
@@ -93,19 +94,10 @@ final class Ownership {
         }
     }
 
-    /** That the cluster has a newer commit; known from the inventory, before anything else is read. */
-    Optional<ClusterPlan> newer() {
-        return deploys
-                ? precedence().superseded(cluster, stored.inventory(), Map.of()).map(this::superseded)
-                : Optional.empty();
-    }
-
-    private ClusterPlan superseded(Diagnostic reason) {
-        return new ClusterPlan.Superseded(cluster, reason);
-    }
-
-    private Precedence precedence() {
-        return new Precedence(options);
+    /** That the cluster has a newer commit, which ends a deploy to it; whoever only looks is told. */
+    Optional<ClusterPlan> newer(Map<ManifestKey, ObjectNode> live) {
+        superseded = new Precedence(options).superseded(cluster, stored.inventory(), live);
+        return superseded.filter(reason -> deploys).map(reason -> new ClusterPlan.Superseded(cluster, reason));
     }
 
     /** Makes all that is wanted members of the set; namespaces, which kit makes and then leaves alone, are none. */
@@ -154,10 +146,6 @@ final class Ownership {
         boolean first = stored.version().isEmpty() && !wanted.objects().isEmpty();
         if (first && !isNew && !Rights.namespaceExists(client, set.namespace())) {
             return new ClusterPlan.Refused(cluster, List.of(noNamespace()));
-        }
-        Optional<Diagnostic> superseded = precedence().superseded(cluster, stored.inventory(), ready.live());
-        if (deploys && superseded.isPresent()) {
-            return superseded(superseded.get());
         }
         List<Step> steps = new ArrayList<>();
         ready.plan().steps().forEach(step -> steps.add(stored.inventory().objects().has(step.key()) ? drift(step) : step));

@@ -52,15 +52,15 @@ final class PlanCluster {
     ClusterPlan run(List<Manifest> namespaces, List<Manifest> manifests) {
         try (Parallel parallel = new Parallel("kit-plan-" + cluster.name())) {
             ownership.read();
-            Optional<ClusterPlan> newer = ownership.newer();
-            if (newer.isPresent()) {
-                return newer.get();
-            }
             Wanted wanted = ownership.members(
                     new WantedObjects(cluster, client, options).of(namespaces, manifests), options.raw());
             problems.addAll(wanted.problems());
             List<Step> steps = new ArrayList<>(planNamespaces(wanted.namespaces()));
             readLive(wanted, parallel);
+            Optional<ClusterPlan> newer = ownership.newer(live);
+            if (newer.isPresent()) {
+                return newer.get();
+            }
             steps.addAll(planObjects(wanted, parallel));
             if (!problems.isEmpty()) {
                 return new ClusterPlan.Refused(cluster, problems);
