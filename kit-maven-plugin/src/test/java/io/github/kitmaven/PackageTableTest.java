@@ -38,6 +38,7 @@ class PackageTableTest {
             Map.entry("plan", FOUNDATION),
             Map.entry("apply", with("plan", "cluster")),
             Map.entry("rollout", with("cluster")),
+            Map.entry("inventory", with("cluster")),
             Map.entry("report", with("plan", "apply", "rollout", "validate")),
             Map.entry("schema", Set.of("model", "problem")),
             Map.entry("validate", with("config", "render", "schema")),
@@ -56,6 +57,7 @@ class PackageTableTest {
                             "plan",
                             "apply",
                             "rollout",
+                            "inventory",
                             "report",
                             "sandbox"))));
 

@@ -130,6 +130,13 @@ public final class Deploy {
         }
     }
 
+    /** What is refused once others have been written to is a failure of that cluster alone. */
+    private static ClusterResult late(ClusterResult result) {
+        return result.status() == Status.REFUSED
+                ? new ClusterResult(result.cluster(), Status.FAILED, result.objects(), result.problems())
+                : result;
+    }
+
     /** One cluster's end, whatever that is: what fails in it says nothing of the others. */
     private ClusterResult carryOut(ClusterPlan plan, Writing writing, DeployOptions options) {
         if (!(plan instanceof ClusterPlan.Ready)) {
@@ -139,7 +146,7 @@ public final class Deploy {
         try {
             entered = writing.enter((ClusterPlan.Ready) plan);
             if (!(entered instanceof ClusterPlan.Ready ready)) {
-                return PlanFleet.result(entered);
+                return late(PlanFleet.result(entered));
             }
             ClusterResult result =
                     new DeployCluster(writing.client(ready.cluster()), options, clock, console).run(ready);

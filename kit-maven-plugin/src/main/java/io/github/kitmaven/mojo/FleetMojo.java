@@ -104,7 +104,7 @@ abstract class FleetMojo extends OwnerMojo {
     @Override
     final void run() {
         Instant start = Instant.now();
-        Path result = target().resolve("result.json");
+        Path result = target().resolve(resultName());
         Ending.begin(result);
         try {
             run(console());
@@ -116,6 +116,11 @@ abstract class FleetMojo extends OwnerMojo {
 
     /** {@return the goal's name in the result} */
     abstract String goal();
+
+    /** {@return the name of the file with the result} */
+    String resultName() {
+        return "result.json";
+    }
 
     /** Does what the goal is for. */
     abstract void run(Console console);
@@ -144,7 +149,7 @@ abstract class FleetMojo extends OwnerMojo {
                 new PlanOptions(selector(), force, forceConflicts, createOnly, raw),
                 parallelism,
                 new JGitCheckouts().at(basedir()).flatMap(Checkout::head).map(Checkout.Head::commit),
-                target().resolve("result.json"),
+                target().resolve(resultName()),
                 sops().secrets(),
                 owner(manifests == null && renderRequest().selection().resources().isOpen()));
     }

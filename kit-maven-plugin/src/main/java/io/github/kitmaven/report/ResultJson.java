@@ -59,7 +59,11 @@ public final class ResultJson {
     }
 
     static String text(Result result, Secrets secrets) {
-        return text((ObjectNode) masked(tree(result), secrets));
+        return text(tree(result), secrets);
+    }
+
+    static String text(ObjectNode tree, Secrets secrets) {
+        return text((ObjectNode) masked(tree, secrets));
     }
 
     static ObjectNode object() {

@@ -5,6 +5,7 @@ import io.github.kitmaven.goal.DeployOptions.Wait;
 import io.github.kitmaven.model.LabelSelector;
 import io.github.kitmaven.problem.KitException;
 import io.github.kitmaven.report.Console;
+import io.github.kitmaven.report.FleetStatus;
 import io.github.kitmaven.report.Result;
 import io.github.kitmaven.sops.Sops;
 import io.github.kitmaven.testing.NoSops;
@@ -51,6 +52,11 @@ final class Deployments {
     Result diff(boolean failOnChanges) {
         said.clear();
         return new Diff(clients(), Clock.systemUTC(), console()).run(request(), failOnChanges);
+    }
+
+    FleetStatus status(boolean failOnStatus) {
+        said.clear();
+        return new Status(clients(), Clock.systemUTC(), console()).run(request(), failOnStatus);
     }
 
     /** What a deploy that must fail says in the end. */
