@@ -39,6 +39,7 @@ class PackageTableTest {
             Map.entry("apply", with("plan", "cluster")),
             Map.entry("rollout", with("cluster")),
             Map.entry("inventory", with("cluster")),
+            Map.entry("strategy", with("plan")),
             Map.entry("report", with("plan", "apply", "rollout", "validate")),
             Map.entry("schema", Set.of("model", "problem")),
             Map.entry("validate", with("config", "render", "schema")),
@@ -58,6 +59,7 @@ class PackageTableTest {
                             "apply",
                             "rollout",
                             "inventory",
+                            "strategy",
                             "report",
                             "sandbox"))));
 

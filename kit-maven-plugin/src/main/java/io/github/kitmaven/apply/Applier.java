@@ -1,157 +1,179 @@
 package io.github.kitmaven.apply;
 
-import io.github.kitmaven.cluster.ApiException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.cluster.ClusterClient;
-import io.github.kitmaven.cluster.ClusterClient.ApplyMode;
-import io.github.kitmaven.cluster.ResourceType;
-import io.github.kitmaven.cluster.UnreachableException;
+import io.github.kitmaven.event.Event;
 import io.github.kitmaven.event.Event.ObjectApplied;
 import io.github.kitmaven.event.Event.ObjectRefused;
 import io.github.kitmaven.event.EventSink;
-import io.github.kitmaven.model.Manifest;
+import io.github.kitmaven.model.ManifestKey;
 import io.github.kitmaven.plan.Action;
-import io.github.kitmaven.plan.Plan;
 import io.github.kitmaven.plan.Redaction;
 import io.github.kitmaven.plan.Step;
 import io.github.kitmaven.problem.Diagnostic;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 
-/** Writes what a plan says to one cluster: wave after wave, the objects of a wave side by side. */
+/** Writes what a plan says to one cluster: stage after stage, the objects of a stage side by side. */
 public final class Applier {
-    /** How long a cluster may take to serve a kind whose definition was just written. */
-    private static final Duration NEW_KIND = Duration.ofSeconds(30);
-
     private final ClusterClient client;
     private final String cluster;
-    private final Redaction redaction;
+    private final Writer writer;
+    private final Gate gate;
     private final EventSink events;
+    private final Map<ManifestKey, Outcome> outcomes = new LinkedHashMap<>();
+    private final List<Outcome> missed = new ArrayList<>();
+    private final Map<ManifestKey, String> unhealthy = new HashMap<>();
 
     /**
-     * Makes an applier.
+     * Makes an applier, for one run.
      *
      * @param client the cluster
      * @param cluster its name
      * @param redaction masks secret values that the cluster quotes
+     * @param live the objects that the cluster had when it was planned
+     * @param gate waits for what must be healthy before something else is written
      * @param events hears of each object written or refused
      */
-    public Applier(ClusterClient client, String cluster, Redaction redaction, EventSink events) {
+    public Applier(
+            ClusterClient client,
+            String cluster,
+            Redaction redaction,
+            Map<ManifestKey, ObjectNode> live,
+            Gate gate,
+            EventSink events) {
         this.client = client;
         this.cluster = cluster;
-        this.redaction = redaction;
+        this.writer = new Writer(client, cluster, redaction, live);
+        this.gate = gate;
         this.events = events;
     }
 
     /**
-     * Writes each object that the plan creates or updates. What the cluster could not check before, because its namespace
-     * or its kind was missing, is checked as soon as that is there, before anything that comes after. Where an object is
-     * refused, the rest of its wave is still written, and no later wave: what comes later may need it. Throws nothing for
-     * a refusal; a rerun converges.
+     * Writes each object in its stage. What the cluster could not check before, because its namespace or its kind was
+     * missing, is checked as soon as that is there, before anything that comes after. Where an object is refused, the rest
+     * of its stage is still written, and of later stages only what is in other namespaces: what comes later may need it.
+     * What waits for an object that is not healthy is not written either, and all else is. Throws nothing for a refusal; a
+     * rerun converges.
      *
-     * @param plan the plan
-     * @return what became of each step that writes, in the plan's order of waves
+     * @param order the plan, in order
+     * @return what became of each step that writes
      */
-    public List<Outcome> execute(Plan plan) {
-        List<Step> writes =
-                plan.steps().stream().filter(step -> step.action().writes()).toList();
-        List<Step> left = new ArrayList<>(writes);
-        List<Outcome> outcomes = new ArrayList<>();
-        boolean checked = false;
-        try (Parallel parallel = new Parallel("kit-apply-" + cluster)) {
-            for (List<Step> wave : ApplyOrder.waves(writes)) {
-                if (!checked && !ApplyOrder.isGround(wave)) {
-                    outcomes.addAll(refusals(left, parallel));
+    public List<Outcome> execute(Order order) {
+        try (Parallel parallel = new Parallel("kit-apply-" + cluster, client.requests())) {
+            boolean checked = false;
+            for (Stage stage : order.stages()) {
+                if (!checked && !ApplyOrder.isGround(stage.steps())) {
                     checked = true;
+                    check(order, parallel);
                 }
-                if (outcomes.stream().anyMatch(outcome -> !outcome.applied())) {
-                    break;
-                }
-                List<Callable<Outcome>> tasks = new ArrayList<>();
-                wave.forEach(step -> tasks.add(() -> apply(step)));
-                outcomes.addAll(parallel.all(tasks));
-                left.removeAll(wave);
+                await(stage.awaits());
+                write(stage, order, parallel);
             }
         }
-        Set<Step> done = outcomes.stream().map(Outcome::step).collect(Collectors.toSet());
-        left.stream().filter(step -> !done.contains(step)).forEach(step -> outcomes.add(notReached(step)));
-        return outcomes;
+        return List.copyOf(outcomes.values());
     }
 
-    /** Of the steps that could not be checked before, those that the cluster would not take. */
-    private List<Outcome> refusals(List<Step> steps, Parallel parallel) {
+    /** Of the steps that could not be checked before, finds those that the cluster would not take. */
+    private void check(Order order, Parallel parallel) {
         List<Callable<Outcome>> tasks = new ArrayList<>();
-        steps.stream().filter(Step::unchecked).forEach(step -> tasks.add(() -> write(step, true)));
-        return parallel.all(tasks).stream()
-                .filter(outcome -> !outcome.applied())
-                .toList();
+        order.stages().stream()
+                .flatMap(stage -> stage.steps().stream())
+                .filter(step -> step.unchecked() && !outcomes.containsKey(step.key()))
+                .filter(step -> !Refusal.BINDINGS.contains(step.key().kind())) // their roles may come with them
+                .filter(step -> obstacle(step, order).isEmpty())
+                .forEach(step -> tasks.add(() -> new Outcome(step, writer.check(step), true)));
+        for (Outcome outcome : parallel.all(tasks)) {
+            if (!outcome.applied()) {
+                tell(outcome);
+                note(outcome);
+            }
+        }
     }
 
-    private Outcome apply(Step step) {
-        Outcome outcome = write(step, false);
-        if (outcome.applied()) {
-            events.on(new ObjectApplied(cluster, step.key(), step.action().label()));
+    private void await(Set<ManifestKey> objects) {
+        Set<ManifestKey> there = new HashSet<>(objects);
+        for (ManifestKey object : objects) {
+            Outcome outcome = outcomes.get(object);
+            if (outcome != null && !outcome.applied()) {
+                unhealthy.put(object, "was not written");
+                there.remove(object);
+            }
         }
+        if (!there.isEmpty()) {
+            gate.await(there).forEach((object, reason) -> unhealthy.put(object, "is not healthy: " + reason));
+        }
+    }
+
+    private void write(Stage stage, Order order, Parallel parallel) {
+        List<Callable<Outcome>> tasks = new ArrayList<>();
+        List<Outcome> held = new ArrayList<>();
+        for (Step step : stage.steps()) {
+            if (!outcomes.containsKey(step.key())) {
+                obstacle(step, order)
+                        .ifPresentOrElse(why -> held.add(notReached(step, why)), () -> tasks.add(() -> write(step)));
+            }
+        }
+        held.forEach(this::note);
+        parallel.all(tasks).forEach(this::note);
+    }
+
+    private Outcome write(Step step) {
+        Outcome outcome = new Outcome(step, writer.write(step), true);
+        tell(outcome);
         return outcome;
     }
 
-    private Outcome write(Step step, boolean dryRun) {
-        Manifest manifest = step.manifest();
-        try {
-            if (step.action() == Action.DELETE) {
-                delete(manifest);
-            } else {
-                client.apply(type(manifest), manifest.tree(), new ApplyMode(dryRun, step.takesOver()));
+    /** What keeps a step from being written now, if anything does. */
+    private Optional<String> obstacle(Step step, Order order) {
+        for (ManifestKey needed : order.needs().getOrDefault(step.key(), Set.of())) {
+            if (unhealthy.containsKey(needed)) {
+                return Optional.of("it waits for " + needed + ", which " + unhealthy.get(needed));
             }
-            return new Outcome(step, Optional.empty(), true);
-        } catch (ApiException e) {
-            return refused(step, Refusal.of(cluster, manifest, e, redaction));
-        } catch (UnreachableException e) {
-            return refused(
-                    step,
-                    Diagnostic.at(
-                            manifest.origin(),
-                            step.key() + " may not be in cluster " + cluster + ", which stopped answering: "
-                                    + e.getMessage(),
-                            "Run the build again once the cluster answers"));
+        }
+        boolean goes = step.action() == Action.DELETE;
+        return missed.stream()
+                .filter(outcome -> outcome.tried() || goes)
+                .filter(outcome -> concerns(outcome.step().key(), step.key()))
+                .findFirst()
+                .map(outcome -> "of what failed before it");
+    }
+
+    /** Whether one object may need another: it is of the same namespace, or one of them is of the whole cluster. */
+    private static boolean concerns(ManifestKey failed, ManifestKey later) {
+        String namespace = failed.isNamespace() ? failed.name() : failed.namespace();
+        return namespace.isEmpty()
+                || later.namespace().isEmpty()
+                || namespace.equals(later.namespace());
+    }
+
+    private void note(Outcome outcome) {
+        outcomes.put(outcome.step().key(), outcome);
+        if (!outcome.applied()) {
+            missed.add(outcome);
         }
     }
 
-    /** Deletes the object that was planned, and no other that took its name since. */
-    private void delete(Manifest live) {
-        String uid = live.tree().path("metadata").path("uid").asText("");
-        client.delete(type(live), live.namespace(), live.name(), uid);
+    private void tell(Outcome outcome) {
+        Step step = outcome.step();
+        events.on(outcome.problem()
+                .<Event>map(why -> new ObjectRefused(cluster, step.key(), why))
+                .orElseGet(() ->
+                        new ObjectApplied(cluster, step.key(), step.action().label())));
     }
 
-    private ResourceType type(Manifest manifest) {
-        long deadline = System.nanoTime() + NEW_KIND.toNanos();
-        while (true) {
-            Optional<ResourceType> type = client.type(manifest.apiVersion(), manifest.kind());
-            if (type.isPresent()) {
-                return type.get();
-            }
-            if (System.nanoTime() > deadline) {
-                String kind = manifest.kind() + " in " + manifest.apiVersion();
-                throw new ApiException(404, "NotFound", "the cluster does not serve " + kind, List.of());
-            }
-            Parallel.pause(Duration.ofMillis(200));
-        }
-    }
-
-    private Outcome refused(Step step, Diagnostic why) {
-        events.on(new ObjectRefused(cluster, step.key(), why));
-        return new Outcome(step, Optional.of(why), true);
-    }
-
-    private Outcome notReached(Step step) {
+    private Outcome notReached(Step step, String why) {
         return new Outcome(
                 step,
                 Optional.of(new Diagnostic(
-                        step.key() + " was not written to cluster " + cluster + ", because of what failed before it",
+                        step.key() + " was not written to cluster " + cluster + ", because " + why,
                         Optional.of(step.manifest().origin()),
                         Optional.empty())),
                 false);

@@ -10,24 +10,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Runs requests side by side, as many as a cluster's fair use allows one client. */
+/** Runs tasks side by side. */
 public final class Parallel implements AutoCloseable {
-    /** Requests under way at once to one cluster. */
-    private static final int REQUESTS = 16;
-
     private final ExecutorService executor;
 
     /**
      * Makes the threads' pool; a thread is started only when it is needed.
-     *
-     * @param name the threads' name
-     */
-    public Parallel(String name) {
-        this(name, REQUESTS);
-    }
-
-    /**
-     * Makes a pool of a size.
      *
      * @param name the threads' name
      * @param threads how many tasks run at once

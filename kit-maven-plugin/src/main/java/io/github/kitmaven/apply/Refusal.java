@@ -1,12 +1,16 @@
 package io.github.kitmaven.apply;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.kitmaven.apply.Permission.Denial;
 import io.github.kitmaven.cluster.ApiException;
 import io.github.kitmaven.model.Manifest;
+import io.github.kitmaven.model.ManifestKey;
 import io.github.kitmaven.plan.Conflict;
 import io.github.kitmaven.plan.Redaction;
 import io.github.kitmaven.problem.Diagnostic;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,6 +18,7 @@ import java.util.stream.Collectors;
 /** Why a cluster would not take an object, in words that its reader can act on. */
 public final class Refusal {
     private static final String MEND = "Mend the template or the value that the message names";
+    static final Set<String> BINDINGS = Set.of("RoleBinding", "ClusterRoleBinding");
     private static final Pattern MANAGER = Pattern.compile("conflict with \"([^\"]*)\"");
 
     private Refusal() {}
@@ -29,6 +34,20 @@ public final class Refusal {
                 .filter(cause -> cause.reason().equals("FieldManagerConflict"))
                 .map(cause -> new Conflict(cause.field(), manager(cause.message())))
                 .toList();
+    }
+
+    /**
+     * Leaves conflicts out of a refusal.
+     *
+     * @param conflicts those that count
+     * @param refused the cluster's answer
+     * @return the answer with these alone
+     */
+    public static ApiException only(List<Conflict> conflicts, ApiException refused) {
+        List<ApiException.Cause> causes = refused.causes().stream()
+                .filter(cause -> conflicts.contains(new Conflict(cause.field(), manager(cause.message()))))
+                .toList();
+        return new ApiException(refused.code(), refused.reason(), refused.serverMessage(), causes);
     }
 
     /**
@@ -65,6 +84,27 @@ public final class Refusal {
                 advice(refused));
     }
 
+    /**
+     * Whether a binding is refused only because its role is not there yet, but comes along: who may not bind any role at all
+     * is told so.
+     *
+     * @param manifest the object
+     * @param refused the cluster's answer
+     * @param wanted the objects that come along
+     * @return whether it can be checked once the role is there
+     */
+    public static boolean isForWantOfRole(Manifest manifest, ApiException refused, Set<ManifestKey> wanted) {
+        JsonNode role = manifest.tree().path("roleRef");
+        String kind = role.path("kind").asText();
+        return refused.code() == 404
+                && BINDINGS.contains(manifest.kind())
+                && wanted.contains(new ManifestKey(
+                        manifest.group(),
+                        kind,
+                        kind.equals("Role") ? manifest.namespace() : "",
+                        role.path("name").asText()));
+    }
+
     private static String named(List<Conflict> conflicts) {
         return conflicts.stream()
                 .map(conflict -> conflict.field() + " is owned by " + conflict.manager())
@@ -85,12 +125,15 @@ public final class Refusal {
             return "That field can't be changed on an existing object: undo the change, or delete the object so that the next deploy makes it anew";
         }
         // servers blame themselves for a field of a wrong name or type in what is applied
-        if (refused.serverMessage().contains("failed to create typed patch object")) {
+        if (refused.serverMessage().contains("failed to create typed patch object")
+                || refused.serverMessage().contains("failed to convert new object")) {
             return MEND;
         }
         return switch (refused.code()) {
             case 401 -> "Renew the credentials in the cluster's kubeconfig";
-            case 403 -> "Give the deployer's user this permission, or use other credentials";
+            case 403 -> Denial.of(refused)
+                    .map(Denial::mend)
+                    .orElse("Give the deployer's user this permission, or use other credentials");
             case 400, 422 -> MEND;
             default -> "Run the build again; if it persists, ask whoever runs the cluster";
         };

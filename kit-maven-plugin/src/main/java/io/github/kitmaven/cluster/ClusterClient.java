@@ -12,6 +12,17 @@ import java.util.Optional;
  * can't be had any more, which counts as its answer 401; and {@link UnreachableException} when there is no answer. Trees that go in are not changed; trees that come out belong to the caller.
  */
 public interface ClusterClient extends AutoCloseable {
+    /** How many requests at once are fair to a cluster, unless its users know better. */
+    int REQUESTS = 16;
+
+    /**
+     * How many requests are under way at once, watches aside. Whoever asks for more side by side waits for their turn.
+     *
+     * @return the limit
+     */
+    default int requests() {
+        return REQUESTS;
+    }
 
     /**
      * The namespace of objects that name none, as in kubectl.
@@ -91,6 +102,17 @@ public interface ClusterClient extends AutoCloseable {
     ObjectNode patch(ResourceType type, String namespace, String name, ArrayNode operations);
 
     /**
+     * Asks what a JSON Patch would make of an object; the cluster checks and answers, but keeps nothing.
+     *
+     * @param type its type
+     * @param namespace its namespace; empty for an object of the whole cluster
+     * @param name its name
+     * @param operations the patch
+     * @return the object as the server would have it then
+     */
+    ObjectNode tryPatch(ResourceType type, String namespace, String name, ArrayNode operations);
+
+    /**
      * Deletes one object; what it owns goes after it, in the background.
      *
      * @param type its type
@@ -101,6 +123,17 @@ public interface ClusterClient extends AutoCloseable {
      * @return whether it was there
      */
     boolean delete(ResourceType type, String namespace, String name, String uid);
+
+    /**
+     * Deletes one object after what it owns, in the foreground: it stays, marked, until the last of that is gone.
+     *
+     * @param type its type
+     * @param namespace its namespace; empty for an object of the whole cluster
+     * @param name its name
+     * @param uid the object that is meant, as in {@link #delete}
+     * @return whether it was there
+     */
+    boolean deleteWithOwned(ResourceType type, String namespace, String name, String uid);
 
     /**
      * Reads the end of a container's log.

@@ -133,7 +133,9 @@ final class Shapes {
                             .with("type", Shape.text(), "In the type layer: the type of cluster these values are for"),
                     "What these values are for");
 
-    static final Struct IMAGE = Shape.open().with("image", Shape.text(), "The image, with registry and tag or digest");
+    static final Struct IMAGE = Shape.open()
+            .with("image", Shape.text(), "The image, with registry and tag or digest")
+            .with("hold", Shape.any(), "Keeps the file at its image: true, or a map of reason, by and until");
 
     private Shapes() {}
 

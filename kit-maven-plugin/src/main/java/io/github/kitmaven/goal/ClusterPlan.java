@@ -33,22 +33,42 @@ sealed interface ClusterPlan {
      * @param plan what would be done
      * @param live the objects that it has already
      * @param redaction masks secret values in what the cluster says later
+     * @param waits what its objects wait for
      * @param owned what kit has there
      */
     record Ready(
-            Cluster cluster, Plan plan, Map<ManifestKey, ObjectNode> live, Redaction redaction, Optional<Owned> owned)
+            Cluster cluster,
+            Plan plan,
+            Map<ManifestKey, ObjectNode> live,
+            Redaction redaction,
+            Waits waits,
+            Optional<Owned> owned)
             implements ClusterPlan {
+
+        /** A plan of which nobody has looked yet what its objects wait for, and what is kit's. */
+        Ready(Cluster cluster, Plan plan, Map<ManifestKey, ObjectNode> live, Redaction redaction) {
+            this(cluster, plan, live, redaction, Waits.NONE, Optional.empty());
+        }
+
+        Ready waiting(Waits found) {
+            return new Ready(cluster, plan, live, redaction, found, owned);
+        }
 
         /** The same with another plan, and with what kit has there. */
         Ready with(Plan changed, Owned known) {
-            return new Ready(cluster, changed, live, redaction, Optional.of(known));
+            return new Ready(cluster, changed, live, redaction, waits, Optional.of(known));
         }
 
         /** Whether an object that is there is healthy already, as far as it tells by itself. */
         boolean healthy(Step step, Instant now) {
             ObjectNode there = live.get(step.key());
-            return there == null || Health.of(there, List.of(), new Timing(now, now)) instanceof Verdict.Healthy;
+            return there == null || isHealthy(there, now);
         }
+    }
+
+    /** Whether an object is healthy, as far as it tells by itself. */
+    static boolean isHealthy(ObjectNode object, Instant now) {
+        return Health.of(object, List.of(), new Timing(now, now)) instanceof Verdict.Healthy;
     }
 
     /**

@@ -11,6 +11,7 @@ import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.EnvironmentException;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.sops.Sops;
+import java.time.Instant;
 import java.util.Map;
 
 /** Commits the image that a service's build just made to the deployments repo. */
@@ -48,7 +49,7 @@ public final class CommitImage {
     }
 
     /**
-     * Commits, unless the image file names the image already or only a dry run was asked for. When somebody else pushes
+     * Commits, unless the image file names the image already, is held at another one, or only a dry run was asked for. When somebody else pushes
      * at the same time, the edit is made again on what they pushed.
      *
      * @param request what is asked for
@@ -60,7 +61,8 @@ public final class CommitImage {
         ServiceBuild build = new ServiceBuild(request, CiBuild.in(environment), checkouts);
         NewImage image = build.newImage();
         String message = CommitMessage.of(request.message(), image);
-        ImageCommit commit = new ImageCommit(image, message, build.committer(), request.dryRun(), sops);
+        ImageCommit commit = new ImageCommit(
+                image, message, build.committer(), request.dryRun(), Instant.now(), request.liftHold(), sops);
         Attempts attempts = new Attempts(request.retries(), pause, events);
         try (RemoteBranch remote = remotes.open(request.deployments())) {
             return attempts.make(number -> commit.attempt(remote, number)).orElseThrow(() -> outrun(request));

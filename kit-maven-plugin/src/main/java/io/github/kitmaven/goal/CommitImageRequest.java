@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param message the template of the commit message
  * @param dryRun whether to say what would be committed, and not commit
  * @param retries how often to try again when the remote moved or didn't answer
+ * @param liftHold whether to lift a hold of the image file, and not respect it
  */
 public record CommitImageRequest(
         Path folder,
@@ -29,7 +30,8 @@ public record CommitImageRequest(
         CommitterOptions committer,
         Optional<String> message,
         boolean dryRun,
-        int retries) {
+        int retries,
+        boolean liftHold) {
 
     /**
      * An image, whole or in parts.

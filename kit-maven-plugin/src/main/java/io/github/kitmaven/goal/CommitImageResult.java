@@ -37,6 +37,17 @@ public sealed interface CommitImageResult {
     record Unchanged(String image, String file, String branch) implements CommitImageResult {}
 
     /**
+     * The file is held at its image, so the new one was not committed.
+     *
+     * @param image the image that it is held at
+     * @param file the image file
+     * @param branch the branch of the deployments repo
+     * @param hold the hold in words
+     * @param refused the new image
+     */
+    record Held(String image, String file, String branch, String hold, String refused) implements CommitImageResult {}
+
+    /**
      * Nothing was written, as asked for.
      *
      * @param image the image

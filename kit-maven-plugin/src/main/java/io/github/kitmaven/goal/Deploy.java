@@ -51,7 +51,8 @@ public final class Deploy {
         Instant start = clock.instant();
         List<ClusterResult> results;
         try (OpenClusters clusters = OpenClusters.open(request, clients)) {
-            PlanFleet planning = new PlanFleet(clusters, request, true, clock, console);
+            Preflight preflight = Preflight.ofDeploy(options, console);
+            PlanFleet planning = new PlanFleet(clusters, request, preflight, clock, console);
             List<ClusterPlan> plans = planning.run();
             List<ClusterResult> planned = results(plans);
             console.plan(planned);

@@ -1,6 +1,7 @@
 package io.github.kitmaven.goal;
 
 import io.github.kitmaven.apply.Applier;
+import io.github.kitmaven.apply.Order;
 import io.github.kitmaven.apply.Outcome;
 import io.github.kitmaven.cluster.ClusterClient;
 import io.github.kitmaven.event.Event.RolloutState;
@@ -16,10 +17,7 @@ import io.github.kitmaven.report.ClusterResult.Status;
 import io.github.kitmaven.report.Console;
 import io.github.kitmaven.report.ObjectHealth;
 import io.github.kitmaven.report.ObjectResult;
-import io.github.kitmaven.rollout.Rollout;
-import io.github.kitmaven.rollout.RolloutOptions;
 import io.github.kitmaven.rollout.RolloutResult;
-import io.github.kitmaven.rollout.RolloutTarget;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,36 +40,34 @@ final class DeployCluster {
     }
 
     ClusterResult run(ClusterPlan.Ready ready) {
+        HealthGate gate = new HealthGate(client, ready, options, clock, events);
         Map<ManifestKey, Outcome> outcomes = new HashMap<>();
-        new Applier(client, ready.plan().cluster(), ready.redaction(), events)
-                .execute(ready.plan())
+        new Applier(client, ready.plan().cluster(), ready.redaction(), ready.live(), gate, events)
+                .execute(Order.of(ready.plan(), ready.waits().needs()))
                 .forEach(outcome -> outcomes.put(outcome.step().key(), outcome));
-        Map<ManifestKey, RolloutResult> rollouts = new HashMap<>();
-        RolloutOptions patience = RolloutOptions.within(options.timeout());
-        Rollout.await(client, ready.plan().cluster(), targets(ready, outcomes), patience, events)
-                .forEach(rollout -> rollouts.put(rollout.key(), rollout));
-        return result(ready, outcomes, rollouts);
+        return result(ready, outcomes, gate.finish(awaited(ready, outcomes)));
     }
 
     private ClusterResult result(
             ClusterPlan.Ready ready, Map<ManifestKey, Outcome> outcomes, Map<ManifestKey, RolloutResult> rollouts) {
         List<ObjectResult> objects = new ArrayList<>();
         List<Diagnostic> problems = new ArrayList<>();
-        int untried = 0;
+        List<Diagnostic> untried = new ArrayList<>();
         for (Step step : ready.plan().steps()) {
             Optional<Outcome> outcome = Optional.ofNullable(outcomes.get(step.key()));
             Optional<RolloutResult> rollout = Optional.ofNullable(rollouts.get(step.key()));
             objects.add(new ObjectResult(step, outcome.flatMap(Outcome::problem), rollout.map(DeployCluster::health)));
-            outcome.filter(Outcome::tried).flatMap(Outcome::problem).ifPresent(problems::add);
+            outcome.flatMap(Outcome::problem).ifPresent(problem -> (outcome.get().tried() ? problems : untried)
+                    .add(problem));
             rollout.filter(waited -> !waited.healthy())
                     .map(waited -> unhealthy(ready.plan().cluster(), step.manifest(), waited))
                     .ifPresent(problem -> judge(problem, problems));
-            untried += outcome.isPresent() && !outcome.get().tried() ? 1 : 0;
         }
-        if (untried > 0) {
-            String what = Console.count(untried, "more object");
+        untried.stream().findFirst().ifPresent(problems::add);
+        if (untried.size() > 1) {
+            String what = Console.count(untried.size() - 1, "more object");
             problems.add(new Diagnostic(
-                    "Because of that, " + what + " of cluster " + ready.plan().cluster() + " went unwritten",
+                    "For such reasons, " + what + " of cluster " + ready.plan().cluster() + " went unwritten",
                     Optional.empty(),
                     Optional.empty()));
         }
@@ -80,21 +76,16 @@ final class DeployCluster {
     }
 
     /** What was written, and what was as wanted but perhaps never became healthy. */
-    private List<RolloutTarget> targets(ClusterPlan.Ready ready, Map<ManifestKey, Outcome> outcomes) {
-        List<RolloutTarget> targets = new ArrayList<>();
-        for (Step step : ready.plan().steps()) {
-            boolean awaited = switch (options.waitFor()) {
-                case NONE -> false;
-                case CHANGED -> applied(step, outcomes);
-                case ALL -> applied(step, outcomes) || stillUnhealthy(step, ready);
-            };
-            if (awaited) {
-                Manifest manifest = step.manifest();
-                client.type(manifest.apiVersion(), manifest.kind())
-                        .ifPresent(type -> targets.add(new RolloutTarget(type, step.key())));
-            }
-        }
-        return targets;
+    private List<ManifestKey> awaited(ClusterPlan.Ready ready, Map<ManifestKey, Outcome> outcomes) {
+        return ready.plan().steps().stream()
+                .filter(step -> step.action() != Action.DELETE)
+                .filter(step -> switch (options.waitFor()) {
+                    case NONE -> false;
+                    case CHANGED -> applied(step, outcomes);
+                    case ALL -> applied(step, outcomes) || stillUnhealthy(step, ready);
+                })
+                .map(Step::key)
+                .toList();
     }
 
     private boolean stillUnhealthy(Step step, ClusterPlan.Ready ready) {

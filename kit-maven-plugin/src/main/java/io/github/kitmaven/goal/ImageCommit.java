@@ -9,16 +9,25 @@ import io.github.kitmaven.git.RemoteBranch;
 import io.github.kitmaven.git.Snapshot;
 import io.github.kitmaven.goal.CommitImageResult.Committed;
 import io.github.kitmaven.goal.CommitImageResult.DryRun;
+import io.github.kitmaven.goal.CommitImageResult.Held;
 import io.github.kitmaven.goal.CommitImageResult.Unchanged;
+import io.github.kitmaven.image.Hold;
 import io.github.kitmaven.image.ImageChange;
 import io.github.kitmaven.image.NewImage;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.sops.Sops;
+import java.time.Instant;
 import java.util.Optional;
 
-/** The commit of one image, which may take several attempts. */
-record ImageCommit(NewImage image, String message, Person committer, boolean dryRun, Sops sops) {
+/**
+ * The commit of one image, which may take several attempts.
+ *
+ * @param now when it is made; a hold that is over by then is lifted with it
+ * @param lift whether to lift a hold that is not over
+ */
+record ImageCommit(
+        NewImage image, String message, Person committer, boolean dryRun, Instant now, boolean lift, Sops sops) {
 
     /**
      * Makes the edit on what the branch holds now, and pushes it.
@@ -29,6 +38,15 @@ record ImageCommit(NewImage image, String message, Person committer, boolean dry
         Snapshot head = remote.fetch();
         ImageChange change = ImageChange.of(head, image, sops);
         String name = image.image().toString();
+        Optional<Hold> hold = change.hold();
+        if (hold.isPresent()) {
+            if (!lift && hold.get().holdsAt(now) && !change.isNone()) {
+                String old = change.replaced().orElse("no image");
+                return Optional.of(
+                        new Held(old, change.path(), head.branch(), hold.get().words(), name));
+            }
+            change = lift || !hold.get().holdsAt(now) ? change.lifted() : change;
+        }
         if (change.isNone()) {
             return Optional.of(new Unchanged(name, change.path(), head.branch()));
         }
@@ -46,7 +64,7 @@ record ImageCommit(NewImage image, String message, Person committer, boolean dry
         return Optional.of(new Committed(name, change.path(), head.branch(), id, change.replaced(), number));
     }
 
-    private static UserException declined(Snapshot head, Declined declined) {
+    static UserException declined(Snapshot head, Declined declined) {
         return new UserException(Diagnostic.of(
                 "The deployments repo declined the push to " + head.branch() + ": " + declined.reason(),
                 "Do what its hook asks for, or let this user push to the branch"));

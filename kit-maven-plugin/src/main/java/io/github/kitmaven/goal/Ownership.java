@@ -113,7 +113,7 @@ final class Ownership {
         List<Wanted.WantedObject> members = wanted.objects().stream()
                 .map(object -> new Wanted.WantedObject(set.member(object.manifest()), object.type()))
                 .toList();
-        return new Wanted(wanted.namespaces(), members, wanted.problems());
+        return new Wanted(wanted.namespaces(), members, wanted.marking(), wanted.problems());
     }
 
     private Diagnostic clash(Manifest manifest) {
@@ -133,6 +133,11 @@ final class Ownership {
         }
     }
 
+    /** Whether kit applied an object before: then somebody deleted it, if it is not there. */
+    boolean applied(ManifestKey key) {
+        return stored.inventory().objects().has(key);
+    }
+
     /** A Job that has run, and that the cluster deleted since, as it was told to, must not run again. */
     Optional<Step> ranBefore(Manifest manifest) {
         return Optional.ofNullable(stored.inventory().jobs().get(manifest.key()))
@@ -143,12 +148,12 @@ final class Ownership {
     /** Completes a plan: what goes, what is left over, what was deleted by hand. */
     ClusterPlan settle(ClusterPlan.Ready ready, Wanted wanted, Set<String> newNamespaces) {
         boolean isNew = newNamespaces.contains(set.namespace());
-        boolean first = stored.version().isEmpty() && !wanted.objects().isEmpty();
+        boolean first = stored.version().isEmpty()
+                && (!wanted.objects().isEmpty() || ready.plan().changes());
         if (first && !isNew && !Rights.namespaceExists(client, set.namespace())) {
             return new ClusterPlan.Refused(cluster, List.of(noNamespace()));
         }
-        List<Step> steps = new ArrayList<>();
-        ready.plan().steps().forEach(step -> steps.add(stored.inventory().objects().has(step.key()) ? drift(step) : step));
+        List<Step> steps = new ArrayList<>(ready.plan().steps());
         if (!whole) {
             Owned owned = new Owned(set, stored, Optional.empty(), Set.of(), isNew, superseded);
             return ready.with(new Plan(cluster.name(), steps), owned);
@@ -162,18 +167,6 @@ final class Ownership {
         steps.addAll(left.steps());
         Owned owned = new Owned(set, stored, Optional.of(left.since()), left.gone(), isNew, superseded);
         return ready.with(new Plan(cluster.name(), steps), owned);
-    }
-
-    private static Step drift(Step step) {
-        return step.action() == Action.CREATE
-                ? new Step(
-                        step.manifest(),
-                        Action.CREATE,
-                        "drift: deleted by hand",
-                        step.changes(),
-                        step.takesOver(),
-                        step.unchecked())
-                : step;
     }
 
     private Diagnostic noNamespace() {

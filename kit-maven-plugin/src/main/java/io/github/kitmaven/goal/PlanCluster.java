@@ -1,7 +1,9 @@
 package io.github.kitmaven.goal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kitmaven.apply.Denials;
 import io.github.kitmaven.apply.Parallel;
+import io.github.kitmaven.apply.Permission.Denial;
 import io.github.kitmaven.apply.Refusal;
 import io.github.kitmaven.cluster.ApiException;
 import io.github.kitmaven.cluster.ClusterClient;
@@ -11,10 +13,7 @@ import io.github.kitmaven.cluster.UnreachableException;
 import io.github.kitmaven.model.Cluster;
 import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.model.ManifestKey;
-import io.github.kitmaven.plan.Action;
-import io.github.kitmaven.plan.Conflict;
 import io.github.kitmaven.plan.Plan;
-import io.github.kitmaven.plan.Planner;
 import io.github.kitmaven.plan.Redaction;
 import io.github.kitmaven.plan.Step;
 import io.github.kitmaven.problem.Diagnostic;
@@ -37,8 +36,12 @@ final class PlanCluster {
     private final Ownership ownership;
     private final Map<ManifestKey, ObjectNode> live = new HashMap<>();
     private final List<Diagnostic> problems = new ArrayList<>();
+    private final Denials denials;
     /** Namespaces that the same deploy creates: nothing can be checked in them before. */
     private final Set<String> newNamespaces = new HashSet<>();
+
+    private final Autoscalers autoscalers = new Autoscalers();
+    private Set<ManifestKey> wantedKeys = Set.of();
 
     PlanCluster(Cluster cluster, ClusterClient client, PlanOptions options, Redaction redaction, Ownership ownership) {
         this.cluster = cluster;
@@ -46,11 +49,12 @@ final class PlanCluster {
         this.options = options;
         this.redaction = redaction;
         this.ownership = ownership;
+        this.denials = new Denials(cluster.name());
     }
 
     /** Plans the namespaces first, then everything else. */
     ClusterPlan run(List<Manifest> namespaces, List<Manifest> manifests) {
-        try (Parallel parallel = new Parallel("kit-plan-" + cluster.name())) {
+        try (Parallel parallel = new Parallel("kit-plan-" + cluster.name(), client.requests())) {
             ownership.read();
             Wanted wanted = ownership.members(
                     new WantedObjects(cluster, client, options).of(namespaces, manifests), options.raw());
@@ -62,29 +66,36 @@ final class PlanCluster {
                 return newer.get();
             }
             steps.addAll(planObjects(wanted, parallel));
+            problems.addAll(denials.problems());
             if (!problems.isEmpty()) {
                 return new ClusterPlan.Refused(cluster, problems);
             }
             Plan plan = new Plan(cluster.name(), steps);
-            ClusterPlan.Ready ready = new ClusterPlan.Ready(cluster, plan, live, redaction, Optional.empty());
-            return ownership.settle(ready, wanted, newNamespaces);
+            return ownership.settle(
+                    new ClusterPlan.Ready(cluster, plan, live, redaction), wanted, newNamespaces);
         } catch (UnreachableException e) {
-            return new ClusterPlan.Unreachable(
-                    cluster,
-                    Diagnostic.of(
-                            "Cluster " + cluster.name() + " can't be reached: " + e.getMessage(),
-                            "Check its address and the network; nothing was written to it"));
+            return unreachable(cluster, e);
         } catch (ApiException e) {
-            return new ClusterPlan.Refused(cluster, List.of(refusal(e)));
+            return new ClusterPlan.Refused(cluster, List.of(refusal(cluster, e)));
         } catch (UserException e) {
             return new ClusterPlan.Refused(cluster, e.diagnostics());
         }
     }
 
-    private Diagnostic refusal(ApiException refused) {
+    static ClusterPlan unreachable(Cluster cluster, UnreachableException e) {
+        return new ClusterPlan.Unreachable(
+                cluster,
+                Diagnostic.of(
+                        "Cluster " + cluster.name() + " can't be reached: " + e.getMessage(),
+                        "Check its address and the network; nothing was written to it"));
+    }
+
+    static Diagnostic refusal(Cluster cluster, ApiException refused) {
         String advice = refused.code() == 401
                 ? "Renew the credentials in its kubeconfig"
-                : "Give the deployer's user the right to read what it deploys";
+                : Denial.of(refused)
+                        .map(Denial::mend)
+                        .orElse("Give the deployer's user the right to read what it deploys");
         return Diagnostic.of(
                 "Cluster " + cluster.name() + " refuses to be read (" + refused.code() + "): "
                         + refused.serverMessage(),
@@ -111,72 +122,91 @@ final class PlanCluster {
     /** One list for each kind and namespace, however many objects there are. */
     private void readLive(Wanted wanted, Parallel parallel) {
         Set<Wanted.Place> places = new HashSet<>(wanted.places());
+        places.addAll(Autoscalers.places(client, wanted));
         places.removeIf(place -> newNamespaces.contains(place.namespace()));
         List<Callable<List<ObjectNode>>> lists = new ArrayList<>();
-        places.forEach(place ->
-                lists.add(() -> client.list(place.type(), place.namespace()).items()));
+        places.forEach(place -> lists.add(() -> list(place, wanted)));
         for (List<ObjectNode> items : parallel.all(lists)) {
             items.forEach(item -> live.put(ManifestKey.of(item), item));
             ownership.listed(items);
         }
-        live.keySet().retainAll(wanted.keys());
+        autoscalers.add(live.values());
+        wanted.objects()
+                .forEach(object -> autoscalers.add(List.of(object.manifest().tree())));
+        wantedKeys = wanted.keys();
+        live.keySet().retainAll(wantedKeys);
         wanted.keys().stream()
                 .filter(key -> key.isNamespace() && !live.containsKey(key))
                 .forEach(key -> newNamespaces.add(key.name()));
     }
 
+    private List<ObjectNode> list(Wanted.Place place, Wanted wanted) {
+        try {
+            return client.list(place.type(), place.namespace()).items();
+        } catch (ApiException e) {
+            // where an autoscaler set the replicas, a server tells so by a conflict
+            if (e.code() == 403 && Autoscalers.isOf(place) && !wanted.places().contains(place)) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
     private List<Step> planObjects(Wanted wanted, Parallel parallel) {
+        PlanObject planner = new PlanObject(cluster.name(), client, options, redaction, wanted.marking());
         List<Callable<Optional<Step>>> tasks = new ArrayList<>();
-        wanted.objects().forEach(object -> tasks.add(() -> plan(object)));
+        wanted.objects().forEach(object -> tasks.add(() -> plan(object, planner)));
         List<Step> steps = new ArrayList<>();
         parallel.all(tasks).forEach(step -> step.ifPresent(steps::add));
         return steps;
     }
 
     /** Plans one object; empty where it is refused, and the reason is noted. */
-    private Optional<Step> plan(Wanted.WantedObject object) {
+    private Optional<Step> plan(Wanted.WantedObject object, PlanObject planner) {
         Manifest manifest = object.manifest();
         Optional<ObjectNode> there = Optional.ofNullable(live.get(manifest.key()));
         if (object.type().isEmpty() || newNamespaces.contains(manifest.namespace())) {
-            return Optional.of(Step.create(manifest, true));
+            return Optional.of(create(manifest, true));
         }
         Optional<Step> ran = there.isPresent() || options.force() ? Optional.empty() : ownership.ranBefore(manifest);
         if (ran.isPresent()) {
             return ran;
         }
-        if (there.isPresent() && options.createOnly()) {
-            return Optional.of(Step.skip(manifest, "only new objects are created"));
-        }
-        if (there.isPresent() && !options.force() && Planner.asWanted(manifest, there.get())) {
-            return Optional.of(Step.unchanged(manifest));
-        }
+        ResourceType type = object.type().get();
         try {
-            Step step = ask(manifest, object.type().get(), there);
-            boolean again = options.force() && step.action() == Action.UNCHANGED;
-            return Optional.of(again ? Step.again(manifest) : step);
-        } catch (ApiException e) {
-            synchronized (problems) {
-                problems.add(Refusal.of(cluster.name(), manifest, e, redaction));
+            if (there.isPresent()) {
+                Optional<String> autoscaler = autoscalers.of(manifest.key());
+                return Optional.of(planner.run(manifest, type, there.get(), autoscaler));
             }
-            return Optional.empty();
+            client.apply(type, manifest.tree(), new ApplyMode(true, false));
+            return Optional.of(create(manifest, false));
+        } catch (ApiException e) {
+            if (Refusal.isForWantOfRole(manifest, e, wantedKeys)) {
+                return Optional.of(create(manifest, true));
+            }
+            note(manifest, e);
+        } catch (UserException e) {
+            note(e.diagnostics());
         }
+        return Optional.empty();
     }
 
-    private Step ask(Manifest manifest, ResourceType type, Optional<ObjectNode> there) {
-        List<Conflict> taken = List.of();
-        ObjectNode answer;
-        try {
-            answer = client.apply(type, manifest.tree(), new ApplyMode(true, false));
-        } catch (ApiException e) {
-            taken = Refusal.conflicts(e);
-            boolean mayTake = options.forceConflicts() && !taken.isEmpty();
-            if (!mayTake && !(there.isPresent() && Planner.isDrift(there.get(), taken))) {
-                throw e;
-            }
-            answer = client.apply(type, manifest.tree(), new ApplyMode(true, true));
+    private Step create(Manifest manifest, boolean unchecked) {
+        return ownership.applied(manifest.key())
+                ? Step.createAgain(manifest, unchecked)
+                : Step.create(manifest, unchecked);
+    }
+
+    private void note(Manifest manifest, ApiException refused) {
+        Denial.of(refused)
+                .ifPresentOrElse(
+                        denial -> denials.add(denial, manifest),
+                        () -> note(List.of(Refusal.of(cluster.name(), manifest, refused, redaction))));
+    }
+
+    private void note(List<Diagnostic> found) {
+        synchronized (problems) {
+            problems.addAll(found);
         }
-        return there.isPresent()
-                ? Planner.decide(manifest, there.get(), answer, taken, redaction)
-                : Step.create(manifest, false);
     }
 }

@@ -23,23 +23,18 @@ import java.util.concurrent.Callable;
 final class PlanFleet {
     private final OpenClusters clusters;
     private final FleetRequest request;
-    private final boolean deploys;
     private final Clock clock;
     private final Redaction redaction;
     private final EventSink events;
+    private final Preflight preflight;
 
-    /**
-     * Prepares.
-     *
-     * @param deploys whether the plans are to be carried out: then a cluster that has a newer commit is not planned
-     */
-    PlanFleet(OpenClusters clusters, FleetRequest request, boolean deploys, Clock clock, EventSink events) {
+    PlanFleet(OpenClusters clusters, FleetRequest request, Preflight preflight, Clock clock, EventSink events) {
         this.clusters = clusters;
         this.request = request;
-        this.deploys = deploys;
         this.clock = clock;
         this.redaction = new Redaction(request.secrets());
         this.events = events;
+        this.preflight = preflight;
     }
 
     List<ClusterPlan> run() {
@@ -61,9 +56,10 @@ final class PlanFleet {
 
     private ClusterPlan plan(Desired desired) {
         ClusterClient client = clusters.client(desired.cluster());
-        Ownership ownership = new Ownership(desired, client, request, deploys, clock);
+        Ownership ownership = new Ownership(desired, client, request, preflight.writes(), clock);
         PlanCluster planning = new PlanCluster(desired.cluster(), client, request.plan(), redaction, ownership);
-        ClusterPlan plan = planning.run(desired.namespaces(), desired.manifests());
+        ClusterPlan planned = planning.run(desired.namespaces(), desired.manifests());
+        ClusterPlan plan = planned instanceof ClusterPlan.Ready ready ? preflight.check(ready, client) : planned;
         if (plan instanceof ClusterPlan.Ready ready) {
             events.on(new ClusterPlanned(ready.plan().cluster(), labelled(ready.plan())));
         } else if (plan instanceof ClusterPlan.Unreachable unreachable) {

@@ -1,6 +1,7 @@
 package io.github.kitmaven.goal;
 
 import io.github.kitmaven.model.LabelSelector;
+import io.github.kitmaven.plan.Marks;
 
 /**
  * How to plan.
@@ -10,6 +11,28 @@ import io.github.kitmaven.model.LabelSelector;
  * @param forceConflicts fields that other managers own are taken over
  * @param createOnly objects that are there are left alone
  * @param raw nothing is added to the manifests but a namespace where one is needed
+ * @param replace objects are deleted and made anew where a field can't be changed
+ * @param marks what is written on the objects, unless they are to stay raw
  */
 public record PlanOptions(
-        LabelSelector selector, boolean force, boolean forceConflicts, boolean createOnly, boolean raw) {}
+        LabelSelector selector,
+        boolean force,
+        boolean forceConflicts,
+        boolean createOnly,
+        boolean raw,
+        boolean replace,
+        Marks marks) {
+
+    /**
+     * Replaces nothing, and knows no facts of the run.
+     *
+     * @param selector the objects to take
+     * @param force objects that are as wanted are applied again
+     * @param forceConflicts fields that other managers own are taken over
+     * @param createOnly objects that are there are left alone
+     * @param raw nothing is added to the manifests
+     */
+    public PlanOptions(LabelSelector selector, boolean force, boolean forceConflicts, boolean createOnly, boolean raw) {
+        this(selector, force, forceConflicts, createOnly, raw, false, Marks.NONE);
+    }
+}

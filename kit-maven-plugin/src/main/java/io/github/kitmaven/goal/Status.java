@@ -45,7 +45,7 @@ public final class Status {
         FleetRequest looking = looking(request);
         List<ClusterPlan> plans;
         try (OpenClusters clusters = OpenClusters.open(looking, clients)) {
-            plans = new PlanFleet(clusters, looking, false, clock, console).run();
+            plans = new PlanFleet(clusters, looking, Preflight.ofDiff(console), clock, console).run();
         }
         FleetStatus status = new FleetStatus(now, request.commit(), StatusOfCluster.all(looking, plans, now));
         try {
@@ -73,7 +73,7 @@ public final class Status {
                 request.kubeconfig(),
                 request.userKubeconfigs(),
                 request.sandboxes(),
-                new PlanOptions(plan.selector(), false, true, false, plan.raw()),
+                new PlanOptions(plan.selector(), false, true, false, plan.raw(), true, plan.marks()),
                 request.parallelism(),
                 request.commit(),
                 request.resultFile(),

@@ -3,6 +3,7 @@ package io.github.kitmaven.goal;
 import io.github.kitmaven.cluster.ResourceType;
 import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.model.ManifestKey;
+import io.github.kitmaven.plan.Marking;
 import io.github.kitmaven.problem.Diagnostic;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +15,10 @@ import java.util.stream.Collectors;
  *
  * @param namespaces the namespaces to make where they are missing
  * @param objects all other objects, ready to be applied, in the order of the repo
+ * @param marking what marked the objects, and fits them to live ones
  * @param problems what can't be wanted of this cluster
  */
-record Wanted(List<WantedObject> namespaces, List<WantedObject> objects, List<Diagnostic> problems) {
+record Wanted(List<WantedObject> namespaces, List<WantedObject> objects, Marking marking, List<Diagnostic> problems) {
 
     /**
      * One object.

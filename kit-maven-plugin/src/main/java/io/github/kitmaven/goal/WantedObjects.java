@@ -6,8 +6,10 @@ import io.github.kitmaven.cluster.ResourceType;
 import io.github.kitmaven.model.Cluster;
 import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.model.ManifestKey;
+import io.github.kitmaven.plan.Marking;
 import io.github.kitmaven.plan.Preparation;
 import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.problem.UserException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,10 +34,17 @@ final class WantedObjects {
         List<Manifest> selected = manifests.stream()
                 .filter(manifest -> options.selector().matches(manifest.labels()))
                 .toList();
-        return new Wanted(all(namespaces, List.of()), all(selected, manifests), problems);
+        List<Manifest> workloads = options.raw()
+                ? List.of()
+                : manifests.stream()
+                        .filter(Marking::runsPods)
+                        .map(manifest -> Preparation.prepare(manifest, true, namespaceOf(manifest), true))
+                        .toList();
+        Marking marking = new Marking(options.marks(), workloads);
+        return new Wanted(all(namespaces, List.of(), marking), all(selected, manifests, marking), marking, problems);
     }
 
-    private List<Wanted.WantedObject> all(List<Manifest> manifests, List<Manifest> definitions) {
+    private List<Wanted.WantedObject> all(List<Manifest> manifests, List<Manifest> definitions, Marking marking) {
         List<Wanted.WantedObject> wanted = new ArrayList<>();
         for (Manifest manifest : manifests) {
             Optional<ResourceType> type = client.type(manifest.apiVersion(), manifest.kind());
@@ -44,7 +53,8 @@ final class WantedObjects {
                 problems.add(unknown(manifest));
                 continue;
             }
-            Manifest ready = Preparation.prepare(manifest, namespaced.get(), namespaceOf(manifest), options.raw());
+            Manifest prepared = Preparation.prepare(manifest, namespaced.get(), namespaceOf(manifest), options.raw());
+            Manifest ready = options.raw() ? prepared : marked(prepared, marking);
             Manifest twin = objects.putIfAbsent(ready.key(), ready);
             if (twin != null) {
                 problems.add(twice(ready, twin));
@@ -52,6 +62,15 @@ final class WantedObjects {
             wanted.add(new Wanted.WantedObject(ready, type));
         }
         return wanted;
+    }
+
+    private Manifest marked(Manifest prepared, Marking marking) {
+        try {
+            return marking.mark(prepared);
+        } catch (UserException e) {
+            problems.addAll(e.diagnostics());
+            return prepared;
+        }
     }
 
     /** The namespace of an object that names none. */

@@ -47,7 +47,7 @@ final class Writing implements AutoCloseable {
         this.clock = clock;
         this.events = events;
         String process = ManagementFactory.getRuntimeMXBean().getName();
-        this.holder = request.owner().run().who() + " (" + process + ", "
+        this.holder = request.secrets().mask(request.owner().run().who()) + " (" + process + ", "
                 + UUID.randomUUID().toString().substring(0, 8) + ")";
     }
 

@@ -40,6 +40,21 @@ public record ImageChange(String path, Optional<String> before, String after, Op
         return new ImageChange(path, before, edit.in(text), edit.current(text));
     }
 
+    /**
+     * Reads the hold that keeps the file at its image.
+     *
+     * @return the hold; empty where there is none
+     * @throws UserException where what the file says of it can't be understood
+     */
+    public Optional<Hold> hold() {
+        return before.flatMap(text -> Hold.of(path, text));
+    }
+
+    /** {@return the same change, which lifts the hold too} */
+    public ImageChange lifted() {
+        return new ImageChange(path, before, Hold.lift(path, after), replaced);
+    }
+
     /** Any edit would break the MAC of the whole file, and only who has its key can make another. */
     private static void checkClear(String path, String text) {
         if (Sops.isEncrypted(path, text)) {

@@ -85,8 +85,8 @@ public record PropertyEdit(String file, String property, String value) {
     }
 
     private String replaced(String text, Event old) {
-        int start = offset(text, old.getStartMark());
-        int end = offset(text, old.getEndMark());
+        int start = TopLevel.offset(text, old.getStartMark());
+        int end = TopLevel.offset(text, old.getEndMark());
         String was = text.substring(start, end);
         ScalarStyle style = old instanceof ScalarEvent scalar ? scalar.getScalarStyle() : ScalarStyle.PLAIN;
         Matcher kept = ANCHOR_AND_TAG.matcher(was);
@@ -101,7 +101,7 @@ public record PropertyEdit(String file, String property, String value) {
         String entry = key + ": " + styled(value, ScalarStyle.PLAIN);
         Optional<MappingStartEvent> flow = before.map().filter(MappingStartEvent::isFlow);
         if (flow.isPresent()) {
-            int inside = text.indexOf('{', offset(text, flow.get().getStartMark())) + 1;
+            int inside = text.indexOf('{', TopLevel.offset(text, flow.get().getStartMark())) + 1;
             String comma = before.entries().isEmpty() ? "" : ", ";
             return text.substring(0, inside) + entry + comma + text.substring(inside);
         }
@@ -112,11 +112,6 @@ public record PropertyEdit(String file, String property, String value) {
         String line = " ".repeat(indent) + entry;
         boolean whole = text.isEmpty() || text.endsWith("\n") || text.endsWith("\r");
         return whole ? text + line + lineBreak : text + lineBreak + line;
-    }
-
-    /** Marks count code points. */
-    private static int offset(String text, Optional<Mark> mark) {
-        return text.offsetByCodePoints(0, mark.orElseThrow().getIndex());
     }
 
     private static String styled(String value, ScalarStyle style) {

@@ -5,13 +5,16 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
@@ -27,10 +30,28 @@ record TopLevel(Optional<MappingStartEvent> map, List<Entry> entries) {
      * A key and its value.
      *
      * @param key the key; empty where it isn't plain text
+     * @param keyEvent the event that the key begins with
      * @param value the event that the value begins with
+     * @param last the last thing of the value that stands in the text
      * @param shape the whole value as the parser sees it, without its places
      */
-    record Entry(Optional<String> key, Event value, String shape) {}
+    record Entry(Optional<String> key, Event keyEvent, Event value, Event last, String shape) {
+
+        /** Where the key begins, in chars of the file's text. */
+        int start(String text) {
+            return offset(text, keyEvent.getStartMark());
+        }
+
+        /** Where the value ends, in chars of the file's text: the parser ends a map only where the next thing begins. */
+        int end(String text) {
+            return offset(text, last.getEndMark());
+        }
+    }
+
+    /** Where a mark stands, in chars of the text: marks count code points. */
+    static int offset(String text, Optional<Mark> mark) {
+        return text.offsetByCodePoints(0, mark.orElseThrow().getIndex());
+    }
 
     static TopLevel parse(String file, String text) {
         try {
@@ -61,7 +82,8 @@ record TopLevel(Optional<MappingStartEvent> map, List<Entry> entries) {
                         key instanceof ScalarEvent scalar ? Optional.of(scalar.getValue()) : Optional.empty();
                 skip(key, events);
                 Event value = events.next();
-                entries.add(new Entry(name, value, shape(value, events)));
+                List<Event> whole = whole(value, events);
+                entries.add(new Entry(name, key, value, last(whole), shape(whole)));
             }
         } else if (!(root instanceof ScalarEvent scalar
                 && scalar.isPlain()
@@ -84,19 +106,43 @@ record TopLevel(Optional<MappingStartEvent> map, List<Entry> entries) {
     }
 
     private static void skip(Event start, Iterator<Event> events) {
-        shape(start, events);
+        whole(start, events);
     }
 
     /** Reads a value to its end. */
-    private static String shape(Event start, Iterator<Event> events) {
-        StringBuilder shape = new StringBuilder(start.toString());
+    private static List<Event> whole(Event start, Iterator<Event> events) {
+        List<Event> whole = new ArrayList<>(List.of(start));
         int depth = start instanceof CollectionStartEvent ? 1 : 0;
         while (depth > 0) {
             Event event = events.next();
-            shape.append(' ').append(event);
+            whole.add(event);
             depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
         }
-        return shape.toString();
+        return whole;
+    }
+
+    private static Event last(List<Event> whole) {
+        Event last = whole.get(0);
+        for (Event event : whole) {
+            last = isText(event) || isBracket(event) ? event : last;
+        }
+        return last;
+    }
+
+    private static boolean isText(Event event) {
+        return event instanceof ScalarEvent || event instanceof AliasEvent;
+    }
+
+    /** Only the end of a map or list in brackets stands in the text. */
+    private static boolean isBracket(Event event) {
+        return event instanceof CollectionEndEvent
+                && !event.getStartMark()
+                        .map(Mark::getIndex)
+                        .equals(event.getEndMark().map(Mark::getIndex));
+    }
+
+    private static String shape(List<Event> whole) {
+        return whole.stream().map(Event::toString).collect(Collectors.joining(" "));
     }
 
     /**

@@ -61,6 +61,27 @@ record YamlFile(String file, Optional<Node> root) {
                 .map(node -> new Value(node.getValue(), new YamlProblem(file).origin(node.getStartMark())));
     }
 
+    /** Looks up a text at the top; empty where it is missing, empty or no text. */
+    Optional<Value> find(String key) {
+        return child(key)
+                .filter(ScalarNode.class::isInstance)
+                .map(ScalarNode.class::cast)
+                .map(node -> new Value(node.getValue(), new YamlProblem(file).origin(node.getStartMark())));
+    }
+
+    /**
+     * Tells whether a key at the top has a map.
+     *
+     * @throws UserException where it has something else
+     */
+    boolean hasMap(String key, String advice) {
+        Optional<Node> child = child(key);
+        if (child.isPresent() && !(child.get() instanceof MappingNode)) {
+            throw new YamlProblem(file).at(child.get().getStartMark(), key + " is no map", advice);
+        }
+        return child.isPresent();
+    }
+
     private Optional<Node> child(String key) {
         return root.flatMap(node -> child(node, key));
     }

@@ -82,6 +82,21 @@ public final class GuardedClient implements ClusterClient {
     }
 
     @Override
+    public boolean deleteWithOwned(ResourceType type, String namespace, String name, String uid) {
+        return writing().deleteWithOwned(type, namespace, name, uid);
+    }
+
+    @Override
+    public int requests() {
+        return client.requests();
+    }
+
+    @Override
+    public ObjectNode tryPatch(ResourceType type, String namespace, String name, ArrayNode operations) {
+        return client.tryPatch(type, namespace, name, operations);
+    }
+
+    @Override
     public List<String> log(String namespace, String pod, String container, boolean previous, int lines) {
         return client.log(namespace, pod, container, previous, lines);
     }

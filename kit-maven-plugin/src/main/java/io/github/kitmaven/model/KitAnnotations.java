@@ -16,6 +16,12 @@ public final class KitAnnotations {
     public static final String KUBECTL_LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
     /** Chooses the objects that must be healthy before this one is applied. */
     public static final String DEPENDENCY_SELECTOR = "kit-deployer/dependency-selector";
+    /** {@code pre-deploy} marks a Job that must complete before the workloads of its namespace are applied. */
+    public static final String HOOK = "kit-deployer/hook";
+    /** How Helm marks hooks. */
+    public static final String HELM_HOOK = "helm.sh/hook";
+    /** How Argo CD marks hooks. */
+    public static final String ARGO_HOOK = "argocd.argoproj.io/hook";
     /** The name to use in webhooks. */
     public static final String ALIAS_NAME = "kit-deployer/alias-name";
     /** {@code "true"} allows to delete an object and make it anew where a field can't be changed. */

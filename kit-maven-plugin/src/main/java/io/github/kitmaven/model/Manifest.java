@@ -9,8 +9,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param tree the object; never changed once it is in here: {@link #with} makes another
  * @param origin where the object begins: in a template, and in the file rendered from it
  * @param defaultNamespace the namespace it goes to where it names none; empty for its cluster's
+ * @param resource the resource of the repo that it was rendered from; empty where it was not rendered
  */
-public record Manifest(ObjectNode tree, Origin origin, String defaultNamespace) {
+public record Manifest(ObjectNode tree, Origin origin, String defaultNamespace, String resource) {
 
     /**
      * Wants an object, in its cluster's namespace where it names none.
@@ -19,7 +20,7 @@ public record Manifest(ObjectNode tree, Origin origin, String defaultNamespace) 
      * @param origin the rendered file and line where the object begins
      */
     public Manifest(ObjectNode tree, Origin origin) {
-        this(tree, origin, "");
+        this(tree, origin, "", "");
     }
 
     /** {@return the API version, such as {@code apps/v1}; empty where the object names none} */
@@ -64,7 +65,7 @@ public record Manifest(ObjectNode tree, Origin origin, String defaultNamespace) 
      * @return a manifest from the same origin
      */
     public Manifest with(ObjectNode changed) {
-        return new Manifest(changed, origin, defaultNamespace);
+        return new Manifest(changed, origin, defaultNamespace, resource);
     }
 
     /**
@@ -74,7 +75,17 @@ public record Manifest(ObjectNode tree, Origin origin, String defaultNamespace) 
      * @return a manifest with the same tree
      */
     public Manifest in(String namespace) {
-        return new Manifest(tree, origin, namespace);
+        return new Manifest(tree, origin, namespace, resource);
+    }
+
+    /**
+     * Chooses a resource.
+     *
+     * @param name the resource that it was rendered from
+     * @return a manifest with the same tree
+     */
+    public Manifest ofResource(String name) {
+        return new Manifest(tree, origin, defaultNamespace, name);
     }
 
     /** {@return what the object is and where it stands, without its tree, which may hold secrets} */

@@ -12,6 +12,7 @@ import io.github.kitmaven.goal.CommitImageRequest.ServiceOptions;
 import io.github.kitmaven.goal.CommitImageResult;
 import io.github.kitmaven.goal.CommitImageResult.Committed;
 import io.github.kitmaven.goal.CommitImageResult.DryRun;
+import io.github.kitmaven.goal.CommitImageResult.Held;
 import io.github.kitmaven.goal.Pause;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
@@ -164,6 +165,15 @@ public class CommitImageMojo extends AbstractKitMojo {
     @Parameter(property = "kit.retries", defaultValue = "10")
     private int retries;
 
+    /**
+     * {@code lift} ends a hold of the image file, which {@code kit:rollback} or a person put there so that builds leave the
+     * file alone, and commits the new image. Unless set, a hold is respected: nothing is committed, and the build goes on.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.hold")
+    private @Nullable String hold;
+
     @Parameter(defaultValue = "${project.build.directory}", readonly = true)
     private @Nullable File buildFolder;
 
@@ -195,7 +205,8 @@ public class CommitImageMojo extends AbstractKitMojo {
                 new CommitterOptions(given(committerName), given(committerEmail)),
                 given(message),
                 dryRun,
-                retries);
+                retries,
+                given(hold).map(word -> Choice.of("kit.hold", word, "lift")).isPresent());
     }
 
     private RemoteAddress deployments() {
@@ -228,6 +239,9 @@ public class CommitImageMojo extends AbstractKitMojo {
             getLog().info("Would commit " + dry.image() + " to " + where + ", but this is a dry run:");
             dry.message().lines().forEach(line -> getLog().info("    " + line));
             dry.patch().lines().forEach(line -> getLog().info(line));
+        } else if (result instanceof Held held) {
+            getLog().warn("Not committed: " + where + " stays at " + held.image() + ", " + held.hold() + ". To deploy "
+                    + held.refused() + ", lift the hold with -Dkit.hold=lift.");
         } else {
             getLog().info("Nothing to commit: " + where + " names " + result.image() + " already.");
         }

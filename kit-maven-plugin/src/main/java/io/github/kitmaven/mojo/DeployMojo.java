@@ -6,9 +6,11 @@ import io.github.kitmaven.goal.DeployOptions.Wait;
 import io.github.kitmaven.inventory.LeaseOptions;
 import io.github.kitmaven.report.Console;
 import java.time.Clock;
+import java.time.Duration;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings every cluster in step with the deployments repo: renders, plans, applies, waits until all is healthy, reports.
@@ -45,7 +47,7 @@ public class DeployMojo extends FleetMojo {
 
     /**
      * Which objects to wait for until they are healthy: {@code all} of the repo, {@code changed} by this deploy, or
-     * {@code none}.
+     * {@code none}. What must be healthy before something else is written is waited for in any case.
      *
      * @since 1.0.0
      */
@@ -68,6 +70,15 @@ public class DeployMojo extends FleetMojo {
      */
     @Parameter(property = "kit.timeout", defaultValue = "5m")
     private String timeout;
+
+    /**
+     * How long an object may take to become healthy that another chose to wait for by its dependency selector; as long as
+     * {@code kit.timeout} unless set.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.dependency.timeout")
+    private @Nullable String dependencyTimeout;
 
     /**
      * Deploys although a cluster has a newer commit of the deployments repo, which otherwise is left as it is.
@@ -132,6 +143,7 @@ public class DeployMojo extends FleetMojo {
     }
 
     private DeployOptions options() {
+        Duration patience = TimeSpan.parse("kit.timeout", timeout);
         return new DeployOptions(
                 dryRun,
                 Choice.of("kit.onUnreachable", onUnreachable, "continue", "stop")
@@ -139,6 +151,7 @@ public class DeployMojo extends FleetMojo {
                 Wait.valueOf(
                         Choice.of("kit.wait", wait, "all", "changed", "none").toUpperCase(java.util.Locale.ROOT)),
                 Choice.of("kit.onUnhealthy", onUnhealthy, "fail", "warn").equals("fail"),
-                TimeSpan.parse("kit.timeout", timeout));
+                patience,
+                dependencyTimeout == null ? patience : TimeSpan.parse("kit.dependency.timeout", dependencyTimeout));
     }
 }

@@ -2,6 +2,7 @@ package io.github.kitmaven.mojo;
 
 import io.github.kitmaven.cluster.ClusterClients;
 import io.github.kitmaven.cluster.fabric8.Fabric8ClusterClients;
+import io.github.kitmaven.config.KitYaml;
 import io.github.kitmaven.git.Checkout;
 import io.github.kitmaven.git.jgit.JGitCheckouts;
 import io.github.kitmaven.goal.Desired;
@@ -10,7 +11,9 @@ import io.github.kitmaven.goal.FleetRequest;
 import io.github.kitmaven.goal.GivenManifests;
 import io.github.kitmaven.goal.PlanOptions;
 import io.github.kitmaven.goal.Render;
+import io.github.kitmaven.model.KitAnnotations;
 import io.github.kitmaven.model.LabelSelector;
+import io.github.kitmaven.plan.Marks;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.KitException;
 import io.github.kitmaven.problem.UserException;
@@ -19,6 +22,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -77,12 +81,49 @@ abstract class FleetMojo extends OwnerMojo {
     private boolean createOnly;
 
     /**
-     * Applies the manifests as they are rendered, without kit's label.
+     * Applies the manifests as they are rendered, without the labels, selectors, annotations and names of Jobs that kit
+     * completes.
      *
      * @since 1.0.0
      */
     @Parameter(property = "kit.raw", defaultValue = "false")
     private boolean raw;
+
+    /**
+     * Deletes an object and makes it anew where a field is to change that can't be changed, such as the selector of a
+     * Deployment. An object's annotation {@code kit-deployer/replace: "true"} does so for it alone; a
+     * PersistentVolumeClaim, a PersistentVolume, a Namespace and a CustomResourceDefinition need that annotation, since what
+     * is in them is lost.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.replace", defaultValue = "false")
+    private boolean replace;
+
+    /**
+     * The id of this deploy in your pipeline: the annotation {@code deployment.invision/uuid} of what is written.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.uuid")
+    private @Nullable String uuid;
+
+    /**
+     * The id of the release in your pipeline: the annotation {@code deployment.invision/release-id} of what is written.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.releaseId")
+    private @Nullable String releaseId;
+
+    /**
+     * The id of a whole tier's deployment in your pipeline: the annotation {@code deployment.invision/tier-deployment-id} of
+     * what is written.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.tierDeploymentId")
+    private @Nullable String tierDeploymentId;
 
     /**
      * How many clusters are worked on at once.
@@ -91,6 +132,14 @@ abstract class FleetMojo extends OwnerMojo {
      */
     @Parameter(property = "kit.parallelism", defaultValue = "8")
     private int parallelism;
+
+    /**
+     * How many requests are under way at once to one cluster.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.requests", defaultValue = "16")
+    private int requests;
 
     /**
      * A folder of manifests to take as they are, with a folder for each cluster, instead of rendering the resources. The
@@ -132,7 +181,11 @@ abstract class FleetMojo extends OwnerMojo {
 
     /** {@return the adapter to real clusters} */
     final ClusterClients clusters() {
-        return new Fabric8ClusterClients(System.getenv(), sops(), "kit");
+        if (requests < 1) {
+            throw new UserException(Diagnostic.of(
+                    "kit.requests is " + requests, "Set it to how many requests to send to one cluster at once"));
+        }
+        return new Fabric8ClusterClients(System.getenv(), sops(), "kit", requests);
     }
 
     /** Renders, and {@return what a diff and a deploy need} */
@@ -141,17 +194,36 @@ abstract class FleetMojo extends OwnerMojo {
             throw new UserException(Diagnostic.of(
                     "kit.parallelism is " + parallelism, "Set it to how many clusters to work on at once"));
         }
+        List<Desired> desired = clusters(desired(console));
+        Optional<String> commit =
+                new JGitCheckouts().at(basedir()).flatMap(Checkout::head).map(Checkout.Head::commit);
         return new FleetRequest(
-                clusters(desired(console)),
+                desired,
                 Optional.ofNullable(kubeconfig).map(file -> basedir().resolve(file.toPath())),
                 userKubeconfigs(),
                 target().resolve("sandbox"),
-                new PlanOptions(selector(), force, forceConflicts, createOnly, raw),
+                new PlanOptions(selector(), force, forceConflicts, createOnly, raw, replace, marks(commit.orElse(""))),
                 parallelism,
-                new JGitCheckouts().at(basedir()).flatMap(Checkout::head).map(Checkout.Head::commit),
+                commit,
                 target().resolve(resultName()),
                 sops().secrets(),
                 owner(manifests == null && renderRequest().selection().resources().isOpen()));
+    }
+
+    /** What this run writes on the objects; given manifests need not be as the original wanted them. */
+    private Marks marks(String commit) {
+        boolean likeOriginal =
+                manifests == null && KitYaml.read(basedir(), sops()).version().likeOriginal();
+        return new Marks(
+                Marks.ROLLING_UPDATE,
+                renderRequest().deployId().id(),
+                likeOriginal,
+                Map.of(
+                        KitAnnotations.COMMIT, commit,
+                        KitAnnotations.LAST_UPDATED, Instant.now().toString(),
+                        KitAnnotations.UUID, text(uuid),
+                        KitAnnotations.RELEASE_ID, text(releaseId),
+                        KitAnnotations.TIER_DEPLOYMENT_ID, text(tierDeploymentId)));
     }
 
     private LabelSelector selector() {

@@ -10,6 +10,10 @@ public record Conflict(String field, String manager) {
 
     /** {@return whether a person did it by hand: kubectl's managers all begin with its name} */
     boolean byHand() {
+        return byHand(manager);
+    }
+
+    static boolean byHand(String manager) {
         return manager.equals("kubectl") || manager.startsWith("kubectl-");
     }
 }

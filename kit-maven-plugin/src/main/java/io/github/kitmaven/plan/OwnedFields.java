@@ -42,8 +42,33 @@ final class OwnedFields {
 
     /** Whether kit owns just the fields it wants, and each is live as wanted; without any request. */
     static boolean asWanted(ObjectNode wanted, JsonNode live) {
-        return of(live).filter(owned -> object(owned, tracked(wanted), live, false))
+        return of(live).map(RunFacts::withoutOwned)
+                .filter(owned -> object(owned, tracked(RunFacts.without(wanted)), live, false))
                 .isPresent();
+    }
+
+    /** The part of a tree that a step of FieldsV1 leads to; a missing node where it has none. */
+    static JsonNode part(JsonNode tree, String step) {
+        if (step.startsWith("f:")) {
+            return tree.path(step.substring(2));
+        }
+        for (JsonNode item : tree) {
+            if (names(step, item, true)) {
+                return item;
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
+    /**
+     * Whether a step of FieldsV1 leads to this item of a list.
+     *
+     * @param lenient whether the item may leave a key to the server's default, as ports do with the protocol
+     */
+    static boolean names(String step, JsonNode item, boolean lenient) {
+        JsonNode key =
+                step.startsWith("k:") || step.startsWith("v:") ? parse(step.substring(2)) : MissingNode.getInstance();
+        return key.isObject() ? item.isObject() && hasKeys(item, key, lenient) : sameValue(item, key, false);
     }
 
     /** The fields that the server tracks owners for: all but those that name the object. */

@@ -68,7 +68,8 @@ public final class Redaction {
         return new FieldChange(
                 change.path(),
                 change.before().map(value -> both ? MASKED_BEFORE : Secrets.MASK),
-                change.after().map(value -> both ? MASKED_AFTER : Secrets.MASK));
+                change.after().map(value -> both ? MASKED_AFTER : Secrets.MASK),
+                change.owners());
     }
 
     /** Every value, as it is and out of base64. */

@@ -3,6 +3,7 @@ package io.github.kitmaven.plan;
 import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.model.ManifestKey;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a deploy does with one object, and why.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param changes the fields that change, as the server answered to a dry run
  * @param takesOver whether fields are taken from another manager
  * @param unchecked whether the server could not check it yet, because what it needs comes with the same deploy
+ * @param handovers what must change about the owners of the live object's fields before it is applied
  */
 public record Step(
         Manifest manifest,
@@ -20,7 +22,30 @@ public record Step(
         String reason,
         List<FieldChange> changes,
         boolean takesOver,
-        boolean unchecked) {
+        boolean unchecked,
+        Set<Handover> handovers) {
+    /** Why most objects are created. */
+    public static final String NOT_THERE = "not in the cluster";
+
+    /**
+     * A step that is applied as it is.
+     *
+     * @param manifest the object as it will be applied
+     * @param action what is done
+     * @param reason why, in a few words
+     * @param changes the fields that change
+     * @param takesOver whether fields are taken from another manager
+     * @param unchecked whether the server could not check it yet
+     */
+    public Step(
+            Manifest manifest,
+            Action action,
+            String reason,
+            List<FieldChange> changes,
+            boolean takesOver,
+            boolean unchecked) {
+        this(manifest, action, reason, changes, takesOver, unchecked, Set.of());
+    }
 
     /** {@return the object's key} */
     public ManifestKey key() {
@@ -67,16 +92,48 @@ public record Step(
      * @return its step
      */
     public static Step create(Manifest manifest, boolean unchecked) {
-        return new Step(manifest, Action.CREATE, "not in the cluster", List.of(), false, unchecked);
+        return new Step(manifest, Action.CREATE, NOT_THERE, List.of(), false, unchecked);
+    }
+
+    /**
+     * An object that the cluster had, and lacks now although nobody took it out of the repo.
+     *
+     * @param manifest the object
+     * @param unchecked whether the server could not check it yet
+     * @return its step
+     */
+    public static Step createAgain(Manifest manifest, boolean unchecked) {
+        return new Step(manifest, Action.CREATE, "drift: deleted by hand", List.of(), false, unchecked);
     }
 
     /**
      * An object that is as wanted, and is applied all the same.
      *
      * @param manifest the object
+     * @param handovers what must change about the owners of its fields
      * @return its step
      */
-    public static Step again(Manifest manifest) {
-        return new Step(manifest, Action.UPDATE, "applied again, as asked for", List.of(), false, false);
+    public static Step again(Manifest manifest, Set<Handover> handovers) {
+        return new Step(manifest, Action.UPDATE, "applied again, as asked for", List.of(), false, false, handovers);
+    }
+
+    /**
+     * Replaces the object.
+     *
+     * @param other the object as it will be applied
+     * @return the same step with it
+     */
+    public Step of(Manifest other) {
+        return new Step(other, action, reason, changes, takesOver, unchecked, handovers);
+    }
+
+    /**
+     * Adds a reason.
+     *
+     * @param more the reason
+     * @return the same step with it
+     */
+    public Step because(String more) {
+        return new Step(manifest, action, reason + "; " + more, changes, takesOver, unchecked, handovers);
     }
 }

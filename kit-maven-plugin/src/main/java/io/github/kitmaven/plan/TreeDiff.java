@@ -21,26 +21,34 @@ final class TreeDiff {
     private TreeDiff() {}
 
     static List<FieldChange> between(JsonNode before, JsonNode after) {
+        return between(before, after, FieldOwners.NOBODY);
+    }
+
+    /** The differences, and who owns what was there before. */
+    static List<FieldChange> between(JsonNode before, JsonNode after, FieldOwners owners) {
         TreeDiff diff = new TreeDiff();
-        diff.compare("", before, after);
+        diff.compare("", before, after, owners);
         return diff.changes;
     }
 
-    private void compare(String path, JsonNode before, JsonNode after) {
+    private void compare(String path, JsonNode before, JsonNode after, FieldOwners owners) {
         if (before.equals(after) || OwnedFields.sameValue(before, after, false)) {
             return;
         }
         if (before.isObject() && after.isObject()) {
-            names(before, after).forEach(name -> compare(child(path, name), before.path(name), after.path(name)));
+            names(before, after)
+                    .forEach(name ->
+                            compare(child(path, name), before.path(name), after.path(name), owners.field(name)));
         } else if (before.isArray() && after.isArray()) {
             Map<String, JsonNode> olds = byName(before, after);
             Map<String, JsonNode> news = byName(after, before);
             Set<String> keys = new LinkedHashSet<>(olds.keySet());
             keys.addAll(news.keySet());
-            keys.forEach(key -> compare(path + "[" + key + "]", item(olds, key), item(news, key)));
+            keys.forEach(key ->
+                    compare(path + "[" + key + "]", item(olds, key), item(news, key), owners.item(item(olds, key))));
             order(path, olds.keySet(), news.keySet());
         } else {
-            changes.add(new FieldChange(path, text(before), text(after)));
+            changes.add(new FieldChange(path, text(before), text(after), owners.managers()));
         }
     }
 

@@ -63,7 +63,8 @@ public final class Manifests {
         SourceMap map = file.map().get();
         try {
             return parse(name, file.text()).stream()
-                    .map(manifest -> new Manifest(manifest.tree(), source(manifest.origin(), map), file.namespace()))
+                    .map(manifest -> new Manifest(
+                            manifest.tree(), source(manifest.origin(), map), file.namespace(), file.resource()))
                     .toList();
         } catch (UserException e) {
             throw new UserException(e.diagnostics().stream()

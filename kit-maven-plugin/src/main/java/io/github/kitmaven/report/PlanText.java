@@ -58,7 +58,7 @@ final class PlanText {
             case DELETE -> "- ";
             case UNCHANGED, SKIP -> "  ";
         };
-        String why = step.action() == Action.CREATE && !step.reason().startsWith("drift") ? "" : "  (" + step.reason() + ")";
+        String why = step.reason().equals(Step.NOT_THERE) ? "" : "  (" + step.reason() + ")";
         lines.add("    " + sign + step.key() + why + (step.unchecked() ? " *" : ""));
         step.changes().forEach(this::change);
     }

@@ -19,8 +19,9 @@ final class ApiServer implements RequestHandler {
     private final ObjectWriter writer;
     private final Deletion deletion;
     private final Subresources subresources;
+    private final Access access;
 
-    ApiServer(KindTable kinds, Store store, ObjectWriter writer, Deletion deletion) {
+    ApiServer(KindTable kinds, Store store, ObjectWriter writer, Deletion deletion, Access access) {
         this.kinds = kinds;
         this.discovery = new Discovery(kinds);
         this.openApi = new OpenApi(kinds);
@@ -28,6 +29,7 @@ final class ApiServer implements RequestHandler {
         this.writer = writer;
         this.deletion = deletion;
         this.subresources = new Subresources(reader, writer, deletion);
+        this.access = access;
     }
 
     @Override
@@ -43,6 +45,7 @@ final class ApiServer implements RequestHandler {
             return new ApiResponse.Text(404, "404 page not found\n");
         }
         ResourcePath resource = ResourcePath.parse(kinds, path);
+        access.check(resource, request);
         if (!resource.subresource().isEmpty()) {
             return subresources.handle(resource, request);
         }
@@ -92,7 +95,12 @@ final class ApiServer implements RequestHandler {
         return switch (request.method()) {
             case "GET", "HEAD" -> reader.get(resource, request);
             case "PUT" -> ApiResponse.ok(replace(resource, request, writer));
-            case "PATCH" -> Patching.patch(resource, request, writer);
+            case "PATCH" -> {
+                if (request.contentType().startsWith("application/apply-patch") && !reader.has(resource)) {
+                    access.checkCreation(resource);
+                }
+                yield Patching.patch(resource, request, writer);
+            }
             case "DELETE" -> ApiResponse.ok(deletion.delete(kind, resource.key(), RequestBody.deleteOptions(request)));
             default -> throw ApiError.methodNotAllowed();
         };
@@ -125,13 +133,10 @@ final class ApiServer implements RequestHandler {
         }
     }
 
-    /** Everyone may do everything here. */
-    private static ApiResponse review(Kind kind, ApiRequest request) {
+    private ApiResponse review(Kind kind, ApiRequest request) {
         if (!request.method().equals("POST")) {
             throw ApiError.methodNotAllowed();
         }
-        ObjectNode review = RequestBody.object(kind, request);
-        review.putObject("status").put("allowed", true);
-        return new ApiResponse.Tree(201, review);
+        return new ApiResponse.Tree(201, access.review(kind, RequestBody.object(kind, request)));
     }
 }

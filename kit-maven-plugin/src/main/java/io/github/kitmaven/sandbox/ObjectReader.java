@@ -17,6 +17,10 @@ final class ObjectReader {
         this.store = store;
     }
 
+    boolean has(ResourcePath resource) {
+        return store.get(resource.key()).isPresent();
+    }
+
     /** The object as it is stored. */
     ObjectNode stored(ResourcePath resource) {
         return store.get(resource.key()).orElseThrow(() -> ApiError.notFound(resource.kind(), resource.name()));

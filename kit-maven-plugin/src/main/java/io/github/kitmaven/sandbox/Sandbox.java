@@ -13,12 +13,14 @@ import java.util.Optional;
 
 /**
  * A mock Kubernetes API server inside this process: real enough for kubectl, for server-side apply with its owners of
- * fields, and for rollouts, which its controllers play. Plain HTTP on 127.0.0.1; everyone may do everything.
+ * fields, and for rollouts, which its controllers play. Plain HTTP on 127.0.0.1; everyone may do everything, unless that is
+ * restricted.
  */
 public final class Sandbox implements AutoCloseable {
     private static final List<String> NAMESPACES = List.of("default", "kube-node-lease", "kube-public", "kube-system");
 
     private final Optional<Journal> journal;
+    private final Access access = new Access();
     private final ControlLoop loop;
     private final HttpFront front;
 
@@ -35,7 +37,7 @@ public final class Sandbox implements AutoCloseable {
             loop = new ControlLoop(store, kinds);
             ControlPlane plane = new ControlPlane(store, kinds, writer, deletion, loop);
             begin(store, kinds, plane);
-            front = new HttpFront(options.port(), new ApiServer(kinds, store, writer, deletion));
+            front = new HttpFront(options.port(), new ApiServer(kinds, store, writer, deletion, access));
             loop.start(controllers(plane, store, kinds, options));
         } catch (RuntimeException e) {
             journal.ifPresent(Journal::close);
@@ -90,6 +92,15 @@ public final class Sandbox implements AutoCloseable {
     /** {@return every request that was sent here since the start, in the order of arrival} */
     public List<ServedRequest> requests() {
         return front.served();
+    }
+
+    /**
+     * Lets its user do no more than rules allow, from now on.
+     *
+     * @param rules what is allowed
+     */
+    public void restrict(List<AccessRule> rules) {
+        access.restrict(rules);
     }
 
     /** Stops the server and ends all watches; the state, if kept, stays in its folder. */

@@ -68,11 +68,13 @@ class RefusalTest {
 
     @Test
     void aTemplatesFaultIsNotTakenForTheServers() {
-        String words =
-                "failed to create typed patch object: .spec.replicas: expected numeric (int or float), got string";
-        assertThat(Refusal.of("dev", web, new ApiException(500, "", words, List.of()), PLAIN)
-                        .text())
-                .endsWith("got string. Mend the template or the value that the message names.");
+        for (String words : List.of(
+                "failed to create typed patch object: .spec.replicas: expected numeric (int or float), got string",
+                "failed to convert new object to proper version: quantities must match a regular expression, got string")) {
+            assertThat(Refusal.of("dev", web, new ApiException(500, "", words, List.of()), PLAIN)
+                            .text())
+                    .endsWith("got string. Mend the template or the value that the message names.");
+        }
     }
 
     @Test

@@ -216,7 +216,8 @@ class CommitImageOverHttpTest {
                         request.committer(),
                         request.message(),
                         false,
-                        10));
+                        10,
+                        false));
     }
 
     private CommitImage goal(Pause pause) {

@@ -7,6 +7,7 @@ import io.github.kitmaven.git.Checkouts;
 import io.github.kitmaven.git.jgit.JGitRemotes;
 import io.github.kitmaven.goal.CommitImageResult.Committed;
 import io.github.kitmaven.goal.CommitImageResult.DryRun;
+import io.github.kitmaven.goal.CommitImageResult.Held;
 import io.github.kitmaven.goal.CommitImageResult.Unchanged;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.testing.BareRepository;
@@ -70,6 +71,46 @@ class CommitImageTest {
                         Kit-Service-Commit: 0123abc
                         """);
         assertThat(remote.read("main", "images/acme/web/feature/x.yaml")).isPresent();
+    }
+
+    @Test
+    void leavesAFileThatIsHeldAlone() {
+        String held = "image: old:1\nhold: {by: Jane, until: 2999-01-01}\n";
+        seedWith(FILE, held);
+
+        assertThat(run(to().build()))
+                .isEqualTo(new Held(
+                        "old:1",
+                        FILE,
+                        "main",
+                        "held by Jane until 2999-01-02T00:00:00Z",
+                        "reg.example.com/acme/web:master-1"));
+        assertThat(remote.read("main", FILE)).contains(held);
+    }
+
+    @Test
+    void liftsAHoldThatIsOver() {
+        seedWith(FILE, "hold: {until: 2001-01-01}\nimage: old:1\n");
+
+        assertThat(run(to().build())).isInstanceOf(Committed.class);
+        assertThat(remote.read("main", FILE)).contains("image: reg.example.com/acme/web:master-1\n");
+    }
+
+    @Test
+    void liftsAHoldThatItIsAskedToLift() {
+        seedWith(FILE, "image: old:1\nhold: true\n");
+
+        assertThat(run(to().lifting().build())).isInstanceOf(Committed.class);
+        assertThat(remote.read("main", FILE)).contains("image: reg.example.com/acme/web:master-1\n");
+    }
+
+    @Test
+    void liftsAHoldOfTheSameImage() {
+        seedWith(FILE, "image: reg.example.com/acme/web:master-1\nhold: true\n");
+
+        assertThat(run(to().build())).isInstanceOf(Unchanged.class);
+        assertThat(run(to().lifting().build())).isInstanceOf(Committed.class);
+        assertThat(remote.read("main", FILE)).contains("image: reg.example.com/acme/web:master-1\n");
     }
 
     @Test

@@ -129,7 +129,8 @@ class DeployTest {
                 .isInstanceOf(UserException.class)
                 .hasMessage("The clusters differ from the repo. Run mvn kit:deploy to bring them in step with it.");
         assertThat(deployments.said)
-                .contains("    ~ Deployment " + shop + "/web  (drift: changed by kubectl-edit)")
+                .contains("    ~ Deployment " + shop
+                        + "/web  (drift: image elsewhere/web:hacked, want acme/web:1, by kubectl-edit)")
                 .contains("        spec.template.spec.containers[web].image: elsewhere/web:hacked -> acme/web:1");
 
         deployments.deploy();

@@ -9,30 +9,41 @@ import java.util.Optional;
 
 /** A request to commit an image, built up from what a test is about. */
 record Requests(
-        String url, Path buildFolder, String image, String repository, String branch, String commit, boolean dryRun) {
+        String url,
+        Path buildFolder,
+        String image,
+        String repository,
+        String branch,
+        String commit,
+        boolean dryRun,
+        boolean lift) {
 
     static Requests to(String url) {
-        return new Requests(url, Path.of("none"), "reg.example.com/acme/web:master-1", "", "master", "", false);
+        return new Requests(url, Path.of("none"), "reg.example.com/acme/web:master-1", "", "master", "", false, false);
     }
 
     Requests image(String name) {
-        return new Requests(url, buildFolder, name, repository, branch, commit, dryRun);
+        return new Requests(url, buildFolder, name, repository, branch, commit, dryRun, lift);
     }
 
     Requests repository(String name) {
-        return new Requests(url, buildFolder, image, name, branch, commit, dryRun);
+        return new Requests(url, buildFolder, image, name, branch, commit, dryRun, lift);
     }
 
     Requests service(String branchName, String commitId) {
-        return new Requests(url, buildFolder, image, repository, branchName, commitId, dryRun);
+        return new Requests(url, buildFolder, image, repository, branchName, commitId, dryRun, lift);
     }
 
     Requests builtIn(Path folder) {
-        return new Requests(url, folder, "", repository, branch, commit, dryRun);
+        return new Requests(url, folder, "", repository, branch, commit, dryRun, lift);
     }
 
     Requests dry() {
-        return new Requests(url, buildFolder, image, repository, branch, commit, true);
+        return new Requests(url, buildFolder, image, repository, branch, commit, true, lift);
+    }
+
+    Requests lifting() {
+        return new Requests(url, buildFolder, image, repository, branch, commit, dryRun, true);
     }
 
     CommitImageRequest build() {
@@ -49,7 +60,8 @@ record Requests(
                 new CommitterOptions(Optional.empty(), Optional.empty()),
                 Optional.empty(),
                 dryRun,
-                10);
+                10,
+                lift);
     }
 
     private static Optional<String> given(String text) {

@@ -119,7 +119,7 @@ class TurnsTest {
                 false,
                 Optional.empty());
         ClusterPlan.Ready ready = new ClusterPlan.Ready(
-                cluster, new Plan(name, List.of()), Map.of(), new Redaction(new Secrets()), Optional.of(owned));
+                cluster, new Plan(name, List.of()), Map.of(), new Redaction(new Secrets()), Waits.NONE, Optional.of(owned));
         return new Turn(
                 ready, clusters.get(name), Owners.with(Owners.at(0), lease), holder, new MonotonicClock());
     }

@@ -114,7 +114,8 @@ class DeployLeaseTest {
                 () -> guarded.create(DeployLease.type(), object),
                 () -> guarded.replace(DeployLease.type(), object),
                 () -> guarded.patch(DeployLease.type(), "shop", "a", object.arrayNode()),
-                () -> guarded.delete(DeployLease.type(), "shop", "a", ""));
+                () -> guarded.delete(DeployLease.type(), "shop", "a", ""),
+                () -> guarded.deleteWithOwned(DeployLease.type(), "shop", "a", ""));
         for (Runnable write : writes) {
             assertThatThrownBy(write::run)
                     .isInstanceOf(ApiException.class)

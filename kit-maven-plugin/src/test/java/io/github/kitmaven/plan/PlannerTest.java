@@ -140,14 +140,15 @@ class PlannerTest {
     @Test
     void changesByHandOfWhatKitAppliedAreDriftAndOthersAreConflicts() {
         List<Conflict> byHand = List.of(new Conflict(".spec.replicas", "kubectl-edit"));
-        assertThat(Planner.isDrift(applied, byHand)).isTrue();
-        assertThat(Planner.isDrift(applied, List.of(new Conflict(".spec.replicas", "autoscaler"))))
-                .isFalse();
-        assertThat(Planner.isDrift(tree(LIVE), byHand)).isFalse();
-        assertThat(Planner.isDrift(applied, List.of())).isFalse();
-        assertThat(Planner.decide(wanted, applied, applied, byHand, PLAIN).reason())
-                .isEqualTo("drift: changed by kubectl-edit");
-        assertThat(Planner.decide(wanted, applied, applied, byHand, PLAIN).takesOver())
+        List<Conflict> both = List.of(byHand.get(0), new Conflict(".spec.paused", "autoscaler"));
+        assertThat(Planner.toRefuse(applied, byHand, Set.of())).isEmpty();
+        assertThat(Planner.toRefuse(applied, both, Set.of())).isEqualTo(both.subList(1, 2));
+        assertThat(Planner.toRefuse(tree(LIVE), both, Set.of())).isEqualTo(both);
+        assertThat(Planner.toRefuse(tree(LIVE), both, Set.of(Handover.ADOPT))).isEqualTo(both.subList(1, 2));
+        ObjectNode edited = owned(applied, "replicas: 5", "kubectl-edit", "{'f:spec': {'f:replicas': {}}}");
+        assertThat(Planner.decide(wanted, edited, applied, byHand, PLAIN).reason())
+                .isEqualTo("drift: replicas 5, want 2, by kubectl-edit");
+        assertThat(Planner.decide(wanted, edited, applied, byHand, PLAIN).takesOver())
                 .isTrue();
     }
 
@@ -189,5 +190,13 @@ class PlannerTest {
 
         assertThat(changes(step.changes()).values()).containsExactly("<secret, old> -> <secret, new>");
         assertThat(redaction.text(wanted.tree(), "no new-password here")).isEqualTo("no <secret> here");
+    }
+
+    /** An object in which somebody changed the number of replicas. */
+    private static ObjectNode owned(ObjectNode before, String replicas, String manager, String fields) {
+        ObjectNode live = live(LIVE.replace("replicas: 2, rev", replicas + ", rev"), manager, "Update", fields);
+        before.at("/metadata/managedFields")
+                .forEach(live.withObject("/metadata").withArrayProperty("managedFields")::add);
+        return live;
     }
 }

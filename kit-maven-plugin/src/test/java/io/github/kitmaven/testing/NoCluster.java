@@ -50,8 +50,18 @@ public abstract class NoCluster implements ClusterClient {
     }
 
     @Override
+    public ObjectNode tryPatch(ResourceType type, String namespace, String name, ArrayNode operations) {
+        throw unexpected("tryPatch");
+    }
+
+    @Override
     public boolean delete(ResourceType type, String namespace, String name, String uid) {
         throw unexpected("delete");
+    }
+
+    @Override
+    public boolean deleteWithOwned(ResourceType type, String namespace, String name, String uid) {
+        throw unexpected("deleteWithOwned");
     }
 
     @Override

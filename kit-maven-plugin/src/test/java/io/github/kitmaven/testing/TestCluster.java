@@ -1,6 +1,7 @@
 package io.github.kitmaven.testing;
 
 import io.github.kitmaven.model.Cluster;
+import io.github.kitmaven.sandbox.AccessRule;
 import io.github.kitmaven.sandbox.Sandbox;
 import io.github.kitmaven.sandbox.SandboxOptions;
 import io.github.kitmaven.sandbox.ServedRequest;
@@ -13,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** A cluster to deploy to: a sandbox, or a real control plane. */
@@ -20,13 +22,20 @@ public final class TestCluster implements AutoCloseable {
     private final TestServer server;
     private final Path kubeconfig;
     private final Supplier<List<ServedRequest>> requests;
+    private final Optional<Sandbox> sandbox;
     private final String name;
 
-    private TestCluster(String name, TestServer server, Path kubeconfig, Supplier<List<ServedRequest>> requests) {
+    private TestCluster(
+            String name,
+            TestServer server,
+            Path kubeconfig,
+            Supplier<List<ServedRequest>> requests,
+            Optional<Sandbox> sandbox) {
         this.name = name;
         this.server = server;
         this.kubeconfig = kubeconfig;
         this.requests = requests;
+        this.sandbox = sandbox;
     }
 
     /** A sandbox in memory, whose pods are quick. */
@@ -36,7 +45,11 @@ public final class TestCluster implements AutoCloseable {
         try {
             Path file = Files.createTempFile("sandbox", ".yaml");
             return new TestCluster(
-                    "sandbox", TestServer.of(sandbox), sandbox.writeKubeconfig(file, "any"), sandbox::requests);
+                    "sandbox",
+                    TestServer.of(sandbox),
+                    sandbox.writeKubeconfig(file, "any"),
+                    sandbox::requests,
+                    Optional.of(sandbox));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -45,12 +58,39 @@ public final class TestCluster implements AutoCloseable {
     /** A real control plane of its own. */
     public static TestCluster real(String name) {
         RealControlPlane plane = RealControlPlane.start(name);
-        return new TestCluster("real control plane", TestServer.of(plane), plane.kubeconfig(), List::of);
+        return new TestCluster(
+                "real control plane", TestServer.of(plane), plane.kubeconfig(), List::of, Optional.empty());
     }
 
     /** To change things behind kit's back, and to look. */
     public TestServer server() {
         return server;
+    }
+
+    /**
+     * Describes the cluster as {@link #as} does, but for a user who may do only what rules allow: of a sandbox the only
+     * user, until that is lifted; of a real control plane a service account of its own.
+     */
+    public Cluster restricted(String clusterName, String namespace, Path clusters, AccessRule... rules) {
+        Cluster described = as(clusterName, namespace, clusters);
+        if (sandbox.isPresent()) {
+            sandbox.get().restrict(List.of(rules));
+            return described;
+        }
+        try {
+            String text = Files.readString(described.kubeconfig());
+            String token = new ServiceAccountUser(server, "deployer-of-" + namespace).allow(rules).token();
+            Files.writeString(described.kubeconfig(), text.replaceAll("token: [0-9a-f]+", "token: " + token));
+            return described;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Lets the only user of a sandbox do everything again. */
+    public void lift() {
+        Set<String> all = Set.of("*");
+        sandbox.ifPresent(it -> it.restrict(List.of(new AccessRule(all, all, all, "*"))));
     }
 
     /**
@@ -60,18 +100,10 @@ public final class TestCluster implements AutoCloseable {
     public List<String> writes() {
         return requests.get().stream()
                 .filter(request -> !request.method().equals("GET") && !request.dryRun())
+                .filter(request -> !request.path().contains("/selfsubject")) // those only ask
                 .map(request -> request.method() + " " + request.path())
                 .filter(request -> !request.endsWith("/leases") && !request.endsWith("/leases/kit-deploy"))
                 .filter(request -> !request.endsWith("/configmaps") && !request.endsWith("/configmaps/kit"))
-                .toList();
-    }
-
-    /** The requests that write the Lease or the inventory of a run; of a sandbox only. */
-    public List<String> bookkeeping() {
-        return requests.get().stream()
-                .filter(request -> !request.method().equals("GET") && !request.dryRun())
-                .map(request -> request.method() + " " + request.path())
-                .filter(request -> !writes().contains(request))
                 .toList();
     }
 

@@ -21,19 +21,26 @@ final class Fabric8ClusterClient implements ClusterClient {
     private final Http http;
     private final String defaultNamespace;
     private final Patience patience;
+    private final int requests;
     private final Discovery discovery;
     private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
 
-    Fabric8ClusterClient(Http http, String defaultNamespace, Patience patience) {
+    Fabric8ClusterClient(Http http, String defaultNamespace, Patience patience, int requests) {
         this.http = http;
         this.defaultNamespace = defaultNamespace;
         this.patience = patience;
+        this.requests = requests;
         this.discovery = new Discovery(http);
     }
 
     @Override
     public String defaultNamespace() {
         return defaultNamespace;
+    }
+
+    @Override
+    public int requests() {
+        return requests;
     }
 
     @Override
@@ -99,14 +106,30 @@ final class Fabric8ClusterClient implements ClusterClient {
     }
 
     @Override
+    public ObjectNode tryPatch(ResourceType type, String namespace, String name, ArrayNode operations) {
+        String target = ResourcePath.ofOne(type, namespace, name) + BY_KIT + "&dryRun=All";
+        return http.send("PATCH", target, Http.JSON_PATCH, operations.toString())
+                .object();
+    }
+
+    @Override
     public boolean delete(ResourceType type, String namespace, String name, String uid) {
+        return delete(ResourcePath.ofOne(type, namespace, name), uid, "Background");
+    }
+
+    @Override
+    public boolean deleteWithOwned(ResourceType type, String namespace, String name, String uid) {
+        return delete(ResourcePath.ofOne(type, namespace, name), uid, "Foreground");
+    }
+
+    private boolean delete(String target, String uid, String propagation) {
         ObjectNode options = Answer.JSON.createObjectNode();
-        options.put("apiVersion", "v1").put("kind", "DeleteOptions").put("propagationPolicy", "Background");
+        options.put("apiVersion", "v1").put("kind", "DeleteOptions").put("propagationPolicy", propagation);
         if (!uid.isEmpty()) {
             options.putObject("preconditions").put("uid", uid);
         }
         try {
-            http.send("DELETE", ResourcePath.ofOne(type, namespace, name), Http.JSON, options.toString());
+            http.send("DELETE", target, Http.JSON, options.toString());
             return true;
         } catch (ApiException e) {
             if (e.code() == 404) {

@@ -12,6 +12,18 @@ public final class Fabric8ClusterClients implements ClusterClients {
     private final Sops sops;
     private final String userAgent;
     private final Patience patience;
+    private final int requests;
+
+    /**
+     * Makes the adapter, for as many requests at once to one cluster as are fair usually.
+     *
+     * @param environment the environment variables: for {@code ${env.NAME}}, proxies and credential programs
+     * @param sops decrypts kubeconfigs
+     * @param userAgent what kit calls itself to the API server, such as {@code kit/1.0.0}
+     */
+    public Fabric8ClusterClients(Map<String, String> environment, Sops sops, String userAgent) {
+        this(environment, sops, userAgent, ClusterClient.REQUESTS);
+    }
 
     /**
      * Makes the adapter.
@@ -19,21 +31,25 @@ public final class Fabric8ClusterClients implements ClusterClients {
      * @param environment the environment variables: for {@code ${env.NAME}}, proxies and credential programs
      * @param sops decrypts kubeconfigs
      * @param userAgent what kit calls itself to the API server, such as {@code kit/1.0.0}
+     * @param requests how many requests are under way at once to one cluster
      */
-    public Fabric8ClusterClients(Map<String, String> environment, Sops sops, String userAgent) {
-        this(environment, sops, userAgent, Patience.DEFAULT);
+    public Fabric8ClusterClients(Map<String, String> environment, Sops sops, String userAgent, int requests) {
+        this(environment, sops, userAgent, Patience.DEFAULT, requests);
     }
 
-    Fabric8ClusterClients(Map<String, String> environment, Sops sops, String userAgent, Patience patience) {
+    Fabric8ClusterClients(
+            Map<String, String> environment, Sops sops, String userAgent, Patience patience, int requests) {
         this.environment = Map.copyOf(environment);
         this.sops = sops;
         this.userAgent = userAgent;
         this.patience = patience;
+        this.requests = requests;
     }
 
     @Override
     public ClusterClient open(Connection connection) {
         Endpoint endpoint = Endpoint.of(connection, environment, sops, patience);
-        return new Fabric8ClusterClient(new Http(endpoint, patience, userAgent), endpoint.defaultNamespace(), patience);
+        Http http = new Http(endpoint, patience, userAgent, requests);
+        return new Fabric8ClusterClient(http, endpoint.defaultNamespace(), patience, requests);
     }
 }

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Asks one API server; tries again where that may help, and says in plain words where it didn't. */
 final class Http implements AutoCloseable {
@@ -22,16 +24,22 @@ final class Http implements AutoCloseable {
     static final String JSON_PATCH = "application/json-patch+json";
     static final String APPLY_PATCH = "application/apply-patch+yaml";
 
+    /** How the API server words a 500 that no second try would change: what is applied doesn't fit its kind. */
+    private static final Pattern UNFIT = Pattern.compile("failed to (create|convert) .*", Pattern.DOTALL);
+
     private final Endpoint endpoint;
     private final Patience patience;
-    private final Retry retry;
     private final String userAgent;
+    private final Semaphore turns;
+    private volatile Retry retry;
 
-    Http(Endpoint endpoint, Patience patience, String userAgent) {
+    /** At most so many requests are under way at once, streams of changes aside; the others wait for their turn. */
+    Http(Endpoint endpoint, Patience patience, String userAgent, int requests) {
         this.endpoint = endpoint;
         this.patience = patience;
-        this.retry = Retry.within(patience.outage());
         this.userAgent = userAgent;
+        this.turns = new Semaphore(requests, true);
+        this.retry = Retry.ofStranger(patience.outage());
     }
 
     Answer get(String target) {
@@ -85,15 +93,15 @@ final class Http implements AutoCloseable {
             Optional<Duration> pause;
             Duration since = Duration.ofNanos(System.nanoTime() - begin);
             try {
-                HttpResponse<byte[]> response = exchange(request, byte[].class);
+                HttpResponse<byte[]> response = inTurn(request);
+                retry = Retry.ofAcquaintance(patience.outage());
                 if (response.isSuccessful()) {
                     return new Answer(response.code(), response.body());
                 }
-                failure = new Answer(response.code(), response.body()).refusal();
+                ApiException refusal = new Answer(response.code(), response.body()).refusal();
+                failure = refusal;
                 Optional<Duration> asked = retryAfter(response);
-                pause = isBusy(response.code()) || asked.isPresent()
-                        ? retry.pause(tried, since, asked)
-                        : Optional.empty();
+                pause = mayPass(refusal) || asked.isPresent() ? retry.pause(tried, since, asked) : Optional.empty();
             } catch (IOException e) {
                 failure = broken(e);
                 since = Duration.ofNanos(System.nanoTime() - begin);
@@ -106,9 +114,29 @@ final class Http implements AutoCloseable {
         }
     }
 
-    /** Not 500: that is how the API server also answers what it can't apply, today and tomorrow. */
-    private static boolean isBusy(int code) {
-        return code == 429 || (code > 500 && code < 600);
+    /**
+     * Whether the server may answer otherwise soon. A 500 tells of a store without a leader, a webhook that is just
+     * starting, a proxy; but it is also the answer to what the server can't read, which it gives without a reason.
+     */
+    private static boolean mayPass(ApiException refusal) {
+        if (refusal.code() == 500) {
+            return !refusal.reason().isEmpty()
+                    || !UNFIT.matcher(refusal.serverMessage()).matches();
+        }
+        return refusal.code() == 429 || (refusal.code() > 500 && refusal.code() < 600);
+    }
+
+    private HttpResponse<byte[]> inTurn(HttpRequest.Builder request) throws IOException {
+        try {
+            turns.acquire();
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+        try {
+            return exchange(request, byte[].class);
+        } finally {
+            turns.release();
+        }
     }
 
     private static Optional<Duration> retryAfter(HttpResponse<?> response) {
@@ -154,9 +182,13 @@ final class Http implements AutoCloseable {
             throw new IOException(e);
         } catch (InterruptedException e) {
             answer.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new UnreachableException("asking the cluster at " + endpoint.server() + " was interrupted", e);
+            throw interrupted(e);
         }
+    }
+
+    private UnreachableException interrupted(InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        return new UnreachableException("asking the cluster at " + endpoint.server() + " was interrupted", cause);
     }
 
     private static void sleep(Duration pause, RuntimeException failure) {

@@ -185,21 +185,12 @@ class Fabric8ClusterClientTest {
     }
 
     @Test
-    void anErrorInsideTheServerIsAskedAgainOnlyAtItsWish() {
-        api.on("/", FakeApi.status(500, "", "failed to create typed patch object"));
-        assertThatThrownBy(() -> client.list(CONFIG_MAP, "a")).hasMessage("failed to create typed patch object");
-        assertThat(api.asked).hasSize(1);
-        api.on("/", FakeApi.json(500, "", Map.of("Retry-After", "0")), FakeApi.json(200, "{\"items\":[]}"));
-        assertThat(client.list(CONFIG_MAP, "a").items()).isEmpty();
-    }
-
-    @Test
     void aServerThatStaysBusyIsGivenUp() {
         api.on("/", FakeApi.status(503, "ServiceUnavailable", "etcd is away"));
         assertThatThrownBy(() -> client.list(CONFIG_MAP, "a"))
                 .isInstanceOf(ApiException.class)
                 .hasMessage("etcd is away");
-        assertThat(api.asked).hasSizeBetween(2, 5);
+        assertThat(api.asked).hasSizeBetween(3, 12);
     }
 
     @Test

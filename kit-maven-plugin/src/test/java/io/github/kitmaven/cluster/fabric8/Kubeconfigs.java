@@ -51,7 +51,11 @@ final class Kubeconfigs {
     }
 
     static ClusterClient open(Path kubeconfig, Map<String, String> environment, Patience patience) {
-        return new Fabric8ClusterClients(environment, NoSops.create(), "kit/test", patience)
+        return open(kubeconfig, environment, patience, ClusterClient.REQUESTS);
+    }
+
+    static ClusterClient open(Path kubeconfig, Map<String, String> environment, Patience patience, int requests) {
+        return new Fabric8ClusterClients(environment, NoSops.create(), "kit/test", patience, requests)
                 .open(Connection.ofCluster("shop", kubeconfig, Optional.empty()));
     }
 

@@ -188,7 +188,7 @@ class RealClusterTest {
                 Map.of(),
                 NoSops.create(),
                 Patience.DEFAULT);
-        try (Http http = new Http(endpoint, Patience.DEFAULT, "somebody")) {
+        try (Http http = new Http(endpoint, Patience.DEFAULT, "somebody", 16)) {
             http.send(
                     "PATCH",
                     "/api/v1/namespaces/default/configmaps/" + name + "?fieldManager=somebody&force=true",

@@ -260,7 +260,7 @@ class StreamingWatchTest {
     }
 
     private static ClusterClient following(Endpoint endpoint, Patience patience) {
-        return new Fabric8ClusterClient(new Http(endpoint, Kubeconfigs.IMPATIENT, "kit"), "a", patience);
+        return new Fabric8ClusterClient(new Http(endpoint, Kubeconfigs.IMPATIENT, "kit", 16), "a", patience, 16);
     }
 
     private void hears(String... lines) {

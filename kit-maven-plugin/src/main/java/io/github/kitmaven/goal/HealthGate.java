@@ -1,0 +1,94 @@
+package io.github.kitmaven.goal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.kitmaven.apply.Gate;
+import io.github.kitmaven.cluster.ClusterClient;
+import io.github.kitmaven.event.EventSink;
+import io.github.kitmaven.model.ManifestKey;
+import io.github.kitmaven.plan.Step;
+import io.github.kitmaven.rollout.Rollout;
+import io.github.kitmaven.rollout.RolloutOptions;
+import io.github.kitmaven.rollout.RolloutResult;
+import io.github.kitmaven.rollout.RolloutTarget;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Waits for the objects of one cluster until they are healthy, each once: for what comes after it, or at the end. */
+final class HealthGate implements Gate {
+    private final ClusterClient client;
+    private final ClusterPlan.Ready ready;
+    private final DeployOptions options;
+    private final Clock clock;
+    private final EventSink events;
+    private final Set<ManifestKey> chosen;
+    private final Map<ManifestKey, Step> steps = new HashMap<>();
+    private final Map<ManifestKey, RolloutResult> results = new LinkedHashMap<>();
+
+    HealthGate(ClusterClient client, ClusterPlan.Ready ready, DeployOptions options, Clock clock, EventSink events) {
+        this.client = client;
+        this.ready = ready;
+        this.chosen = ready.waits().chosen();
+        this.options = options;
+        this.clock = clock;
+        this.events = events;
+        ready.plan().steps().forEach(step -> steps.put(step.key(), step));
+    }
+
+    /** Objects that others chose to wait for have a patience of their own. */
+    @Override
+    public Map<ManifestKey, String> await(Set<ManifestKey> objects) {
+        Map<Boolean, List<ManifestKey>> isChosen =
+                objects.stream().collect(Collectors.partitioningBy(chosen::contains));
+        await(isChosen.getOrDefault(true, List.of()), options.dependencyTimeout());
+        await(isChosen.getOrDefault(false, List.of()), options.timeout());
+        Map<ManifestKey, String> unhealthy = new HashMap<>();
+        for (ManifestKey object : objects) {
+            Optional.ofNullable(results.get(object))
+                    .filter(result -> !result.healthy())
+                    .ifPresent(result -> unhealthy.put(object, result.verdict().reason()));
+        }
+        return unhealthy;
+    }
+
+    /** Waits for what has not been waited for yet; {@return how that ended, and how each wait before did}. */
+    Map<ManifestKey, RolloutResult> finish(Collection<ManifestKey> objects) {
+        await(objects, options.timeout());
+        return results;
+    }
+
+    private void await(Collection<ManifestKey> objects, Duration timeout) {
+        List<RolloutTarget> targets = new ArrayList<>();
+        objects.stream()
+                .filter(object -> !results.containsKey(object) && !isHealthyAlready(object))
+                .forEach(object -> target(object).ifPresent(targets::add));
+        if (!targets.isEmpty()) {
+            String cluster = ready.plan().cluster();
+            Rollout.await(client, cluster, targets, RolloutOptions.within(timeout), events)
+                    .forEach(result -> results.put(result.key(), result));
+        }
+    }
+
+    /** Whether an object that this deploy does not write was healthy when it was read. */
+    private boolean isHealthyAlready(ManifestKey object) {
+        Step step = steps.get(object);
+        return step == null
+                ? ClusterPlan.isHealthy(ready.waits().others().get(object), clock.instant())
+                : !step.action().writes() && ready.healthy(step, clock.instant());
+    }
+
+    private Optional<RolloutTarget> target(ManifestKey object) {
+        JsonNode tree = Optional.ofNullable(steps.get(object))
+                .<JsonNode>map(step -> step.manifest().tree())
+                .orElseGet(() -> ready.waits().others().get(object));
+        return client.type(tree.path("apiVersion").asText(), object.kind()).map(type -> new RolloutTarget(type, object));
+    }
+}

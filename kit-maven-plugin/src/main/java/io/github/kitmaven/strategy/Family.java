@@ -1,0 +1,118 @@
+package io.github.kitmaven.strategy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kitmaven.model.KitAnnotations;
+import io.github.kitmaven.model.KitLabels;
+import io.github.kitmaven.model.Manifest;
+import io.github.kitmaven.plan.Step;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A Deployment that is deployed, and what other deploys left of the same service: Deployments and ReplicaSets of the same
+ * namespace that share its label {@code name} and the name that it has in the repo. Anything that lacks either is somebody
+ * else's.
+ *
+ * @param wanted the Deployment that is deployed
+ * @param created when it was made; the far future where that is still to be
+ * @param others the other Deployments
+ * @param orphans ReplicaSets that no Deployment owns any more
+ */
+record Family(Manifest wanted, Instant created, List<ObjectNode> others, List<ObjectNode> orphans) {
+
+    static boolean isDeployment(Manifest manifest) {
+        return manifest.kind().equals("Deployment") && manifest.group().equals("apps");
+    }
+
+    static List<Family> all(List<Manifest> adapted, Workloads live) {
+        return adapted.stream()
+                .filter(Family::isDeployment)
+                .map(wanted -> of(wanted, live))
+                .toList();
+    }
+
+    private static Family of(Manifest wanted, Workloads live) {
+        Optional<ObjectNode> self = live.deployments().stream()
+                .filter(other -> isSelf(wanted, other))
+                .findFirst();
+        return new Family(
+                wanted,
+                self.map(Family::created).orElse(Instant.MAX),
+                live.deployments().stream()
+                        .filter(other -> isKin(wanted, other) && !isSelf(wanted, other))
+                        .toList(),
+                live.replicaSets().stream()
+                        .filter(set -> isKin(wanted, set)
+                                && set.at("/metadata/ownerReferences").isEmpty())
+                        .toList());
+    }
+
+    /** What another strategy left: its Deployments, and ReplicaSets that lost theirs. */
+    List<Step> ofOtherStrategies(String strategy) {
+        List<Step> steps = new ArrayList<>();
+        others.stream()
+                .filter(other -> !label(other, KitLabels.STRATEGY).equals(strategy))
+                .forEach(other -> steps.add(delete(other, "left over from the strategy " + strategyOf(other))));
+        orphans.forEach(orphan -> steps.add(delete(orphan, "left over without a Deployment")));
+        return steps;
+    }
+
+    /** Of the same strategy: those that were made later, and of the rest all but the newest few. */
+    Stream<Step> outOfReserve(String strategy, int reserve) {
+        List<ObjectNode> same = others.stream()
+                .filter(other -> label(other, KitLabels.STRATEGY).equals(strategy))
+                .sorted(Comparator.comparing((ObjectNode other) -> created(other))
+                        .reversed())
+                .toList();
+        Stream<Step> newer = same.stream()
+                .filter(other -> created(other).isAfter(created))
+                .map(other -> delete(other, "newer than " + wanted.name() + ", which is deployed again"));
+        Stream<Step> tooOld = same.stream()
+                .filter(other -> !created(other).isAfter(created))
+                .skip(reserve)
+                .map(other -> delete(other, "older than the " + reserve + " that stay in reserve"));
+        return Stream.concat(newer, tooOld);
+    }
+
+    private Step delete(ObjectNode other, String reason) {
+        return Step.delete(wanted.with(other), reason);
+    }
+
+    private static boolean isKin(Manifest wanted, JsonNode other) {
+        String name = wanted.labels().path(KitLabels.NAME).asText("");
+        String original = annotation(wanted.tree(), KitAnnotations.ORIGINAL_NAME);
+        return !name.isEmpty()
+                && !original.isEmpty()
+                && other.at("/metadata/namespace").asText("").equals(wanted.namespace())
+                && label(other, KitLabels.NAME).equals(name)
+                && annotation(other, KitAnnotations.ORIGINAL_NAME).equals(original);
+    }
+
+    private static boolean isSelf(Manifest wanted, JsonNode other) {
+        return other.at("/metadata/namespace").asText("").equals(wanted.namespace())
+                && other.at("/metadata/name").asText("").equals(wanted.name());
+    }
+
+    private static Instant created(JsonNode object) {
+        String time = object.at("/metadata/creationTimestamp").asText("");
+        return time.isEmpty() ? Instant.MAX : Instant.parse(time);
+    }
+
+    private static String strategyOf(JsonNode object) {
+        String strategy = label(object, KitLabels.STRATEGY);
+        return strategy.isEmpty() ? "that deployed it before" : strategy;
+    }
+
+    private static String label(JsonNode object, String name) {
+        return object.path("metadata").path("labels").path(name).asText("");
+    }
+
+    private static String annotation(JsonNode object, String name) {
+        return object.path("metadata").path("annotations").path(name).asText("");
+    }
+}
