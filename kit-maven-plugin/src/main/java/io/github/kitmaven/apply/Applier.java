@@ -149,9 +149,7 @@ public final class Applier {
     /** Whether one object may need another: it is of the same namespace, or one of them is of the whole cluster. */
     private static boolean concerns(ManifestKey failed, ManifestKey later) {
         String namespace = failed.isNamespace() ? failed.name() : failed.namespace();
-        return namespace.isEmpty()
-                || later.namespace().isEmpty()
-                || namespace.equals(later.namespace());
+        return namespace.isEmpty() || later.namespace().isEmpty() || namespace.equals(later.namespace());
     }
 
     private void note(Outcome outcome) {

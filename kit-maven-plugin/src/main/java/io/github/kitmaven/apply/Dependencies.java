@@ -113,8 +113,9 @@ public record Dependencies(Map<ManifestKey, Set<ManifestKey>> needs, List<Diagno
         String where = manifest.namespace().isEmpty() ? "" : " in namespace " + manifest.namespace();
         return Diagnostic.at(
                 manifest.origin(),
-                manifest.key() + " waits for '" + text + "', which selects no other object of this deploy, and none that is"
-                        + " there already" + where,
+                manifest.key() + " waits for '" + text
+                        + "', which selects no other object of this deploy, and none that is" + " there already"
+                        + where,
                 "Correct the selector or the labels of what it should select, or deploy that first");
     }
 

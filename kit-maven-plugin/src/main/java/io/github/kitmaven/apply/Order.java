@@ -46,20 +46,23 @@ public record Order(List<Stage> stages, Map<ManifestKey, Set<ManifestKey>> needs
         WaitGraph graph = new WaitGraph(stated);
         List<Step> hooks = select(steps, step -> Hooks.isHook(step.manifest()));
         List<Step> deployments = select(steps, Order::isDeployment);
-        List<Step> writes = steps.stream().filter(step -> step.action().writes()).toList();
+        List<Step> writes =
+                steps.stream().filter(step -> step.action().writes()).toList();
         if (!hooks.isEmpty()) {
             writes.stream()
                     .filter(step -> step.action() != Action.DELETE && ApplyOrder.isAfterHooks(step))
                     .forEach(step -> graph.yielding(step.key(), before(step, hooks)));
         }
-        writes.stream().filter(Order::changesService).forEach(step -> graph.yielding(
-                step.key(), before(step, deployments)));
+        writes.stream()
+                .filter(Order::changesService)
+                .forEach(step -> graph.yielding(step.key(), before(step, deployments)));
         Map<Rank, List<Step>> ranks = new TreeMap<>();
         writes.forEach(step -> ranks.computeIfAbsent(rank(step, graph), rank -> new ArrayList<>())
                 .add(step));
         Map<ManifestKey, Set<ManifestKey>> needs = new TreeMap<>();
         writes.forEach(step -> needs.put(step.key(), graph.needs(step.key())));
-        return new Order(ranks.values().stream().map(stage -> stage(stage, graph)).toList(), needs);
+        return new Order(
+                ranks.values().stream().map(stage -> stage(stage, graph)).toList(), needs);
     }
 
     /** What an object needs is written first, if it is written at all: of what isn't, only the health counts. */
@@ -86,7 +89,9 @@ public record Order(List<Stage> stages, Map<ManifestKey, Set<ManifestKey>> needs
 
     private static boolean changesService(Step step) {
         boolean changes = step.action() == Action.UPDATE || step.action() == Action.REPLACE;
-        return changes && step.key().kind().equals("Service") && step.key().group().isEmpty();
+        return changes
+                && step.key().kind().equals("Service")
+                && step.key().group().isEmpty();
     }
 
     /** Those that come before a step: of its own namespace, or of any where it has none. */

@@ -2,8 +2,8 @@ package io.github.kitmaven.apply;
 
 import io.github.kitmaven.cluster.ApiException;
 import io.github.kitmaven.model.ManifestKey;
-import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.model.Origin;
+import io.github.kitmaven.problem.Diagnostic;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,7 +57,9 @@ public record Permission(String verb, String group, String resource, String name
             String who = user.isEmpty() ? "The user of its kubeconfig" : "User " + user;
             String more = others == 0 ? " needs" : " and " + others + " more need";
             return Diagnostic.at(
-                    place, who + " may not " + permission.words() + " cluster " + cluster + ", which " + object + more, mend());
+                    place,
+                    who + " may not " + permission.words() + " cluster " + cluster + ", which " + object + more,
+                    mend());
         }
 
         /** {@return the rule to add, as advice} */
@@ -74,7 +76,8 @@ public record Permission(String verb, String group, String resource, String name
     private String mend(String user) {
         // who applies an object creates it where it is missing, and changes it where it is not
         String verbs = verb.equals("patch") || verb.equals("create") ? "create, patch" : verb;
-        return "Add the rule {apiGroups: [\"" + group + "\"], resources: [" + resource + "], verbs: [" + verbs + "]} to a "
+        return "Add the rule {apiGroups: [\"" + group + "\"], resources: [" + resource + "], verbs: [" + verbs
+                + "]} to a "
                 + (namespace.isEmpty() ? "ClusterRole" : "Role in that namespace") + " bound to "
                 + (user.isEmpty() ? "that user" : user) + ", or use other credentials";
     }

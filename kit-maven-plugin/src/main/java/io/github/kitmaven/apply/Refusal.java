@@ -131,9 +131,10 @@ public final class Refusal {
         }
         return switch (refused.code()) {
             case 401 -> "Renew the credentials in the cluster's kubeconfig";
-            case 403 -> Denial.of(refused)
-                    .map(Denial::mend)
-                    .orElse("Give the deployer's user this permission, or use other credentials");
+            case 403 ->
+                Denial.of(refused)
+                        .map(Denial::mend)
+                        .orElse("Give the deployer's user this permission, or use other credentials");
             case 400, 422 -> MEND;
             default -> "Run the build again; if it persists, ask whoever runs the cluster";
         };

@@ -26,13 +26,12 @@ public final class Rights {
      * @return the permissions, without those that a dry run has shown already
      */
     public static List<Permission> of(Step step, ResourceType type, boolean watched) {
-        Stream<String> writes =
-                switch (step.action()) {
-                    case DELETE -> Stream.of("delete");
-                    case REPLACE -> Stream.of("delete", "create", "patch", "watch");
-                    case CREATE, UPDATE -> step.unchecked() ? Stream.of("create", "patch") : Stream.empty();
-                    case UNCHANGED, SKIP -> Stream.empty();
-                };
+        Stream<String> writes = switch (step.action()) {
+            case DELETE -> Stream.of("delete");
+            case REPLACE -> Stream.of("delete", "create", "patch", "watch");
+            case CREATE, UPDATE -> step.unchecked() ? Stream.of("create", "patch") : Stream.empty();
+            case UNCHANGED, SKIP -> Stream.empty();
+        };
         boolean follows = watched && step.action().writes() && step.action() != Action.DELETE;
         Stream<String> reads = step.unchecked() ? Stream.of("list", "watch") : Stream.of("watch"); // it was listed
         return Stream.concat(writes, follows ? reads : Stream.empty())
@@ -71,7 +70,8 @@ public final class Rights {
      */
     public static Predicate<Permission> mayCome(Plan plan) {
         List<Manifest> roles = plan.steps().stream()
-                .filter(step -> step.action().writes() && RBAC.contains(step.key().kind()))
+                .filter(step ->
+                        step.action().writes() && RBAC.contains(step.key().kind()))
                 .map(Step::manifest)
                 .toList();
         return permission -> roles.stream()

@@ -68,7 +68,8 @@ final class Writer {
     private Optional<Diagnostic> replace(Step step) {
         Optional<Diagnostic> held = attempt(step, () -> {
             Manifest manifest = step.manifest();
-            String uid = Optional.ofNullable(live.get(step.key())).map(Writer::uid).orElse("");
+            String uid =
+                    Optional.ofNullable(live.get(step.key())).map(Writer::uid).orElse("");
             removal.run(type(manifest), manifest.key(), uid);
         });
         if (held.isPresent()) {

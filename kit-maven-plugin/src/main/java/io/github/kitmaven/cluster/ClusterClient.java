@@ -136,7 +136,25 @@ public interface ClusterClient extends AutoCloseable {
     boolean deleteWithOwned(ResourceType type, String namespace, String name, String uid);
 
     /**
-     * Reads the end of a container's log.
+     * Reads what the cluster says has happened to an object. Asks once, and waits for a few seconds only.
+     *
+     * @param namespace the object's namespace
+     * @param uid the object's uid
+     * @return the events, in no order
+     */
+    List<ObjectNode> events(String namespace, String uid);
+
+    /**
+     * Follows the events of a namespace that are warnings, as {@link #watch} does.
+     *
+     * @param namespace the namespace
+     * @param listener hears each event
+     * @return the watch, to be closed by the caller
+     */
+    Watch watchWarnings(String namespace, WatchListener listener);
+
+    /**
+     * Reads the end of a container's log. Asks once, and waits for a few seconds only: the cluster has to ask a node for it.
      *
      * @param namespace the pod's namespace
      * @param pod the pod

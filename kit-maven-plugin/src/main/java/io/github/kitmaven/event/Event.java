@@ -2,6 +2,7 @@ package io.github.kitmaven.event;
 
 import io.github.kitmaven.model.ManifestKey;
 import io.github.kitmaven.problem.Diagnostic;
+import java.util.List;
 import java.util.Map;
 
 /** Something that happened during a goal. Events hold facts, not sentences; a listener words them. */
@@ -64,8 +65,19 @@ public sealed interface Event {
      * @param cluster the cluster's name
      * @param waitingFor how many objects are not yet healthy
      * @param seconds how long they have been waited for
+     * @param worst one or two of them, the most doubtful
      */
-    record StillWaiting(String cluster, int waitingFor, long seconds) implements Event {}
+    record StillWaiting(String cluster, int waitingFor, long seconds, List<Unready> worst) implements Event {}
+
+    /**
+     * Writing to a cluster takes a while, and a build that says nothing is taken for dead.
+     *
+     * @param cluster the cluster's name
+     * @param applied how many objects have been written
+     * @param of how many are to be written
+     * @param seconds how long it has taken so far
+     */
+    record StillApplying(String cluster, int applied, int of, long seconds) implements Event {}
 
     /**
      * Another run deploys to a cluster, and its end is waited for.
@@ -86,6 +98,14 @@ public sealed interface Event {
      * @param of how many clusters there are
      */
     record ClusterFinished(String cluster, boolean successful, int finished, int of) implements Event {}
+
+    /**
+     * An object that is not healthy yet.
+     *
+     * @param key the object
+     * @param reason why, in words for people
+     */
+    record Unready(ManifestKey key, String reason) {}
 
     /** Where a rollout stands. */
     enum RolloutState {

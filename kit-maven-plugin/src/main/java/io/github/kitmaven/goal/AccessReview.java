@@ -31,8 +31,8 @@ import java.util.function.Predicate;
  *     reviews</a>
  */
 final class AccessReview {
-    private static final ResourceType ACCESS = new ResourceType(
-            "authorization.k8s.io/v1", "SelfSubjectAccessReview", "selfsubjectaccessreviews", false);
+    private static final ResourceType ACCESS =
+            new ResourceType("authorization.k8s.io/v1", "SelfSubjectAccessReview", "selfsubjectaccessreviews", false);
     /** Since Kubernetes 1.28. */
     private static final ResourceType SELF =
             new ResourceType("authentication.k8s.io/v1", "SelfSubjectReview", "selfsubjectreviews", false);
@@ -65,8 +65,10 @@ final class AccessReview {
         }
         String user = user();
         Denials denials = new Denials(plan.cluster());
-        needed.keySet().stream().filter(denied::containsKey).forEach(permission -> denied.get(permission)
-                .forEach(manifest -> denials.add(new Denial(permission, user), manifest)));
+        needed.keySet().stream()
+                .filter(denied::containsKey)
+                .forEach(permission -> denied.get(permission)
+                        .forEach(manifest -> denials.add(new Denial(permission, user), manifest)));
         return denials.problems();
     }
 
@@ -120,7 +122,8 @@ final class AccessReview {
 
     private String user() {
         return ask(SELF, JsonNodeFactory.instance.objectNode())
-                .map(answer -> answer.path("status").path("userInfo").path("username").asText(""))
+                .map(answer ->
+                        answer.path("status").path("userInfo").path("username").asText(""))
                 .orElse("");
     }
 

@@ -1,15 +1,15 @@
 package io.github.kitmaven.goal;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.apply.Applier;
 import io.github.kitmaven.apply.Order;
 import io.github.kitmaven.apply.Outcome;
 import io.github.kitmaven.cluster.ClusterClient;
-import io.github.kitmaven.event.Event.RolloutState;
 import io.github.kitmaven.event.Event.Warned;
 import io.github.kitmaven.event.EventSink;
-import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.model.ManifestKey;
 import io.github.kitmaven.plan.Action;
+import io.github.kitmaven.plan.Redaction;
 import io.github.kitmaven.plan.Step;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.report.ClusterResult;
@@ -17,6 +17,8 @@ import io.github.kitmaven.report.ClusterResult.Status;
 import io.github.kitmaven.report.Console;
 import io.github.kitmaven.report.ObjectHealth;
 import io.github.kitmaven.report.ObjectResult;
+import io.github.kitmaven.report.Unhealthy;
+import io.github.kitmaven.rollout.RolloutOptions;
 import io.github.kitmaven.rollout.RolloutResult;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Carries out the plan of one cluster and waits until its objects are healthy. Throws nothing for what fails there. */
 final class DeployCluster {
@@ -40,12 +43,23 @@ final class DeployCluster {
     }
 
     ClusterResult run(ClusterPlan.Ready ready) {
-        HealthGate gate = new HealthGate(client, ready, options, clock, events);
         Map<ManifestKey, Outcome> outcomes = new HashMap<>();
-        new Applier(client, ready.plan().cluster(), ready.redaction(), ready.live(), gate, events)
-                .execute(Order.of(ready.plan(), ready.waits().needs()))
-                .forEach(outcome -> outcomes.put(outcome.step().key(), outcome));
-        return result(ready, outcomes, gate.finish(awaited(ready, outcomes)));
+        try (Applying applying = new Applying(ready.plan(), options.rollout().keepAlive(), clock, events)) {
+            HealthGate gate = new HealthGate(client, ready, options, patience(ready), clock, applying);
+            new Applier(client, ready.plan().cluster(), ready.redaction(), ready.live(), gate, applying)
+                    .execute(Order.of(ready.plan(), ready.waits().needs()))
+                    .forEach(outcome -> outcomes.put(outcome.step().key(), outcome));
+            return result(ready, outcomes, gate.finish(awaited(ready, outcomes)));
+        }
+    }
+
+    /** Pods may log what their Secrets hold, today or before this deploy. */
+    private RolloutOptions patience(ClusterPlan.Ready ready) {
+        Stream<ObjectNode> wanted =
+                ready.plan().steps().stream().map(step -> step.manifest().tree());
+        Redaction redaction = ready.redaction()
+                .and(Stream.concat(wanted, ready.live().values().stream()).toList());
+        return options.rollout().masking(redaction::text);
     }
 
     private ClusterResult result(
@@ -56,11 +70,12 @@ final class DeployCluster {
         for (Step step : ready.plan().steps()) {
             Optional<Outcome> outcome = Optional.ofNullable(outcomes.get(step.key()));
             Optional<RolloutResult> rollout = Optional.ofNullable(rollouts.get(step.key()));
-            objects.add(new ObjectResult(step, outcome.flatMap(Outcome::problem), rollout.map(DeployCluster::health)));
-            outcome.flatMap(Outcome::problem).ifPresent(problem -> (outcome.get().tried() ? problems : untried)
-                    .add(problem));
+            objects.add(new ObjectResult(step, outcome.flatMap(Outcome::problem), rollout.map(ObjectHealth::of)));
+            outcome.flatMap(Outcome::problem)
+                    .ifPresent(problem -> (outcome.get().tried() ? problems : untried).add(problem));
             rollout.filter(waited -> !waited.healthy())
-                    .map(waited -> unhealthy(ready.plan().cluster(), step.manifest(), waited))
+                    .map(waited ->
+                            new Unhealthy(ready.plan().cluster(), step.manifest(), ObjectHealth.of(waited)).problem())
                     .ifPresent(problem -> judge(problem, problems));
         }
         untried.stream().findFirst().ifPresent(problems::add);
@@ -103,18 +118,5 @@ final class DeployCluster {
         } else {
             events.on(new Warned(problem));
         }
-    }
-
-    private static ObjectHealth health(RolloutResult rollout) {
-        RolloutState state = rollout.healthy() ? RolloutState.HEALTHY : RolloutState.FAILED;
-        return new ObjectHealth(state, rollout.verdict().reason(), rollout.took());
-    }
-
-    private static Diagnostic unhealthy(String cluster, Manifest manifest, RolloutResult rollout) {
-        return Diagnostic.at(
-                manifest.origin(),
-                manifest.key() + " in cluster " + cluster + " is unhealthy: "
-                        + rollout.verdict().reason(),
-                "Mend the cause and deploy again, or git revert and deploy");
     }
 }

@@ -1,5 +1,6 @@
 package io.github.kitmaven.goal;
 
+import io.github.kitmaven.rollout.RolloutOptions;
 import java.time.Duration;
 
 /**
@@ -9,7 +10,7 @@ import java.time.Duration;
  * @param stopOnUnreachable a cluster that does not answer stops the whole deploy, before anything is written
  * @param waitFor which objects to wait for
  * @param failOnUnhealthy whether an object that does not become healthy fails the build; otherwise it is a warning
- * @param timeout how long one object may take to become healthy
+ * @param rollout how to wait for one object, and what not to wait for
  * @param dependencyTimeout how long an object may take that others chose to wait for
  */
 public record DeployOptions(
@@ -17,7 +18,7 @@ public record DeployOptions(
         boolean stopOnUnreachable,
         Wait waitFor,
         boolean failOnUnhealthy,
-        Duration timeout,
+        RolloutOptions rollout,
         Duration dependencyTimeout) {
 
     /**
@@ -27,11 +28,11 @@ public record DeployOptions(
      * @param stopOnUnreachable a cluster that does not answer stops the whole deploy, before anything is written
      * @param waitFor which objects to wait for
      * @param failOnUnhealthy whether an object that does not become healthy fails the build; otherwise it is a warning
-     * @param timeout how long one object may take to become healthy
+     * @param rollout how to wait for one object, and what not to wait for
      */
     public DeployOptions(
-            boolean dryRun, boolean stopOnUnreachable, Wait waitFor, boolean failOnUnhealthy, Duration timeout) {
-        this(dryRun, stopOnUnreachable, waitFor, failOnUnhealthy, timeout, timeout);
+            boolean dryRun, boolean stopOnUnreachable, Wait waitFor, boolean failOnUnhealthy, RolloutOptions rollout) {
+        this(dryRun, stopOnUnreachable, waitFor, failOnUnhealthy, rollout, rollout.timeout());
     }
 
     /** Which objects a deploy waits for. */

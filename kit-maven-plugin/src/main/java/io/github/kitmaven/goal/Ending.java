@@ -10,6 +10,7 @@ import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.report.ClusterResult;
 import io.github.kitmaven.report.ClusterResult.Status;
 import io.github.kitmaven.report.Console;
+import io.github.kitmaven.report.FailureText;
 import io.github.kitmaven.report.Result;
 import io.github.kitmaven.report.ResultJson;
 import java.io.IOException;
@@ -20,7 +21,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** How a diff and a deploy end: the result is kept, and what failed is said once, together. */
 public final class Ending {
@@ -90,7 +90,7 @@ public final class Ending {
         }
         List<Diagnostic> problems = new ArrayList<>();
         problems.add(headline(result, failed, file));
-        failed.forEach(cluster -> problems.addAll(cluster.problems()));
+        problems.addAll(FailureText.of(failed));
         if (failed.stream().allMatch(cluster -> cluster.status() == Status.UNREACHABLE)) {
             throw new EnvironmentException(problems);
         }
@@ -98,7 +98,7 @@ public final class Ending {
     }
 
     private static Diagnostic headline(Result result, List<ClusterResult> failed, Path file) {
-        String names = failed.stream().map(ClusterResult::name).collect(Collectors.joining(", "));
+        String names = Console.listed(failed.stream().map(ClusterResult::name).toList());
         boolean refused = failed.stream().anyMatch(cluster -> cluster.status() == Status.REFUSED);
         String consequence = refused && result.goal().equals("deploy") ? "; nothing was written to any cluster" : "";
         return new Diagnostic(

@@ -3,7 +3,6 @@ package io.github.kitmaven.goal;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.kitmaven.apply.Gate;
 import io.github.kitmaven.cluster.ClusterClient;
-import io.github.kitmaven.event.EventSink;
 import io.github.kitmaven.model.ManifestKey;
 import io.github.kitmaven.plan.Step;
 import io.github.kitmaven.rollout.Rollout;
@@ -28,18 +27,26 @@ final class HealthGate implements Gate {
     private final ClusterPlan.Ready ready;
     private final DeployOptions options;
     private final Clock clock;
-    private final EventSink events;
+    private final RolloutOptions patience;
+    private final Applying applying;
     private final Set<ManifestKey> chosen;
     private final Map<ManifestKey, Step> steps = new HashMap<>();
     private final Map<ManifestKey, RolloutResult> results = new LinkedHashMap<>();
 
-    HealthGate(ClusterClient client, ClusterPlan.Ready ready, DeployOptions options, Clock clock, EventSink events) {
+    HealthGate(
+            ClusterClient client,
+            ClusterPlan.Ready ready,
+            DeployOptions options,
+            RolloutOptions patience,
+            Clock clock,
+            Applying applying) {
         this.client = client;
         this.ready = ready;
         this.chosen = ready.waits().chosen();
         this.options = options;
         this.clock = clock;
-        this.events = events;
+        this.patience = patience;
+        this.applying = applying;
         ready.plan().steps().forEach(step -> steps.put(step.key(), step));
     }
 
@@ -49,7 +56,7 @@ final class HealthGate implements Gate {
         Map<Boolean, List<ManifestKey>> isChosen =
                 objects.stream().collect(Collectors.partitioningBy(chosen::contains));
         await(isChosen.getOrDefault(true, List.of()), options.dependencyTimeout());
-        await(isChosen.getOrDefault(false, List.of()), options.timeout());
+        await(isChosen.getOrDefault(false, List.of()), patience.timeout());
         Map<ManifestKey, String> unhealthy = new HashMap<>();
         for (ManifestKey object : objects) {
             Optional.ofNullable(results.get(object))
@@ -61,7 +68,7 @@ final class HealthGate implements Gate {
 
     /** Waits for what has not been waited for yet; {@return how that ended, and how each wait before did}. */
     Map<ManifestKey, RolloutResult> finish(Collection<ManifestKey> objects) {
-        await(objects, options.timeout());
+        await(objects, patience.timeout());
         return results;
     }
 
@@ -72,7 +79,7 @@ final class HealthGate implements Gate {
                 .forEach(object -> target(object).ifPresent(targets::add));
         if (!targets.isEmpty()) {
             String cluster = ready.plan().cluster();
-            Rollout.await(client, cluster, targets, RolloutOptions.within(timeout), events)
+            Rollout.await(client, cluster, targets, patience.lasting(timeout), applying)
                     .forEach(result -> results.put(result.key(), result));
         }
     }
@@ -89,6 +96,7 @@ final class HealthGate implements Gate {
         JsonNode tree = Optional.ofNullable(steps.get(object))
                 .<JsonNode>map(step -> step.manifest().tree())
                 .orElseGet(() -> ready.waits().others().get(object));
-        return client.type(tree.path("apiVersion").asText(), object.kind()).map(type -> new RolloutTarget(type, object));
+        return client.type(tree.path("apiVersion").asText(), object.kind())
+                .map(type -> new RolloutTarget(type, object, applying.when(object)));
     }
 }

@@ -6,12 +6,11 @@ import io.github.kitmaven.config.Selection;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.Nearest;
 import io.github.kitmaven.problem.UserException;
+import io.github.kitmaven.report.Console;
 import java.util.List;
 
 /** Makes sure that one cluster is meant. */
 final class OneCluster {
-    private static final int MOST_NAMED = 20;
-
     private OneCluster() {}
 
     static ClusterConfig of(List<ClusterConfig> clusters, Selection selection) {
@@ -53,8 +52,6 @@ final class OneCluster {
 
     /** Names some, and counts the rest. */
     static String listed(List<String> names) {
-        int more = names.size() - MOST_NAMED;
-        String first = String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size())));
-        return more > 0 ? first + " and " + more + " more" : first;
+        return Console.listed(names);
     }
 }

@@ -97,6 +97,16 @@ public final class GuardedClient implements ClusterClient {
     }
 
     @Override
+    public List<ObjectNode> events(String namespace, String uid) {
+        return client.events(namespace, uid);
+    }
+
+    @Override
+    public Watch watchWarnings(String namespace, WatchListener listener) {
+        return client.watchWarnings(namespace, listener);
+    }
+
+    @Override
     public List<String> log(String namespace, String pod, String container, boolean previous, int lines) {
         return client.log(namespace, pod, container, previous, lines);
     }

@@ -43,6 +43,11 @@ public record Origin(String file, int line, int column, Optional<Origin> rendere
         return new Origin(file, line, column, Optional.of(output));
     }
 
+    /** {@return the same place, without where it shows in a rendered file} */
+    public Origin source() {
+        return new Origin(file, line, column);
+    }
+
     /**
      * {@return {@code file:line:column}, as compilers write it, as far as it is known; and
      * {@code (rendered: cluster/file:line)}, where it is of a rendered file}

@@ -3,10 +3,16 @@ package io.github.kitmaven.mojo;
 import io.github.kitmaven.goal.Deploy;
 import io.github.kitmaven.goal.DeployOptions;
 import io.github.kitmaven.goal.DeployOptions.Wait;
-import io.github.kitmaven.inventory.LeaseOptions;
+import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.report.Console;
+import io.github.kitmaven.rollout.HealthOptions;
+import io.github.kitmaven.rollout.RolloutOptions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -18,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @since 1.0.0
  */
 @Mojo(name = "deploy", defaultPhase = LifecyclePhase.DEPLOY, requiresProject = false, threadSafe = true)
-public class DeployMojo extends FleetMojo {
+public class DeployMojo extends WriterMojo {
 
     /**
      * Skips this goal.
@@ -81,50 +87,46 @@ public class DeployMojo extends FleetMojo {
     private @Nullable String dependencyTimeout;
 
     /**
-     * Deploys although a cluster has a newer commit of the deployments repo, which otherwise is left as it is.
+     * Fails an object that can't become healthy at once, with its pods' states, events and logs, instead of waiting until
+     * its time is over.
      *
      * @since 1.0.0
      */
-    @Parameter(property = "kit.allowOlder", defaultValue = "false")
-    private boolean allowOlder;
+    @Parameter(property = "kit.health", defaultValue = "true")
+    private boolean health;
 
     /**
-     * Lets one run at a time write to a cluster's namespace, by a Lease there; others wait.
+     * How long a trouble that may heal by itself is borne: a pod without a node, a quota, a Secret that comes later.
      *
      * @since 1.0.0
      */
-    @Parameter(property = "kit.lease", defaultValue = "true")
-    private boolean lease;
+    @Parameter(property = "kit.health.grace", defaultValue = "30s")
+    private String healthGrace;
 
     /**
-     * How long to wait for another run to end.
+     * How often a trouble may happen, such as a restart after a crash, before it counts.
      *
      * @since 1.0.0
      */
-    @Parameter(property = "kit.lease.timeout", defaultValue = "10m")
-    private String leaseTimeout;
+    @Parameter(property = "kit.health.threshold", defaultValue = "0")
+    private int healthThreshold;
 
     /**
-     * How long a run that was killed keeps others waiting. A run that lives renews its Lease six times in that time, and
-     * stops writing where it can't.
+     * Reasons of troubles that never count, by comma, as pods and events name them: {@code BackOff,FailedMount}. What was
+     * ignored is told at the end.
      *
      * @since 1.0.0
      */
-    @Parameter(property = "kit.lease.ttl", defaultValue = "30s")
-    private String leaseTtl;
+    @Parameter(property = "kit.health.ignore")
+    private @Nullable String healthIgnore;
 
-    @Override
-    boolean allowOlder() {
-        return allowOlder;
-    }
-
-    @Override
-    LeaseOptions lease() {
-        return new LeaseOptions(
-                lease,
-                TimeSpan.parse("kit.lease.timeout", leaseTimeout),
-                TimeSpan.parse("kit.lease.ttl", leaseTtl));
-    }
+    /**
+     * After how long a silence the build says that it goes on, and what it waits for.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.keepAlive", defaultValue = "30s")
+    private String keepAlive;
 
     @Override
     boolean skipped() {
@@ -151,7 +153,19 @@ public class DeployMojo extends FleetMojo {
                 Wait.valueOf(
                         Choice.of("kit.wait", wait, "all", "changed", "none").toUpperCase(java.util.Locale.ROOT)),
                 Choice.of("kit.onUnhealthy", onUnhealthy, "fail", "warn").equals("fail"),
-                patience,
+                new RolloutOptions(patience, TimeSpan.parse("kit.keepAlive", keepAlive), health()),
                 dependencyTimeout == null ? patience : TimeSpan.parse("kit.dependency.timeout", dependencyTimeout));
+    }
+
+    private HealthOptions health() {
+        if (healthThreshold < 0) {
+            throw new UserException(Diagnostic.of(
+                    "kit.health.threshold is " + healthThreshold, "Set it to how often a trouble may happen, or to 0"));
+        }
+        Set<String> ignored = Stream.of(text(healthIgnore).split(","))
+                .map(String::strip)
+                .filter(reason -> !reason.isEmpty())
+                .collect(Collectors.toSet());
+        return new HealthOptions(health, TimeSpan.parse("kit.health.grace", healthGrace), healthThreshold, ignored);
     }
 }

@@ -6,6 +6,7 @@ import io.github.kitmaven.model.KitAnnotations;
 import io.github.kitmaven.model.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,30 @@ public final class Redaction {
      */
     public Redaction(Secrets known) {
         this.known = known;
+    }
+
+    /**
+     * Masks the values of Secrets, too, wherever they stand.
+     *
+     * @param objects objects, some of which may be Secrets
+     * @return what masks all that this one does, and their values
+     */
+    public Redaction and(Collection<ObjectNode> objects) {
+        Secrets own = new Secrets();
+        objects.stream()
+                .filter(Redaction::isSecret)
+                .forEach(secret -> VALUES.forEach(field -> collect(secret.path(field), own)));
+        return new Redaction(known.and(own));
+    }
+
+    /**
+     * Masks secret values in a text that is about no object in particular.
+     *
+     * @param text the text
+     * @return the text without any of them
+     */
+    public String text(String text) {
+        return known.mask(text);
     }
 
     /** Masks changes of an object so that they still tell that, and where, a secret value changes. */

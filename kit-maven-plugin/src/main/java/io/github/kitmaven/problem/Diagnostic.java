@@ -2,6 +2,7 @@ package io.github.kitmaven.problem;
 
 import io.github.kitmaven.model.Origin;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,8 +11,9 @@ import java.util.Optional;
  * @param message what is wrong, one sentence without a full stop
  * @param origin the place in the repo, if the problem has one
  * @param advice what to do, one sentence without a full stop, if we know
+ * @param details lines that show it, such as the end of a log; most problems need none
  */
-public record Diagnostic(String message, Optional<Origin> origin, Optional<String> advice) {
+public record Diagnostic(String message, Optional<Origin> origin, Optional<String> advice, List<String> details) {
     /** By place, then by message, then by what was rendered from the place. */
     public static final Comparator<Diagnostic> BY_PLACE = Comparator.comparing(
                     (Diagnostic diagnostic) -> diagnostic.origin().orElse(Origin.of("")),
@@ -24,6 +26,17 @@ public record Diagnostic(String message, Optional<Origin> origin, Optional<Strin
                     .flatMap(Origin::rendered)
                     .map(Origin::toString)
                     .orElse(""));
+
+    /**
+     * A problem that one sentence tells.
+     *
+     * @param message what is wrong
+     * @param origin the place in the repo, if the problem has one
+     * @param advice what to do, if we know
+     */
+    public Diagnostic(String message, Optional<Origin> origin, Optional<String> advice) {
+        this(message, origin, advice, List.of());
+    }
 
     /**
      * A problem at a place.
@@ -48,12 +61,14 @@ public record Diagnostic(String message, Optional<Origin> origin, Optional<Strin
         return new Diagnostic(message, Optional.empty(), Optional.of(advice));
     }
 
-    /** {@return the diagnostic as one paragraph: {@code place: what is wrong. What to do.}} */
+    /** {@return the diagnostic as one paragraph: {@code place: what is wrong. What to do.}; its details follow, indented} */
     public String text() {
         StringBuilder text = new StringBuilder();
         origin.ifPresent(place -> text.append(place).append(": "));
         text.append(sentence(message));
         advice.ifPresent(todo -> text.append(' ').append(sentence(todo)));
+        details.forEach(
+                line -> text.append(System.lineSeparator()).append("    ").append(line));
         return text.toString();
     }
 

@@ -8,6 +8,7 @@ import io.github.kitmaven.event.Event.LeaseAwaited;
 import io.github.kitmaven.event.Event.ObjectApplied;
 import io.github.kitmaven.event.Event.ObjectRefused;
 import io.github.kitmaven.event.Event.RolloutChanged;
+import io.github.kitmaven.event.Event.StillApplying;
 import io.github.kitmaven.event.Event.StillWaiting;
 import io.github.kitmaven.event.Event.Warned;
 import io.github.kitmaven.event.EventSink;
@@ -19,11 +20,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Tells a person at a terminal, or in front of a CI's log, what happens: plan, progress, result. */
 public final class Console implements EventSink {
+    private static final int MOST_NAMED = 20;
+
     private final Consumer<String> out;
     private final Consumer<String> warnings;
     /** Objects whose rollout took long enough to be told of; that of all others is told by the end alone. */
@@ -100,6 +105,24 @@ public final class Console implements EventSink {
     }
 
     /**
+     * Says which troubles did not count, as asked, if there were any.
+     *
+     * @param clusters the results of all clusters
+     */
+    public void ignored(List<ClusterResult> clusters) {
+        Map<String, Integer> times = new TreeMap<>();
+        clusters.stream()
+                .flatMap(cluster -> cluster.objects().stream())
+                .flatMap(object -> object.health().stream())
+                .forEach(health -> health.ignored().forEach((reason, n) -> times.merge(reason, n, Integer::sum)));
+        if (!times.isEmpty()) {
+            StringJoiner words = new StringJoiner(", ");
+            times.forEach((reason, n) -> words.add(reason + " x" + n));
+            out.accept("Ignored as asked: " + words + ".");
+        }
+    }
+
+    /**
      * Says one sentence.
      *
      * @param line the sentence
@@ -120,10 +143,13 @@ public final class Console implements EventSink {
             rollout(changed);
         } else if (event instanceof StillWaiting waiting) {
             out.accept("  " + waiting.cluster() + ": still waiting for " + count(waiting.waitingFor(), "object")
-                    + " after " + waiting.seconds() + " s");
+                    + " after " + waiting.seconds() + " s" + worst(waiting));
         } else if (event instanceof LeaseAwaited lease) {
             out.accept("  " + lease.cluster() + ": waiting for the deploy of " + lease.holder() + ", which goes on since "
                     + lease.since() + " (" + lease.seconds() + " s)");
+        } else if (event instanceof StillApplying applying) {
+            out.accept("  " + applying.cluster() + ": still applying after " + applying.seconds() + " s: "
+                    + applying.applied() + " of " + count(applying.of(), "object") + " written");
         } else if (event instanceof ClusterFinished finished) {
             String how = finished.successful() ? "done" : "failed";
             out.accept("  " + finished.cluster() + ": " + how + " (" + finished.finished() + " of "
@@ -132,6 +158,12 @@ public final class Console implements EventSink {
             // the plan and the rollout say it already
             return;
         }
+    }
+
+    private static String worst(StillWaiting waiting) {
+        return waiting.worst().stream()
+                .map(object -> object.key() + ": " + object.reason())
+                .collect(Collectors.joining("; ", waiting.worst().isEmpty() ? "" : ": ", ""));
     }
 
     private void rollout(RolloutChanged changed) {
@@ -159,6 +191,18 @@ public final class Console implements EventSink {
      */
     public static String count(int number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    /**
+     * Names some, and counts the rest.
+     *
+     * @param names all names
+     * @return such as {@code a, b, c and 17 more}
+     */
+    public static String listed(List<String> names) {
+        int more = names.size() - MOST_NAMED;
+        String first = String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size())));
+        return more > 0 ? first + " and " + more + " more" : first;
     }
 
     private static String seconds(Duration time) {

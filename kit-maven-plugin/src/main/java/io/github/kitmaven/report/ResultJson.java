@@ -31,7 +31,8 @@ public final class ResultJson {
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     /** Keys whose values are words of kit, or a time or a commit: no secret, even where one reads the same. */
-    private static final Set<String> OWN_WORDS = Set.of("goal", "status", "action", "state", "startedAt", "commit");
+    private static final Set<String> OWN_WORDS =
+            Set.of("goal", "status", "action", "state", "certainty", "startedAt", "commit");
 
     private ResultJson() {}
 
@@ -168,12 +169,7 @@ public final class ResultJson {
             object.step().changes().forEach(change -> changes.add(change(change)));
         }
         object.problem().ifPresent(problem -> tree.set("problem", problem(problem)));
-        object.health().ifPresent(health -> {
-            ObjectNode node = tree.putObject("health");
-            node.put("state", health.state().name().toLowerCase(java.util.Locale.ROOT));
-            node.put("reason", health.reason());
-            node.put("seconds", health.after().toMillis() / 1000.0);
-        });
+        object.health().ifPresent(health -> tree.set("health", HealthJson.of(health)));
         return tree;
     }
 

@@ -29,6 +29,8 @@ public final class Health {
             "networking.k8s.io/IngressClass",
             "networking.k8s.io/NetworkPolicy");
 
+    private static final String NOT_TAKEN_UP = "the change has not been taken up yet";
+
     private Health() {}
 
     /**
@@ -51,16 +53,33 @@ public final class Health {
      * @return the verdict
      */
     public static Verdict of(ObjectNode live, List<ObjectNode> pods, Timing timing) {
-        Live object = new Live(live);
+        return judge(new Live(live), pods.stream().map(Live::new).toList(), List.of(), timing)
+                .verdict();
+    }
+
+    /**
+     * Judges an object, and tells what else is wrong with it.
+     *
+     * @param object the object as the cluster has it
+     * @param pods the pods of its current revision, where it is a workload
+     * @param events what the cluster says of it and of its pods
+     * @param timing the time by which troubles that may pass are judged
+     * @return the verdict, and all troubles
+     */
+    static Judgement judge(Live object, List<Live> pods, List<Happening> events, Timing timing) {
         if (WorkloadHealth.hasEnded(object)) {
-            return ofKind(object, pods.stream().map(Live::new).toList(), timing);
+            return new Judgement(ofKind(object, pods), List.of());
         }
-        return general(object).orElseGet(() -> {
-            Verdict verdict = ofKind(object, pods.stream().map(Live::new).toList(), timing);
-            return verdict instanceof Progressing
-                    ? PodTrouble.worst(object, pods, timing).orElse(verdict)
-                    : verdict;
-        });
+        Optional<Verdict> known = general(object);
+        if (known.isPresent()) {
+            return new Judgement(known.get(), List.of());
+        }
+        Verdict verdict = ofKind(object, pods);
+        if (!(verdict instanceof Progressing) || !timing.health().on()) {
+            return new Judgement(verdict, List.of());
+        }
+        List<Trouble> troubles = Troubles.of(object, pods, events);
+        return new Judgement(timing.judge(verdict, troubles), troubles);
     }
 
     /** What holds for every kind. */
@@ -68,24 +87,26 @@ public final class Health {
         if (object.isBeingDeleted()) {
             return Optional.of(new Failed("it is being deleted"));
         }
-        long generation = object.metadata().path("generation").asLong(0);
+        long generation = object.generation();
         long observed = object.status().path("observedGeneration").asLong(generation);
         if (observed < generation) {
-            return Optional.of(new Progressing("the change has not been taken up yet"));
+            return Optional.of(new Progressing(NOT_TAKEN_UP));
         }
         Optional<Condition> reconciling = object.condition("Reconciling").filter(Condition::isTrue);
         if (reconciling.isPresent()) {
             return reconciling.map(condition -> new Progressing(condition.words()));
         }
-        return object.condition("Stalled").filter(Condition::isTrue).map(condition -> new Failed(condition.words()));
+        return object.condition("Stalled")
+                .filter(condition -> condition.isTrue() && !condition.isOlderThan(generation))
+                .map(condition -> new Failed(condition.words()));
     }
 
-    private static Verdict ofKind(Live object, List<Live> pods, Timing timing) {
+    private static Verdict ofKind(Live object, List<Live> pods) {
         return switch (object.group() + "/" + object.kind()) {
-            case "apps/Deployment" -> WorkloadHealth.deployment(object, timing);
+            case "apps/Deployment" -> WorkloadHealth.deployment(object);
             case "apps/StatefulSet" -> WorkloadHealth.statefulSet(object);
             case "apps/DaemonSet" -> WorkloadHealth.daemonSet(object);
-            case "apps/ReplicaSet" -> WorkloadHealth.replicaSet(object, timing);
+            case "apps/ReplicaSet" -> WorkloadHealth.replicaSet(object);
             case "batch/Job" -> WorkloadHealth.job(object, pods);
             case "/Pod" -> WorkloadHealth.pod(object);
             case "/PersistentVolumeClaim" -> claim(object);
@@ -138,9 +159,7 @@ public final class Health {
     }
 
     private static Verdict budget(Live object) {
-        return object.status().has("observedGeneration")
-                ? new Healthy("in place")
-                : new Progressing("the change has not been taken up yet");
+        return object.status().has("observedGeneration") ? new Healthy("in place") : new Progressing(NOT_TAKEN_UP);
     }
 
     private static Verdict conditionMet(Live object, String type) {
@@ -155,6 +174,11 @@ public final class Health {
     }
 
     private static Verdict other(Live object) {
-        return object.condition("Ready").isPresent() ? conditionMet(object, "Ready") : new Healthy("in place");
+        Optional<Condition> ready = object.condition("Ready");
+        if (ready.filter(condition -> condition.isOlderThan(object.generation()))
+                .isPresent()) {
+            return new Progressing(NOT_TAKEN_UP);
+        }
+        return ready.isPresent() ? conditionMet(object, "Ready") : new Healthy("in place");
     }
 }

@@ -33,9 +33,18 @@ record Live(ObjectNode tree) {
             return node.path("reason").asText("");
         }
 
+        String message() {
+            return node.path("message").asText("");
+        }
+
         /** {@return reason and message, as far as there are any} */
         String words() {
-            return joined(reason(), node.path("message").asText(""));
+            return joined(reason(), message());
+        }
+
+        /** {@return whether it was written of an older state of the object; many controllers don't tell} */
+        boolean isOlderThan(long generation) {
+            return node.path("observedGeneration").asLong(generation) < generation;
         }
 
         Instant since() {
@@ -60,8 +69,21 @@ record Live(ObjectNode tree) {
         return metadata().path("name").asText("");
     }
 
+    String namespace() {
+        return metadata().path("namespace").asText("");
+    }
+
     String uid() {
         return metadata().path("uid").asText("");
+    }
+
+    /** {@return the object's generation; 0 where it has none} */
+    long generation() {
+        return metadata().path("generation").asLong(0);
+    }
+
+    Instant created() {
+        return time(metadata().path("creationTimestamp").asText(""));
     }
 
     JsonNode metadata() {
@@ -101,10 +123,16 @@ record Live(ObjectNode tree) {
         return metadata().hasNonNull("deletionTimestamp");
     }
 
-    boolean isControlledBy(String uid) {
+    /** {@return the uid of the object that made it and looks after it} */
+    Optional<String> controller() {
         return elements(metadata().path("ownerReferences"))
-                .anyMatch(owner -> owner.path("controller").asBoolean(false)
-                        && owner.path("uid").asText("").equals(uid));
+                .filter(owner -> owner.path("controller").asBoolean(false))
+                .map(owner -> owner.path("uid").asText(""))
+                .findFirst();
+    }
+
+    boolean isControlledBy(String uid) {
+        return controller().filter(uid::equals).isPresent();
     }
 
     static Stream<JsonNode> elements(JsonNode list) {

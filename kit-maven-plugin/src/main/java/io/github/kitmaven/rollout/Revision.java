@@ -1,6 +1,5 @@
 package io.github.kitmaven.rollout;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -16,14 +15,13 @@ final class Revision {
     /**
      * Selects pods by their owner.
      *
-     * @param workload the workload
-     * @param replicaSets all ReplicaSets of its namespace
-     * @param pods all pods of its namespace
+     * @param object the workload
+     * @param replicaSets ReplicaSets, its own among them
+     * @param pods pods, its own among them
      * @return those of the current revision that aren't being deleted
      */
-    static List<ObjectNode> pods(ObjectNode workload, Collection<ObjectNode> replicaSets, Collection<ObjectNode> pods) {
-        Live object = new Live(workload);
-        Stream<Live> all = pods.stream().map(Live::new).filter(pod -> !pod.isBeingDeleted());
+    static List<Live> pods(Live object, Collection<Live> replicaSets, Collection<Live> pods) {
+        Stream<Live> all = pods.stream().filter(pod -> !pod.isBeingDeleted());
         Stream<Live> current = switch (object.kind()) {
             case "Deployment" ->
                 newest(object, replicaSets).map(set -> ownedBy(set, all)).orElse(Stream.empty());
@@ -37,13 +35,12 @@ final class Revision {
                                 label(pod, "pod-template-generation").equals(annotation(object, TEMPLATE_GENERATION)));
             default -> ownedBy(object, all);
         };
-        return current.map(Live::tree).toList();
+        return current.toList();
     }
 
-    private static Optional<Live> newest(Live deployment, Collection<ObjectNode> replicaSets) {
+    private static Optional<Live> newest(Live deployment, Collection<Live> replicaSets) {
         String revision = annotation(deployment, DEPLOYMENT_REVISION);
         return replicaSets.stream()
-                .map(Live::new)
                 .filter(set -> set.isControlledBy(deployment.uid()))
                 .filter(set -> annotation(set, DEPLOYMENT_REVISION).equals(revision))
                 .findFirst();

@@ -1,55 +1,77 @@
 package io.github.kitmaven.rollout;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.cluster.ApiException;
 import io.github.kitmaven.cluster.ClusterClient;
-import io.github.kitmaven.cluster.ClusterClient.Watch;
-import io.github.kitmaven.cluster.ClusterClient.WatchListener;
-import io.github.kitmaven.cluster.ResourceType;
-import io.github.kitmaven.cluster.UnreachableException;
 import io.github.kitmaven.event.Event;
 import io.github.kitmaven.event.Event.RolloutState;
+import io.github.kitmaven.event.Event.Unready;
 import io.github.kitmaven.event.EventSink;
 import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.rollout.Verdict.Failed;
+import io.github.kitmaven.rollout.Verdict.Failed.Certainty;
+import io.github.kitmaven.rollout.Verdict.Progressing;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * Waits until objects are healthy, or waiting longer wouldn't help: by one watch per type and namespace, never by asking
- * again and again.
+ * again and again. The events of a namespace are followed only once something there outlasts the grace, and the causes of
+ * failures are asked for only where something failed.
  */
 public final class Rollout {
-    private static final Set<String> RUNS_PODS = Set.of("Deployment", "ReplicaSet", "StatefulSet", "DaemonSet", "Job");
+    /** Where this many have failed, more of their events and logs would not be read by anyone. */
+    private static final int MOST_ASKED = 20;
+
+    private static final int MOST_NAMED = 2;
+    private static final int ASKING_AT_ONCE = 4;
 
     private final String cluster;
     private final RolloutOptions options;
     private final EventSink sink;
     private final Instant began;
     private final BlockingQueue<Sighting> sightings = new LinkedBlockingQueue<>();
-    private final View view = new View();
-    private final Map<RolloutTarget, Verdict> latest = new LinkedHashMap<>();
+    private final Map<RolloutTarget, Standing> waiting = new LinkedHashMap<>();
     private final Map<RolloutTarget, RolloutResult> results = new LinkedHashMap<>();
+    private final View view;
+    private final Watches watches;
+    private final Inquiry inquiry;
+    private int asked;
+    private boolean eventful;
     private Instant lastWord;
 
-    private Rollout(String cluster, RolloutOptions options, EventSink sink) {
+    private Rollout(
+            ClusterClient client,
+            String cluster,
+            Collection<RolloutTarget> targets,
+            RolloutOptions options,
+            EventSink sink,
+            Executor executor) {
         this.cluster = cluster;
         this.options = options;
         this.sink = sink;
         this.began = options.ticker().now();
         this.lastWord = began;
+        this.view = new View(targets);
+        this.watches = new Watches(client, sightings::add);
+        this.inquiry = new Inquiry(client, options.mask(), executor, sightings::add);
     }
 
     /**
-     * Waits for objects that have just been applied. One that fails doesn't end the wait for the others.
+     * Waits for objects that have been applied. One that fails doesn't end the wait for the others.
      *
      * @param client the cluster
      * @param cluster the cluster's name, for events
@@ -60,145 +82,172 @@ public final class Rollout {
      */
     public static List<RolloutResult> await(
             ClusterClient client, String cluster, List<RolloutTarget> targets, RolloutOptions options, EventSink sink) {
-        return new Rollout(cluster, options, sink).await(client, targets);
+        ExecutorService executor = Executors.newFixedThreadPool(ASKING_AT_ONCE, task -> {
+            Thread thread = new Thread(task, "kit-inquiry-" + cluster);
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            return await(client, cluster, targets, options, sink, executor);
+        } finally {
+            executor.shutdownNow();
+        }
     }
 
-    private List<RolloutResult> await(ClusterClient client, List<RolloutTarget> targets) {
+    static List<RolloutResult> await(
+            ClusterClient client,
+            String cluster,
+            List<RolloutTarget> targets,
+            RolloutOptions options,
+            EventSink sink,
+            Executor executor) {
+        return new Rollout(client, cluster, targets, options, sink, executor).await(targets);
+    }
+
+    private List<RolloutResult> await(List<RolloutTarget> targets) {
         for (RolloutTarget target : targets) {
-            latest.put(target, new Verdict.Progressing("not seen yet"));
+            Instant since = target.applied().orElse(began);
+            Standing standing = new Standing(target, since.plus(options.timeout()));
+            waiting.put(target, standing);
             if (Health.isImmediate(target.key().group(), target.key().kind())) {
-                judge(target, new Verdict.Healthy("in place"));
+                judge(standing, new Judgement(new Verdict.Healthy("in place"), List.of()));
             }
         }
-        List<Watch> watches = new ArrayList<>();
-        try {
-            for (Scope scope : scopes(client)) {
-                watches.add(client.watch(scope.type(), scope.namespace(), new Listener(scope)));
-            }
-            while (results.size() < latest.size()) {
+        try (watches) {
+            watches.follow(waiting.keySet(), options.health().on());
+            while (!waiting.isEmpty()) {
                 step();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            giveUp("the wait was interrupted");
-        } finally {
-            watches.forEach(Watch::close);
+            List.copyOf(waiting.values()).forEach(standing -> {
+                String why = "the wait was interrupted: " + standing.verdict().reason();
+                judge(standing, new Judgement(new Failed(why, Certainty.UNKNOWN), standing.troubles()));
+            });
         }
-        return latest.keySet().stream()
-                .map(target -> java.util.Objects.requireNonNull(results.get(target)))
+        return targets.stream()
+                .map(target -> Objects.requireNonNull(results.get(target)))
                 .toList();
-    }
-
-    /** The watches of what is not yet decided, and of the pods behind it. */
-    private Set<Scope> scopes(ClusterClient client) {
-        Set<Scope> scopes = new LinkedHashSet<>();
-        Optional<ResourceType> pods = behind(client, "v1", "Pod", RUNS_PODS);
-        Optional<ResourceType> replicaSets = behind(client, "apps/v1", "ReplicaSet", Set.of("Deployment"));
-        for (RolloutTarget target : latest.keySet()) {
-            String namespace = target.key().namespace();
-            if (results.containsKey(target)) {
-                continue;
-            }
-            scopes.add(Scope.of(target));
-            if (RUNS_PODS.contains(target.key().kind())) {
-                pods.ifPresent(type -> scopes.add(new Scope(type, namespace)));
-            }
-            if (target.key().kind().equals("Deployment")) {
-                replicaSets.ifPresent(type -> scopes.add(new Scope(type, namespace)));
-            }
-        }
-        return scopes;
-    }
-
-    /** The type of what runs behind the targets of those kinds; empty where there are none. */
-    private Optional<ResourceType> behind(ClusterClient client, String apiVersion, String kind, Set<String> kinds) {
-        if (latest.keySet().stream()
-                .noneMatch(target -> kinds.contains(target.key().kind()))) {
-            return Optional.empty();
-        }
-        try {
-            return client.type(apiVersion, kind);
-        } catch (ApiException | UnreachableException e) {
-            return Optional.empty(); // the targets' own watches meet the same fault, and tell it
-        }
     }
 
     private void step() throws InterruptedException {
         Duration patience = Duration.between(options.ticker().now(), nextDeadline());
         Optional<Sighting> sighting =
                 options.ticker().next(sightings, patience.isNegative() ? Duration.ZERO : patience);
+        Set<RolloutTarget> news = new LinkedHashSet<>();
         while (sighting.isPresent()) {
-            view.take(sighting.get());
-            warn(sighting.get());
+            news.addAll(take(sighting.get()));
             sighting = Optional.ofNullable(sightings.poll());
         }
-        Timing timing = new Timing(began, options.ticker().now());
-        for (RolloutTarget target : List.copyOf(latest.keySet())) {
-            if (!results.containsKey(target)) {
-                view.verdict(target, timing).ifPresent(verdict -> judge(target, verdict));
-            }
+        Instant now = options.ticker().now();
+        followEvents(now);
+        waiting.values().stream()
+                .filter(standing -> !now.isBefore(standing.next()))
+                .forEach(standing -> news.add(standing.target()));
+        for (RolloutTarget target : news) {
+            Optional.ofNullable(waiting.get(target)).ifPresent(standing -> judge(standing, judgement(standing, now)));
         }
-        if (!timing.now().isBefore(began.plus(options.timeout()))) {
-            giveUp("not healthy after " + options.timeout().toSeconds() + " s");
+        if (!waiting.isEmpty() && !now.isBefore(lastWord.plus(options.keepAlive()))) {
+            say(stillWaiting(now));
         }
-        if (results.size() < latest.size() && !timing.now().isBefore(lastWord.plus(options.keepAlive()))) {
-            say(new Event.StillWaiting(
-                    cluster,
-                    latest.size() - results.size(),
-                    Duration.between(began, timing.now()).toSeconds()));
+    }
+
+    private Set<RolloutTarget> take(Sighting sighting) {
+        if (sighting instanceof Sighting.Lost lost) {
+            warn(lost);
+        } else if (sighting instanceof Sighting.Answered answered) {
+            Optional.ofNullable(waiting.get(answered.target()))
+                    .ifPresent(standing -> standing.answer(answered.evidence()));
         }
+        return view.take(sighting);
+    }
+
+    private Judgement judgement(Standing standing, Instant now) {
+        Timing timing = new Timing(began, now, options.health());
+        Judgement judgement =
+                view.judge(standing.target(), timing).orElse(new Judgement(new Progressing("not seen yet"), List.of()));
+        if (judgement.verdict() instanceof Progressing progressing && standing.isOver(now)) {
+            String why = "not healthy after " + options.timeout().toSeconds() + " s: " + progressing.reason();
+            return new Judgement(new Failed(why, Certainty.TIMED_OUT), judgement.troubles());
+        }
+        return judgement;
     }
 
     /** When something has to be said or decided even if nothing is heard. */
     private Instant nextDeadline() {
-        Instant next = earlier(began.plus(options.timeout()), lastWord.plus(options.keepAlive()));
-        for (Verdict verdict : latest.values()) {
-            if (verdict instanceof Verdict.Progressing progressing
-                    && progressing.failsAt().isPresent()) {
-                next = earlier(next, progressing.failsAt().get());
+        Instant next = lastWord.plus(options.keepAlive());
+        for (Standing standing : waiting.values()) {
+            next = standing.next().isBefore(next) ? standing.next() : next;
+        }
+        Instant graceEnds = began.plus(options.health().grace());
+        return eventful || next.isBefore(graceEnds) ? next : graceEnds;
+    }
+
+    /** What only events tell is worth a watch once something is late; a threshold counts from the beginning. */
+    private void followEvents(Instant now) {
+        HealthOptions health = options.health();
+        if (!eventful && (health.threshold() > 0 || !now.isBefore(began.plus(health.grace())))) {
+            eventful = true;
+            waiting.keySet().stream()
+                    .filter(target -> health.on() && !target.key().namespace().isEmpty())
+                    .forEach(target -> watches.followEvents(target.key().namespace()));
+        }
+    }
+
+    private void judge(Standing standing, Judgement judgement) {
+        Verdict before = standing.verdict();
+        standing.is(judgement, options.health());
+        Verdict verdict = standing.verdict();
+        if (verdict instanceof Failed && isExplained(standing)) {
+            end(standing, RolloutState.FAILED);
+        } else if (verdict instanceof Verdict.Healthy) {
+            end(standing, RolloutState.HEALTHY);
+        } else if (verdict instanceof Progressing) {
+            standing.goOn(options.ticker().now());
+            if (!before.reason().equals(verdict.reason())) {
+                say(standing, RolloutState.PROGRESSING);
             }
         }
-        return next;
     }
 
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
-    }
-
-    private void giveUp(String why) {
-        latest.forEach((target, verdict) -> {
-            if (!results.containsKey(target)) {
-                judge(target, new Verdict.Failed(why + ": " + verdict.reason()));
-            }
-        });
-    }
-
-    private void judge(RolloutTarget target, Verdict verdict) {
-        Optional<Verdict> before = Optional.ofNullable(latest.put(target, verdict));
-        if (verdict instanceof Verdict.Healthy || verdict instanceof Verdict.Failed) {
-            Duration took = Duration.between(began, options.ticker().now());
-            results.put(target, new RolloutResult(target.key(), verdict, took));
+    /** Whether a failure is known with its cause, or as far as that can be known. */
+    private boolean isExplained(Standing standing) {
+        Instant now = options.ticker().now();
+        if (standing.isToBeAsked() && asked < MOST_ASKED) {
+            Optional<Suspect> suspect = view.suspect(standing.target(), standing.troubles())
+                    .filter(one -> !one.namespace().isEmpty());
+            suspect.ifPresent(one -> {
+                asked++;
+                standing.ask(now);
+                inquiry.ask(standing.target(), one);
+            });
         }
-        boolean news = before.filter(
-                        old -> state(old) == state(verdict) && old.reason().equals(verdict.reason()))
-                .isEmpty();
-        if (news) {
-            say(new Event.RolloutChanged(cluster, target.key(), state(verdict), verdict.reason()));
-        }
+        return !standing.isWaitingForAnswer(now);
     }
 
-    private static RolloutState state(Verdict verdict) {
-        if (verdict instanceof Verdict.Healthy) {
-            return RolloutState.HEALTHY;
-        }
-        return verdict instanceof Verdict.Failed ? RolloutState.FAILED : RolloutState.PROGRESSING;
+    private void end(Standing standing, RolloutState state) {
+        Duration took = Duration.between(began, options.ticker().now());
+        results.put(standing.target(), standing.result(took, options.mask()));
+        waiting.remove(standing.target());
+        say(standing, state);
+    }
+
+    private Event stillWaiting(Instant now) {
+        List<Unready> worst = waiting.values().stream()
+                .sorted(Comparator.comparing(standing -> standing.troubles().isEmpty() ? 1 : 0))
+                .limit(MOST_NAMED)
+                .map(standing -> new Unready(
+                        standing.target().key(),
+                        options.mask().apply(standing.verdict().reason())))
+                .toList();
+        return new Event.StillWaiting(
+                cluster, waiting.size(), Duration.between(began, now).toSeconds(), worst);
     }
 
     /** Without its pods, a rollout is only less well explained; without itself, it has failed, and says so. */
-    private void warn(Sighting sighting) {
-        if (sighting instanceof Sighting.Lost lost
-                && lost.cause() instanceof ApiException refusal
-                && latest.keySet().stream().map(Scope::of).noneMatch(lost.scope()::equals)) {
+    private void warn(Sighting.Lost lost) {
+        if (lost.cause() instanceof ApiException refusal
+                && waiting.keySet().stream().map(Scope::of).noneMatch(lost.scope()::equals)) {
             say(new Event.Warned(Diagnostic.of(
                     "cluster " + cluster + " does not let kit watch "
                             + lost.scope().type().plural() + " in namespace "
@@ -207,36 +256,13 @@ public final class Rollout {
         }
     }
 
+    private void say(Standing standing, RolloutState state) {
+        String reason = options.mask().apply(standing.verdict().reason());
+        say(new Event.RolloutChanged(cluster, standing.target().key(), state, reason));
+    }
+
     private void say(Event event) {
         lastWord = options.ticker().now();
         sink.on(event);
-    }
-
-    private final class Listener implements WatchListener {
-        private final Scope scope;
-
-        private Listener(Scope scope) {
-            this.scope = scope;
-        }
-
-        @Override
-        public void changed(ObjectNode object) {
-            sightings.add(new Sighting.Seen(scope, object));
-        }
-
-        @Override
-        public void deleted(ObjectNode object) {
-            sightings.add(new Sighting.Gone(scope, object));
-        }
-
-        @Override
-        public void synced() {
-            sightings.add(new Sighting.Synced(scope));
-        }
-
-        @Override
-        public void lost(RuntimeException cause) {
-            sightings.add(new Sighting.Lost(scope, cause));
-        }
     }
 }

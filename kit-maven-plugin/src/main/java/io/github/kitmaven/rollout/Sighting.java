@@ -1,12 +1,10 @@
 package io.github.kitmaven.rollout;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
-/** Something that a watch told. */
+/** Something that the cluster told. */
 sealed interface Sighting {
-
-    /** {@return the watch that told it} */
-    Scope scope();
 
     /** An object is there, or has changed. */
     record Seen(Scope scope, ObjectNode object) implements Sighting {}
@@ -19,4 +17,7 @@ sealed interface Sighting {
 
     /** No more will be told. */
     record Lost(Scope scope, RuntimeException cause) implements Sighting {}
+
+    /** What could be had of the cause of a failure. */
+    record Answered(RolloutTarget target, List<ObjectNode> events, Evidence evidence) implements Sighting {}
 }

@@ -15,7 +15,7 @@ final class WorkloadHealth {
 
     private WorkloadHealth() {}
 
-    static Verdict deployment(Live object, Timing timing) {
+    static Verdict deployment(Live object) {
         if (object.spec().path("paused").asBoolean(false)) {
             return new Failed("it is paused, so nothing rolls out");
         }
@@ -35,7 +35,7 @@ final class WorkloadHealth {
                 fewer(object.count("availableReplicas"), wanted, "available"),
                 fewer(object.count("readyReplicas"), wanted, "ready")));
         if (few.isPresent()) {
-            return refusedPods(object, timing).orElse(few.get());
+            return few.get();
         }
         boolean unlimited = object.spec().path("progressDeadlineSeconds").asInt(NO_DEADLINE) == NO_DEADLINE;
         boolean complete = progressing
@@ -93,15 +93,14 @@ final class WorkloadHealth {
                 .orElse(new Healthy(all(wanted, "available")));
     }
 
-    static Verdict replicaSet(Live object, Timing timing) {
+    static Verdict replicaSet(Live object) {
         int wanted = object.replicas();
         Optional<Verdict> few = first(Stream.of(
                 fewer(object.count("fullyLabeledReplicas"), wanted, "created"),
                 fewer(object.count("availableReplicas"), wanted, "available"),
                 fewer(object.count("readyReplicas"), wanted, "ready"),
                 leaving(object.count("replicas"), wanted)));
-        return few.map(verdict -> refusedPods(object, timing).orElse(verdict))
-                .orElse(new Healthy(all(wanted, "available")));
+        return few.orElse(new Healthy(all(wanted, "available")));
     }
 
     /** Whether this is a Job that has come to its end: what happens to it afterwards, its deletion too, changes nothing. */
@@ -117,7 +116,7 @@ final class WorkloadHealth {
         Optional<Condition> failed = object.condition("Failed").filter(Condition::isTrue);
         if (failed.isPresent()) {
             return new Failed(failed.get().words()
-                    + PodTrouble.lastExit(pods).map(exit -> "; " + exit).orElse(""));
+                    + Troubles.lastExit(pods).map(exit -> "; " + exit).orElse(""));
         }
         if (object.isTrue("Suspended")) {
             return new Healthy("suspended");
@@ -134,20 +133,13 @@ final class WorkloadHealth {
             case "Succeeded" -> new Healthy("completed");
             // kstatus calls this current; nobody deploys a pod to see it fail
             case "Failed" ->
-                new Failed(PodTrouble.lastExit(List.of(object))
+                new Failed(Troubles.lastExit(List.of(object))
                         .orElse(Live.joined(
                                 object.status().path("reason").asText("the pod failed"),
                                 object.status().path("message").asText(""))));
             case "Running" -> object.isTrue("Ready") ? new Healthy("ready") : new Progressing("running, but not ready");
             default -> new Progressing("not running yet");
         };
-    }
-
-    /** Pods that the API server doesn't admit: a quota, a policy, an admission webhook. */
-    private static Optional<Verdict> refusedPods(Live object, Timing timing) {
-        return object.condition("ReplicaFailure")
-                .filter(Condition::isTrue)
-                .map(condition -> timing.bear(condition.words(), condition.since()));
     }
 
     private static Optional<Verdict> fewer(int have, int wanted, String what) {

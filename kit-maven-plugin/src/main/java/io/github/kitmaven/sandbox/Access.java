@@ -35,7 +35,10 @@ final class Access {
     ObjectNode review(Kind kind, ObjectNode question) {
         ObjectNode status = question.putObject("status");
         if (kind.name().equals("SelfSubjectReview")) {
-            status.putObject("userInfo").put("username", USER).putArray("groups").add("system:authenticated");
+            status.putObject("userInfo")
+                    .put("username", USER)
+                    .putArray("groups")
+                    .add("system:authenticated");
             return question;
         }
         JsonNode asked = question.path("spec").path("resourceAttributes");
@@ -54,10 +57,9 @@ final class Access {
         Kind kind = resource.kind();
         String plural = kind.plural() + (resource.subresource().isEmpty() ? "" : "/" + resource.subresource());
         if (!allows(verb, kind.group(), plural, resource.namespace())) {
-            String where =
-                    resource.namespace().isEmpty()
-                            ? "at the cluster scope"
-                            : "in the namespace \"" + resource.namespace() + "\"";
+            String where = resource.namespace().isEmpty()
+                    ? "at the cluster scope"
+                    : "in the namespace \"" + resource.namespace() + "\"";
             throw ApiError.forbidden(
                     kind,
                     resource.name(),

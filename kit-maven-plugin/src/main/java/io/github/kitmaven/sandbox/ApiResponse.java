@@ -16,6 +16,12 @@ sealed interface ApiResponse {
     /** Lines of JSON, written as they come, until the stream ends or the client goes. */
     record Stream(Body body) implements ApiResponse {}
 
+    /** None: the connection ends. */
+    record None() implements ApiResponse {}
+
+    /** Half of one: the connection ends in the middle of it. */
+    record Half(Tree whole) implements ApiResponse {}
+
     /** Writes the body of a stream. */
     interface Body {
         void writeTo(OutputStream out) throws IOException, InterruptedException;

@@ -33,10 +33,12 @@ final class HttpFront implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads;
     private final RequestHandler handler;
+    private final Interference interference;
     private final List<ServedRequest> served = new ArrayList<>();
 
-    HttpFront(int port, RequestHandler handler) {
+    HttpFront(int port, RequestHandler handler, Interference interference) {
         this.handler = handler;
+        this.interference = interference;
         this.threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "sandbox-request");
             thread.setDaemon(true);
@@ -75,7 +77,8 @@ final class HttpFront implements AutoCloseable {
 
     private void serve(HttpExchange exchange) {
         try (exchange) {
-            write(exchange, answer(read(exchange)));
+            ApiRequest request = read(exchange);
+            write(exchange, interference.disturb(note(exchange, request), () -> answer(request)));
         } catch (IOException e) {
             // the client has gone; there is nobody to tell
         } catch (InterruptedException e) {
@@ -85,19 +88,27 @@ final class HttpFront implements AutoCloseable {
 
     private ApiRequest read(HttpExchange exchange) throws IOException {
         URI uri = exchange.getRequestURI();
-        String query = Optional.ofNullable(uri.getRawQuery()).orElse("");
-        ApiRequest request = new ApiRequest(
+        return new ApiRequest(
                 exchange.getRequestMethod(),
                 ApiRequest.segments(uri.getRawPath()),
-                ApiRequest.parameters(query),
+                ApiRequest.parameters(query(uri)),
                 mediaType(header(exchange, "Content-Type")),
                 header(exchange, "Accept"),
                 header(exchange, "User-Agent"),
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+    }
+
+    private ServedRequest note(HttpExchange exchange, ApiRequest request) {
+        URI uri = exchange.getRequestURI();
+        ServedRequest asked = new ServedRequest(request.method(), uri.getPath(), query(uri), request.flag("dryRun"));
         synchronized (served) {
-            served.add(new ServedRequest(request.method(), uri.getPath(), query, request.flag("dryRun")));
+            served.add(asked);
         }
-        return request;
+        return asked;
+    }
+
+    private static String query(URI uri) {
+        return Optional.ofNullable(uri.getRawQuery()).orElse("");
     }
 
     private ApiResponse answer(ApiRequest request) {
@@ -114,6 +125,9 @@ final class HttpFront implements AutoCloseable {
 
     private static void write(HttpExchange exchange, ApiResponse response) throws IOException, InterruptedException {
         if (response instanceof ApiResponse.Tree tree) {
+            if (tree.code() == 429) {
+                exchange.getResponseHeaders().set("Retry-After", "1");
+            }
             send(exchange, tree.code(), "application/json", Json.bytes(tree.body()));
         } else if (response instanceof ApiResponse.Text text) {
             send(exchange, text.code(), "text/plain; charset=utf-8", text.body().getBytes(StandardCharsets.UTF_8));
@@ -123,6 +137,12 @@ final class HttpFront implements AutoCloseable {
             try (OutputStream out = exchange.getResponseBody()) {
                 stream.body().writeTo(out);
             }
+        } else if (response instanceof ApiResponse.Half half) {
+            byte[] body = Json.bytes(half.whole().body());
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(half.whole().code(), body.length);
+            exchange.getResponseBody().write(body, 0, body.length / 2);
+            exchange.getResponseBody().flush();
         }
     }
 

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.EnvironmentException;
 import java.io.BufferedOutputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
@@ -28,8 +28,9 @@ final class Journal implements AutoCloseable {
     private final Path file;
     private final FileChannel lock;
     private final Map<ObjectKey, ObjectNode> objects = new TreeMap<>();
-    private final OutputStream lines;
+    private final RandomAccessFile lines;
     private long version;
+    private long end;
 
     private Journal(Path folder) throws IOException {
         Files.createDirectories(folder);
@@ -40,8 +41,9 @@ final class Journal implements AutoCloseable {
                 read();
             }
             compact();
-            // a stream, not a channel: the interrupt that ends a watch must not end the file, too
-            lines = new FileOutputStream(file.toFile(), true);
+            // no channel: the interrupt that ends a watch must not end the file, too
+            lines = new RandomAccessFile(file.toFile(), "rw");
+            end = lines.length();
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
@@ -71,13 +73,29 @@ final class Journal implements AutoCloseable {
         return version;
     }
 
-    /** Writes a change down. */
+    /**
+     * Writes a change down.
+     *
+     * @throws EnvironmentException if that fails, on a full disk for one; then nothing of it is left in the file
+     */
     void write(Change change) {
+        byte[] line = line(change.version(), change.key(), change.after().orElse(null));
         try {
-            lines.write(line(change.version(), change.key(), change.after().orElse(null)));
+            lines.seek(end);
+            lines.write(line);
+            end += line.length;
         } catch (IOException e) {
-            throw broken(file, e);
+            throw broken(file, withoutRest(e));
         }
+    }
+
+    private IOException withoutRest(IOException cause) {
+        try {
+            lines.setLength(end);
+        } catch (IOException e) {
+            cause.addSuppressed(e); // the next line is written over the rest of this one
+        }
+        return cause;
     }
 
     @Override

@@ -22,6 +22,7 @@ public final class Sandbox implements AutoCloseable {
     private final Optional<Journal> journal;
     private final Access access = new Access();
     private final ControlLoop loop;
+    private final Interference interference = new Interference();
     private final HttpFront front;
 
     private Sandbox(SandboxOptions options) {
@@ -37,7 +38,9 @@ public final class Sandbox implements AutoCloseable {
             loop = new ControlLoop(store, kinds);
             ControlPlane plane = new ControlPlane(store, kinds, writer, deletion, loop);
             begin(store, kinds, plane);
-            front = new HttpFront(options.port(), new ApiServer(kinds, store, writer, deletion, access));
+            interference.set(options.faults());
+            ApiServer server = new ApiServer(kinds, store, writer, deletion, access);
+            front = new HttpFront(options.port(), server, interference);
             loop.start(controllers(plane, store, kinds, options));
         } catch (RuntimeException e) {
             journal.ifPresent(Journal::close);
@@ -92,6 +95,15 @@ public final class Sandbox implements AutoCloseable {
     /** {@return every request that was sent here since the start, in the order of arrival} */
     public List<ServedRequest> requests() {
         return front.served();
+    }
+
+    /**
+     * Lets other things go wrong from now on.
+     *
+     * @param faults what goes wrong; {@link Faults#none()} for nothing
+     */
+    public void inject(Faults faults) {
+        interference.set(faults);
     }
 
     /**

@@ -11,12 +11,13 @@ import java.util.Optional;
  * @param port the port on 127.0.0.1; 0 for any free one
  * @param podDelay how long a pod takes until it is ready, or has failed
  * @param slowPodDelay how long a pod takes whose image name holds {@code slow}
+ * @param faults what goes wrong from the start
  */
-public record SandboxOptions(Optional<Path> state, int port, Duration podDelay, Duration slowPodDelay) {
+public record SandboxOptions(Optional<Path> state, int port, Duration podDelay, Duration slowPodDelay, Faults faults) {
 
     /** {@return the usual options: in memory, any free port, pods ready after 0.3 s, slow ones after 10 s} */
     public static SandboxOptions defaults() {
-        return new SandboxOptions(Optional.empty(), 0, Duration.ofMillis(300), Duration.ofSeconds(10));
+        return new SandboxOptions(Optional.empty(), 0, Duration.ofMillis(300), Duration.ofSeconds(10), Faults.none());
     }
 
     /**
@@ -26,7 +27,7 @@ public record SandboxOptions(Optional<Path> state, int port, Duration podDelay, 
      * @return the changed options
      */
     public SandboxOptions withState(Path folder) {
-        return new SandboxOptions(Optional.of(folder), port, podDelay, slowPodDelay);
+        return new SandboxOptions(Optional.of(folder), port, podDelay, slowPodDelay, faults);
     }
 
     /**
@@ -36,7 +37,7 @@ public record SandboxOptions(Optional<Path> state, int port, Duration podDelay, 
      * @return the changed options
      */
     public SandboxOptions withPort(int chosen) {
-        return new SandboxOptions(state, chosen, podDelay, slowPodDelay);
+        return new SandboxOptions(state, chosen, podDelay, slowPodDelay, faults);
     }
 
     /**
@@ -47,6 +48,16 @@ public record SandboxOptions(Optional<Path> state, int port, Duration podDelay, 
      * @return the changed options
      */
     public SandboxOptions withPodDelays(Duration usual, Duration slow) {
-        return new SandboxOptions(state, port, usual, slow);
+        return new SandboxOptions(state, port, usual, slow, faults);
+    }
+
+    /**
+     * Lets things go wrong from the start, to show how clients bear it.
+     *
+     * @param wrong what goes wrong
+     * @return the changed options
+     */
+    public SandboxOptions withFaults(Faults wrong) {
+        return new SandboxOptions(state, port, podDelay, slowPodDelay, wrong);
     }
 }

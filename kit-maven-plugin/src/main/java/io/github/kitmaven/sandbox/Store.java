@@ -98,11 +98,12 @@ final class Store {
     ObjectNode put(ObjectKey key, ObjectNode object) {
         return locked(() -> {
             stamp(object);
-            Optional<ObjectNode> before = Optional.ofNullable(objects.put(key, object));
+            Optional<ObjectNode> before = Optional.ofNullable(objects.get(key));
+            publish(new Change(version, key, before, Optional.of(object), object));
+            objects.put(key, object);
             before.ifPresent(old -> owners(old).forEach(owner -> disown(owner, key)));
             owners(object).forEach(owner -> own(owner, key));
             uids.add(Metadata.uid(object));
-            publish(new Change(version, key, before, Optional.of(object), object));
             return object;
         });
     }
@@ -110,13 +111,14 @@ final class Store {
     /** Removes an object, if it is there. */
     void remove(ObjectKey key) {
         locked(() -> {
-            Optional<ObjectNode> before = Optional.ofNullable(objects.remove(key));
+            Optional<ObjectNode> before = Optional.ofNullable(objects.get(key));
             before.ifPresent(old -> {
-                owners(old).forEach(owner -> disown(owner, key));
-                uids.remove(Metadata.uid(old));
                 ObjectNode last = old.deepCopy();
                 stamp(last);
                 publish(new Change(version, key, before, Optional.empty(), last));
+                objects.remove(key);
+                owners(old).forEach(owner -> disown(owner, key));
+                uids.remove(Metadata.uid(old));
             });
             return before;
         });
@@ -163,12 +165,13 @@ final class Store {
         Metadata.edit(object).put("resourceVersion", Long.toString(version));
     }
 
+    /** Tells of a change that is about to happen; where the journal, the first to hear of it, fails, it does not. */
     private void publish(Change change) {
+        listeners.forEach(listener -> listener.accept(change));
         history.add(change);
         if (history.size() > HISTORY) {
             forgotten = history.remove().version();
         }
-        listeners.forEach(listener -> listener.accept(change));
     }
 
     private void own(String owner, ObjectKey key) {

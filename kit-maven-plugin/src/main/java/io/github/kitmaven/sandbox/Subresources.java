@@ -37,24 +37,7 @@ final class Subresources {
 
     private ApiResponse log(ResourcePath resource, ApiRequest request) {
         require(request, "GET");
-        ObjectNode pod = reader.stored(resource);
-        JsonNode states = pod.at("/status/containerStatuses");
-        if (states.isEmpty()) {
-            throw ApiError.badRequest(
-                    "container \"" + pod.at("/spec/containers/0/name").asText() + "\" in pod \"" + resource.name()
-                            + "\" is not available");
-        }
-        JsonNode waiting = states.path(0).at("/state/waiting/reason");
-        if (waiting.asText().equals("ImagePullBackOff")) {
-            throw ApiError.badRequest(
-                    "container \"" + states.path(0).path("name").asText() + "\" in pod \"" + resource.name()
-                            + "\" is waiting to start: trying and failing to pull image");
-        }
-        String image = states.path(0).path("image").asText();
-        boolean failed = waiting.asText().equals("CrashLoopBackOff")
-                || states.path(0).at("/state/terminated/exitCode").asInt() != 0;
-        return new ApiResponse.Text(
-                200, "starting " + image + "\n" + (failed ? "fatal: " + image + " exits with 1\n" : "ready\n"));
+        return new ApiResponse.Text(200, ContainerLog.of(reader.stored(resource), request));
     }
 
     private ApiResponse scale(ResourcePath resource, ApiRequest request) {

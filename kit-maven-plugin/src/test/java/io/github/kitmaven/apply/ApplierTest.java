@@ -26,7 +26,8 @@ class ApplierTest {
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private final Map<ManifestKey, String> unhealthy = new HashMap<>();
     private final Map<ManifestKey, ObjectNode> live = new HashMap<>();
-    private final Applier applier = new Applier(client, "dev", new Redaction(new Secrets()), live, this::await, events::add);
+    private final Applier applier =
+            new Applier(client, "dev", new Redaction(new Secrets()), live, this::await, events::add);
 
     @Test
     void onlyWhatIsToBeWrittenIsWrittenInOrderAndByForceOnlyWhereThePlanSaysSo() {

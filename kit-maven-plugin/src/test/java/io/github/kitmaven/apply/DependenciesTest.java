@@ -80,8 +80,9 @@ class DependenciesTest {
         assertThat(problems("create Deployment shop/web ; 'kit-deployer/dependency-selector': 'app=web,?'"))
                 .singleElement()
                 .asString()
-                .startsWith("dev/all.yaml:1:1: '?' in the dependency selector 'app=web,?' of Deployment shop/web is not a"
-                        + " requirement. Write it as kubectl's -l: ");
+                .startsWith(
+                        "dev/all.yaml:1:1: '?' in the dependency selector 'app=web,?' of Deployment shop/web is not a"
+                                + " requirement. Write it as kubectl's -l: ");
     }
 
     @Test
@@ -103,7 +104,8 @@ class DependenciesTest {
                 create Namespace shop ; 'kit-deployer/dependency-selector': 'a'
                 create Job shop/j ; 'kit-deployer/hook': 'post-deploy'
                 create Deployment shop/d ; 'kit-deployer/hook': 'pre-deploy'
-                create Job shop/ok ; 'kit-deployer/hook': 'pre-deploy', 'helm.sh/hook': 'test'""")).containsExactly(
+                create Job shop/ok ; 'kit-deployer/hook': 'pre-deploy', 'helm.sh/hook': 'test'"""))
+                .containsExactly(
                         "dev/all.yaml:1:1: Namespace shop has a dependency selector, but namespaces are made before anything"
                                 + " else. Move the annotation to what is in the namespace.",
                         "dev/all.yaml:2:1: Job shop/j has the annotation kit-deployer/hook: post-deploy. Set it to"

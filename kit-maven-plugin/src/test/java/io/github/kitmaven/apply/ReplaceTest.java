@@ -64,7 +64,8 @@ class ReplaceTest {
     @Test
     void anObjectThatSomebodyMadeAnewIsLeftAlone() {
         client.failures.put("delete j", new ApiException(409, "Conflict", "the UID does not match", List.of()));
-        assertThat(replace("Job")).contains("Job shop/j in cluster dev is refused (409 Conflict): the UID does not match");
+        assertThat(replace("Job"))
+                .contains("Job shop/j in cluster dev is refused (409 Conflict): the UID does not match");
         assertThat(client.applied).isEmpty();
     }
 
@@ -72,7 +73,8 @@ class ReplaceTest {
     void anApplyThatIsRefusedAfterTheDeletionSaysThatTheObjectIsGone() {
         client.refuses("j", 422);
         assertThat(replace("Job"))
-                .contains("is refused (422 Invalid): no; it had been deleted to be made anew, so the cluster lacks it now.");
+                .contains(
+                        "is refused (422 Invalid): no; it had been deleted to be made anew, so the cluster lacks it now.");
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.report.ClusterResult;
 import io.github.kitmaven.report.ClusterResult.Status;
 import io.github.kitmaven.report.Result;
+import io.github.kitmaven.rollout.RolloutOptions;
 import io.github.kitmaven.testing.Folders;
 import io.github.kitmaven.testing.TestCluster;
 import java.io.IOException;
@@ -74,7 +75,8 @@ class DeployFleetTest {
     @Test
     void aClusterThatDoesNotAnswerStopsAllWhereThatIsWished() {
         Deployments deployments = new Deployments(folder).want(desired(dead(false), "a"), desired(as(one, "one"), "a"));
-        deployments.options = new DeployOptions(false, true, Wait.ALL, true, Duration.ofSeconds(30));
+        deployments.options =
+                new DeployOptions(false, true, Wait.ALL, true, RolloutOptions.within(Duration.ofSeconds(30)));
         assertThatThrownBy(deployments::deploy).isInstanceOf(EnvironmentException.class);
         assertThat(one.writes()).isEmpty();
     }

@@ -10,6 +10,7 @@ import io.github.kitmaven.plan.Action;
 import io.github.kitmaven.sandbox.TestServer;
 import io.github.kitmaven.testing.RealControlPlane;
 import io.github.kitmaven.testing.TestCluster;
+import io.github.kitmaven.rollout.RolloutOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +54,8 @@ class DeployOrderTest {
     void whatASelectorSelectsIsHealthyBeforeTheObjectIsWritten() {
         new Deployments(folder)
                 .want(desired(
-                        workload("web", "acme/web:1", waitsFor("step in (migrate)")), job("migrate", "acme/migrate:1", "")))
+                        workload("web", "acme/web:1", waitsFor("step in (migrate)")),
+                        job("migrate", "acme/migrate:1", "")))
                 .deploy();
 
         Instant completed = time(jobs("step=migrate"), "/items/0/status/completionTime");
@@ -83,7 +85,7 @@ class DeployOrderTest {
         Deployments deployments = new Deployments(folder)
                 .want(desired(workload("web", "acme/web:1", waitsFor("app=db")), workload("db", "acme/slow:1", "")));
         deployments.options =
-                new DeployOptions(false, false, Wait.ALL, true, Duration.ofSeconds(60), Duration.ofSeconds(1));
+                new DeployOptions(false, false, Wait.ALL, true, RolloutOptions.within(Duration.ofSeconds(60)), Duration.ofSeconds(1));
         assertThat(deployments.failure())
                 .contains("it waits for Deployment " + shop + "/db, which is not healthy: not healthy after 1 s");
     }
@@ -119,8 +121,9 @@ class DeployOrderTest {
         assertThat(time(path("services/web"), "/metadata/managedFields/0/time")).isAfterOrEqualTo(available);
         assertThat(cluster.server().get(path("services/web")).text("/spec/ports/0/port"))
                 .isEqualTo("81");
-        List<String> writes =
-                cluster.writes().stream().filter(write -> write.contains(shop + "/")).toList();
+        List<String> writes = cluster.writes().stream()
+                .filter(write -> write.contains(shop + "/"))
+                .toList();
         assertThat(writes.subList(Math.min(2, writes.size()), writes.size()))
                 .isEqualTo(
                         writes.isEmpty() // a real control plane doesn't tell
@@ -140,8 +143,8 @@ class DeployOrderTest {
         deployments.want(desired(workload("web", "acme/missing:2", ""), service(81), config()));
         assertThat(deployments.failure())
                 .contains("Deployment " + shop + "/web in cluster dev is unhealthy: ")
-                .contains("Service " + shop + "/web was not written to cluster dev, because it waits for Deployment " + shop
-                        + "/web, which is not healthy: ");
+                .contains("Service " + shop + "/web was not written to cluster dev, because it waits for Deployment "
+                        + shop + "/web, which is not healthy: ");
         assertThat(cluster.server().get(path("services/web")).body().toString()).isEqualTo(before);
         assertThat(cluster.server().get(path("configmaps/c")).code()).isEqualTo(200);
 
@@ -164,15 +167,17 @@ class DeployOrderTest {
         for (int run = 1; run <= 2; run++) {
             assertThat(deployments.failure())
                     .containsPattern("Job " + shop + "/migrate\\S* in cluster dev is unhealthy: ")
-                    .containsPattern("Deployment " + shop + "/web was not written to cluster dev, because it waits for Job "
-                            + shop + "/migrate\\S*, which is not healthy: ")
+                    .containsPattern(
+                            "Deployment " + shop + "/web was not written to cluster dev, because it waits for Job "
+                                    + shop + "/migrate\\S*, which is not healthy: ")
                     .contains("For such reasons, 1 more object of cluster dev went unwritten.");
             assertThat(cluster.server().get(deployment("web")).code()).isEqualTo(404);
             assertThat(cluster.server().get(path("configmaps/c")).code()).isEqualTo(200);
         }
 
         deployments
-                .want(desired(workload("web", "acme/web:1", ""), service(80), config(), job("migrate-2", "acme/m:1", hook)))
+                .want(desired(
+                        workload("web", "acme/web:1", ""), service(80), config(), job("migrate-2", "acme/m:1", hook)))
                 .deploy();
         Instant completed = time(jobs("app=ok"), "/items/0/status/completionTime");
         assertThat(time(deployment("web"), "/metadata/creationTimestamp")).isAfterOrEqualTo(completed);

@@ -9,6 +9,7 @@ import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.sandbox.AccessRule;
 import io.github.kitmaven.testing.RealControlPlane;
 import io.github.kitmaven.testing.TestCluster;
+import io.github.kitmaven.rollout.RolloutOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -65,8 +66,8 @@ class DeployRightsTest {
 
         int before = cluster.requests().size();
         assertThat(deployments.deploy().changes()).isFalse();
-        assertThat(cluster.requests().stream().skip(before)).noneMatch(request -> request.method()
-                .equals("POST"));
+        assertThat(cluster.requests().stream().skip(before))
+                .noneMatch(request -> request.method().equals("POST"));
     }
 
     @Test
@@ -83,7 +84,9 @@ class DeployRightsTest {
                         + " \\[deployments\\], verbs: \\[create, patch\\]\\} to a Role in that namespace bound to \\S+,"
                         + " or use other credentials\\.")
                 .doesNotContain("Deployment " + shop + "/web");
-        assertThat(cluster.server().get("/api/v1/namespaces/" + shop + "/configmaps/c").code())
+        assertThat(cluster.server()
+                        .get("/api/v1/namespaces/" + shop + "/configmaps/c")
+                        .code())
                 .isEqualTo(404);
     }
 
@@ -93,14 +96,16 @@ class DeployRightsTest {
         Cluster dev = dev(rule(Set.of("get", "list", "create", "patch"), WORKLOADS, shop));
         Deployments deployments = new Deployments(folder).want(desired(dev, web()));
         assertThat(deployments.failure())
-                .containsPattern("(User sandbox|The user of its kubeconfig) may not watch deployments.apps in namespace "
-                        + shop + " of cluster dev, which Deployment " + shop + "/web needs\\. Add the rule .*\\[watch\\]");
+                .containsPattern(
+                        "(User sandbox|The user of its kubeconfig) may not watch deployments.apps in namespace " + shop
+                                + " of cluster dev, which Deployment " + shop
+                                + "/web needs\\. Add the rule .*\\[watch\\]");
         assertThat(cluster.server()
                         .get("/apis/apps/v1/namespaces/" + shop + "/deployments/web")
                         .code())
                 .isEqualTo(404);
 
-        deployments.options = new DeployOptions(false, false, Wait.NONE, true, Duration.ofSeconds(60));
+        deployments.options = new DeployOptions(false, false, Wait.NONE, true, RolloutOptions.within(Duration.ofSeconds(60)));
         assertThat(deployments.deploy().successful()).isTrue();
     }
 
@@ -110,23 +115,25 @@ class DeployRightsTest {
         Cluster dev = dev(rule(APPLY, Set.of("deployments", "replicasets"), shop));
         Deployments deployments = new Deployments(folder).want(desired(dev, web()));
         assertThat(deployments.deploy().successful()).isTrue();
-        assertThat(deployments.said).anyMatch(line -> line.contains("does not let kit watch pods in namespace " + shop));
+        assertThat(deployments.said)
+                .anyMatch(line -> line.contains("does not let kit watch pods in namespace " + shop));
     }
 
     @Test
     void rightsInANamespaceThatIsNotThereYetAreAskedFor() {
         Cluster dev = dev(rule(APPLY, Set.of("namespaces", "configmaps"), "*"));
         Manifest namespace = manifest("{apiVersion: 'v1', kind: 'Namespace', metadata: {name: '" + shop + "'}}");
-        Deployments deployments = new Deployments(folder)
-                .want(new Desired(dev, List.of(namespace), List.of(secret(), config())));
-        assertThat(deployments.failure())
-                .containsPattern("may not (list|create) secrets in namespace " + shop);
+        Deployments deployments =
+                new Deployments(folder).want(new Desired(dev, List.of(namespace), List.of(secret(), config())));
+        assertThat(deployments.failure()).containsPattern("may not (list|create) secrets in namespace " + shop);
         assertThat(cluster.server().get("/api/v1/namespaces/" + shop).code()).isEqualTo(404);
 
         deployments
                 .want(new Desired(dev, List.of(namespace), List.of(config())))
                 .deploy();
-        assertThat(cluster.server().get("/api/v1/namespaces/" + shop + "/configmaps/c").code())
+        assertThat(cluster.server()
+                        .get("/api/v1/namespaces/" + shop + "/configmaps/c")
+                        .code())
                 .isEqualTo(200);
     }
 

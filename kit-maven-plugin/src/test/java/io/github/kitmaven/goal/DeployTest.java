@@ -12,6 +12,7 @@ import io.github.kitmaven.plan.Action;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.report.ClusterResult.Status;
 import io.github.kitmaven.report.Result;
+import io.github.kitmaven.rollout.RolloutOptions;
 import io.github.kitmaven.sandbox.TestServer;
 import io.github.kitmaven.testing.RealControlPlane;
 import io.github.kitmaven.testing.TestCluster;
@@ -174,15 +175,19 @@ class DeployTest {
     @Test
     void whatIsNotHealthyMayBeAWarningOrNotBeWaitedFor() {
         Deployments deployments = new Deployments(folder).want(desired(web("acme/missing:1")));
-        deployments.options = new DeployOptions(false, false, Wait.ALL, false, Duration.ofSeconds(60));
+        deployments.options =
+                new DeployOptions(false, false, Wait.ALL, false, RolloutOptions.within(Duration.ofSeconds(60)));
         assertThat(deployments.deploy().successful()).isTrue();
         assertThat(deployments.said).anyMatch(line -> line.startsWith("! ") && line.contains("is unhealthy"));
 
-        deployments.options = new DeployOptions(false, false, Wait.CHANGED, true, Duration.ofSeconds(60));
+        deployments.options =
+                new DeployOptions(false, false, Wait.CHANGED, true, RolloutOptions.within(Duration.ofSeconds(60)));
         assertThat(deployments.deploy().successful()).isTrue();
-        deployments.options = new DeployOptions(false, false, Wait.NONE, true, Duration.ofSeconds(60));
+        deployments.options =
+                new DeployOptions(false, false, Wait.NONE, true, RolloutOptions.within(Duration.ofSeconds(60)));
         assertThat(deployments.deploy().successful()).isTrue();
-        deployments.options = new DeployOptions(false, false, Wait.ALL, true, Duration.ofSeconds(60));
+        deployments.options =
+                new DeployOptions(false, false, Wait.ALL, true, RolloutOptions.within(Duration.ofSeconds(60)));
         assertThat(deployments.failure()).contains("ImagePullBackOff");
     }
 
@@ -190,7 +195,8 @@ class DeployTest {
     void aDryRunADiffAndARefusalWriteNothing() {
         Deployments deployments = new Deployments(folder).want(desired(web("acme/web:1"), settings("hello")));
         int before = cluster.writes().size();
-        deployments.options = new DeployOptions(true, false, Wait.ALL, true, Duration.ofSeconds(60));
+        deployments.options =
+                new DeployOptions(true, false, Wait.ALL, true, RolloutOptions.within(Duration.ofSeconds(60)));
 
         Result dry = deployments.deploy();
         Result diff = deployments.diff(false);

@@ -1,5 +1,6 @@
 package io.github.kitmaven.goal;
 
+import io.github.kitmaven.cluster.ClusterClients;
 import io.github.kitmaven.cluster.fabric8.Fabric8ClusterClients;
 import io.github.kitmaven.goal.DeployOptions.Wait;
 import io.github.kitmaven.model.LabelSelector;
@@ -7,6 +8,7 @@ import io.github.kitmaven.problem.KitException;
 import io.github.kitmaven.report.Console;
 import io.github.kitmaven.report.FleetStatus;
 import io.github.kitmaven.report.Result;
+import io.github.kitmaven.rollout.RolloutOptions;
 import io.github.kitmaven.sops.Sops;
 import io.github.kitmaven.testing.NoSops;
 import java.io.IOException;
@@ -20,19 +22,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** Runs deploys and diffs for tests, and keeps all that they say. */
 final class Deployments {
     private final Path folder;
+    /** Other clients than a build's. */
+    Optional<ClusterClients> clients = Optional.empty();
+
     private final List<Desired> desired = new ArrayList<>();
     /** Happens once the plan is shown. */
     Runnable onPlan = () -> {};
+    /** Hears each line as it is said. */
+    Consumer<String> onLine = line -> {};
 
     Sops sops = NoSops.create();
     final List<String> said = new CopyOnWriteArrayList<>();
     PlanOptions plan = new PlanOptions(LabelSelector.parse(""), false, false, false, false);
     OwnerOptions owner = OwnerOptions.defaults();
-    DeployOptions options = new DeployOptions(false, false, Wait.ALL, true, Duration.ofSeconds(60));
+    DeployOptions options =
+            new DeployOptions(false, false, Wait.ALL, true, RolloutOptions.within(Duration.ofSeconds(60)));
 
     Deployments(Path folder) {
         this.folder = folder;
@@ -86,8 +95,8 @@ final class Deployments {
         return new Console(line -> hear(masked(line)), line -> said.add("! " + masked(line)));
     }
 
-    private Fabric8ClusterClients clients() {
-        return new Fabric8ClusterClients(Map.of(), sops, "kit");
+    private ClusterClients clients() {
+        return clients.orElseGet(() -> new Fabric8ClusterClients(Map.of(), sops, "kit"));
     }
 
     private FleetRequest request() {
@@ -106,6 +115,7 @@ final class Deployments {
 
     private void hear(String line) {
         said.add(line);
+        onLine.accept(line);
         if (line.startsWith("Deploying")) {
             onPlan.run();
         }

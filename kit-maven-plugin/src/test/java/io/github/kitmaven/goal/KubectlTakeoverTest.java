@@ -64,7 +64,8 @@ class KubectlTakeoverTest extends Scenario {
         apply(BEFORE.replace("acme/web:1", "acme/web:0"));
         apply(BEFORE);
         kubectl("scale", "deployment/web", "--replicas=3");
-        Deployments deployments = wanting(configMap("{a: '1'}"), service(), deployment("web", "acme/web:1", "replicas: 2,"));
+        Deployments deployments =
+                wanting(configMap("{a: '1'}"), service(), deployment("web", "acme/web:1", "replicas: 2,"));
 
         deployments.diff(false);
         List<String> planned = changes(deployments);

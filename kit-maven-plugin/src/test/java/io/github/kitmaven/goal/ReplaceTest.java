@@ -9,6 +9,7 @@ import io.github.kitmaven.plan.Action;
 import io.github.kitmaven.plan.Marks;
 import io.github.kitmaven.report.Result;
 import io.github.kitmaven.testing.TestCluster;
+import io.github.kitmaven.rollout.RolloutOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -79,7 +80,7 @@ class ReplaceTest extends Scenario {
         for (Case some : cases()) {
             Deployments deployments = wanting(some.before(""));
             deployments.options =
-                    new DeployOptions(false, false, DeployOptions.Wait.NONE, true, java.time.Duration.ofSeconds(60));
+                    new DeployOptions(false, false, DeployOptions.Wait.NONE, true, RolloutOptions.within(java.time.Duration.ofSeconds(60)));
             deployments.deploy();
             String object = some.before("").kind() + " " + shop + "/x";
 
@@ -112,7 +113,7 @@ class ReplaceTest extends Scenario {
                 "ReadWriteOnce", "ReadWriteMany", "spec.accessModes");
         Deployments deployments = wanting(claim.before(""));
         deployments.options =
-                new DeployOptions(false, false, DeployOptions.Wait.NONE, true, java.time.Duration.ofSeconds(60));
+                new DeployOptions(false, false, DeployOptions.Wait.NONE, true, RolloutOptions.within(java.time.Duration.ofSeconds(60)));
         deployments.deploy();
 
         deployments.plan = replacing(true);

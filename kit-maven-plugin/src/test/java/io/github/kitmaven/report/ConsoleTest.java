@@ -6,17 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.kitmaven.event.Event.ClusterFinished;
 import io.github.kitmaven.event.Event.RolloutChanged;
 import io.github.kitmaven.event.Event.RolloutState;
+import io.github.kitmaven.event.Event.StillApplying;
 import io.github.kitmaven.event.Event.StillWaiting;
+import io.github.kitmaven.event.Event.Unready;
 import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.plan.Action;
 import io.github.kitmaven.plan.FieldChange;
 import io.github.kitmaven.plan.Step;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.report.ClusterResult.Status;
+import io.github.kitmaven.rollout.Evidence;
+import io.github.kitmaven.rollout.Verdict.Failed.Certainty;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -78,14 +83,21 @@ class ConsoleTest {
         console.on(new RolloutChanged("dev", web.key(), RolloutState.HEALTHY, "all replicas are available"));
         console.on(new RolloutChanged("eu", manifest("{kind: 'ConfigMap'}").key(), RolloutState.HEALTHY, "in place"));
         console.on(new RolloutChanged("eu", web.key(), RolloutState.FAILED, "ImagePullBackOff"));
-        console.on(new StillWaiting("eu", 1, 30));
+        console.on(new StillApplying("eu", 12, 300, 30));
+        console.on(new StillWaiting(
+                "eu",
+                3,
+                60,
+                List.of(new Unready(web.key(), "1 of 2 replicas are available"), new Unready(web.key(), "b"))));
         console.on(new ClusterFinished("dev", true, 1, 2));
         assertThat(lines)
                 .containsExactly(
                         "  dev: Deployment shop/web: 1 of 2 replicas are available",
                         "  dev: Deployment shop/web: healthy",
                         "!   eu: Deployment shop/web: failed: ImagePullBackOff",
-                        "  eu: still waiting for 1 object after 30 s",
+                        "  eu: still applying after 30 s: 12 of 300 objects written",
+                        "  eu: still waiting for 3 objects after 60 s: Deployment shop/web: 1 of 2 replicas are available;"
+                                + " Deployment shop/web: b",
                         "  dev: done (1 of 2 clusters)");
     }
 
@@ -97,5 +109,25 @@ class ConsoleTest {
         console.deployed(new Result(
                 "deploy", Instant.EPOCH, Duration.ofMillis(3_420), Optional.empty(), List.of(done, done), List.of()));
         assertThat(lines).containsExactly("Deployed 2 of 2 clusters in 3.4 s: 2 created, 2 unchanged.");
+    }
+
+    @Test
+    void whatWasIgnoredIsSummedUpByReason() {
+        ObjectHealth one = health(Map.of("FailedMount", 2, "BackOff", 1));
+        ObjectHealth other = health(Map.of("FailedMount", 1));
+        console.ignored(List.of(withHealth("dev", one), withHealth("eu", other)));
+        assertThat(lines).containsExactly("Ignored as asked: BackOff x1, FailedMount x3.");
+        console.ignored(List.of(withHealth("dev", health(Map.of()))));
+        assertThat(lines).hasSize(1);
+    }
+
+    private ClusterResult withHealth(String cluster, ObjectHealth health) {
+        ObjectResult object = new ObjectResult(Step.create(web, false), Optional.empty(), Optional.of(health));
+        return new ClusterResult(Results.cluster(cluster, false), Status.SUCCEEDED, List.of(object), List.of());
+    }
+
+    private static ObjectHealth health(Map<String, Integer> ignored) {
+        return new ObjectHealth(
+                RolloutState.HEALTHY, "in place", Duration.ZERO, Certainty.UNKNOWN, List.of(), Evidence.NONE, ignored);
     }
 }

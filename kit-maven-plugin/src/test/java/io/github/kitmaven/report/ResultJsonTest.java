@@ -13,12 +13,15 @@ import io.github.kitmaven.plan.FieldChange;
 import io.github.kitmaven.plan.Step;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.report.ClusterResult.Status;
+import io.github.kitmaven.rollout.Evidence;
+import io.github.kitmaven.rollout.Verdict.Failed.Certainty;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,8 +41,16 @@ class ResultJsonTest {
                 List.of(new FieldChange("spec.image", Optional.of("a"), Optional.of("b"))),
                 false,
                 false);
-        ObjectHealth health =
-                new ObjectHealth(RolloutState.FAILED, "pod web-1: ImagePullBackOff", Duration.ofMillis(1500));
+        ObjectHealth health = new ObjectHealth(
+                RolloutState.FAILED,
+                "pod web-1: CrashLoopBackOff",
+                Duration.ofMillis(1500),
+                Certainty.STUCK,
+                List.of(Results.trouble("web-1", "CrashLoopBackOff", "back-off 10s")),
+                new Evidence(
+                        Optional.of(new Evidence.Event("BackOff", "Back-off restarting", 4)),
+                        Optional.of(new Evidence.Log("web-1", "app", true, List.of("starting", "fatal: no db")))),
+                Map.of("FailedMount", 3));
         Origin place = new Origin("resources/web.mustache", 2, 1).renderedAs(new Origin("dev/web.yaml", 3, 0));
         Diagnostic problem = Diagnostic.at(place, "it is not healthy", "Mend the image");
         ClusterResult dev = new ClusterResult(
@@ -66,7 +77,13 @@ class ResultJsonTest {
                                     {apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'shop', name: 'web',
                                      origin: {file: 'dev/some.yaml', line: 1, column: 1}, action: 'update',
                                      reason: 'image changed', changes: [{path: 'spec.image', before: 'a', after: 'b'}],
-                                     health: {state: 'failed', reason: 'pod web-1: ImagePullBackOff', seconds: 1.5}}]}]}
+                                     health: {state: 'failed', reason: 'pod web-1: CrashLoopBackOff', seconds: 1.5, certainty: 'stuck',
+                                      troubles: [{pod: 'web-1', container: 'app', reason: 'CrashLoopBackOff',
+                                                  message: 'back-off 10s', exit: 'exit code 1 (Error)', times: 2}],
+                                      event: {reason: 'BackOff', message: 'Back-off restarting', times: 4},
+                                      log: {pod: 'web-1', container: 'app', previous: true,
+                                            lines: ['starting', 'fatal: no db']},
+                                      ignored: {FailedMount: 3}}}]}]}
                                 """));
         try (var files = Files.list(file.getParent())) {
             assertThat(files).containsExactly(file);

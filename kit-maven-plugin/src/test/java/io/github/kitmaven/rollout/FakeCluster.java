@@ -7,13 +7,16 @@ import io.github.kitmaven.testing.NoCluster;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Supplier;
 
 /**
  * A cluster whose watches tell what a test wrote down, and a clock that only moves when a rollout waits: the next thing in
@@ -23,12 +26,19 @@ final class FakeCluster extends NoCluster implements Ticker {
     static final ResourceType POD = new ResourceType("v1", "Pod", "pods", true);
     static final ResourceType REPLICA_SET = new ResourceType("apps/v1", "ReplicaSet", "replicasets", true);
     static final ResourceType DEPLOYMENT = new ResourceType("apps/v1", "Deployment", "deployments", true);
+    static final ResourceType EVENT = new ResourceType("v1", "Event", "events", true);
     static final ResourceType JOB = new ResourceType("batch/v1", "Job", "jobs", true);
 
     private record Act(int second, Runnable happens) {}
 
     final Map<String, WatchListener> listeners = new LinkedHashMap<>();
     final Set<String> closed = new TreeSet<>();
+    /** The requests for the causes of failures. */
+    final List<String> asked = new ArrayList<>();
+    /** What it answers when it is asked for the events of an object. */
+    final List<ObjectNode> said = new ArrayList<>();
+
+    Supplier<List<String>> log = List::of;
     boolean away;
     private final Deque<Act> script = new ArrayDeque<>();
     private final Instant began = Instant.parse("2026-11-23T12:00:00Z");
@@ -83,6 +93,26 @@ final class FakeCluster extends NoCluster implements Ticker {
                 .filter(type ->
                         type.apiVersion().equals(apiVersion) && type.kind().equals(kind))
                 .findFirst();
+    }
+
+    @Override
+    public List<ObjectNode> events(String namespace, String uid) {
+        asked.add("events " + uid);
+        return said.stream()
+                .filter(event -> event.at("/involvedObject/uid").asText().equals(uid))
+                .toList();
+    }
+
+    @Override
+    public List<String> log(String namespace, String pod, String container, boolean previous, int lines) {
+        asked.add("log " + pod + "/" + container + (previous ? " of the run before" : ""));
+        return log.get();
+    }
+
+    @Override
+    public Watch watchWarnings(String namespace, WatchListener listener) {
+        asked.add("watch of events");
+        return watch(EVENT, namespace, listener);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.kitmaven.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kitmaven.rollout.Verdict.Failed.Certainty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -102,6 +103,10 @@ class HealthTest {
             shop.example/v1 Cart | {status: {conditions: [{type: Ready, status: 'True'}]}} | healthy: ready
             shop.example/v1 Cart | {status: {conditions: [{type: Reconciling, status: 'True', reason: Busy, message: step 2}, {type: Ready, status: 'True'}]}} | progressing: Busy: step 2
             shop.example/v1 Cart | {status: {conditions: [{type: Stalled, status: 'True', reason: Broken, message: no way}]}} | failed: Broken: no way
+            shop.example/v1 Cart | {metadata: {generation: 3}, status: {conditions: [{type: Ready, status: 'True', observedGeneration: 2}]}} | progressing: the change has not been taken up yet
+            shop.example/v1 Cart | {metadata: {generation: 3}, status: {conditions: [{type: Ready, status: 'True', observedGeneration: 3}]}} | healthy: ready
+            shop.example/v1 Cart | {metadata: {generation: 3}, status: {conditions: [{type: Stalled, status: 'True', observedGeneration: 2}, {type: Ready, status: 'False', observedGeneration: 2}]}} | progressing: the change has not been taken up yet
+            networking.k8s.io/v1 Ingress | {status: {loadBalancer: {}}} | healthy: in place
             """)
     void eachKindHasItsRules(String type, String rest, String verdict) {
         String[] names = type.split(" ");
@@ -193,7 +198,7 @@ class HealthTest {
                         "pod p: Unschedulable: 3 Insufficient cpu",
                         java.util.Optional.of(Instant.parse("2026-11-23T12:00:15Z"))));
         assertThat(Health.of(unavailable(), List.of(unschedulable("2026-11-23T11:59:30Z")), TIMING))
-                .isEqualTo(new Verdict.Failed("pod p: Unschedulable: 3 Insufficient cpu"));
+                .isEqualTo(new Verdict.Failed("pod p: Unschedulable: 3 Insufficient cpu", Certainty.OUTLASTED_GRACE));
     }
 
     @Test

@@ -61,8 +61,12 @@ class RevisionTest {
     }
 
     private static List<String> names(ObjectNode workload, List<ObjectNode> sets, List<ObjectNode> pods) {
-        return Revision.pods(workload, sets, pods).stream()
-                .map(pod -> pod.path("metadata").path("name").asText())
+        return Revision.pods(
+                        new Live(workload),
+                        sets.stream().map(Live::new).toList(),
+                        pods.stream().map(Live::new).toList())
+                .stream()
+                .map(Live::name)
                 .toList();
     }
 

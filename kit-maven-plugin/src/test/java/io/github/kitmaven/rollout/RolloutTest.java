@@ -28,6 +28,8 @@ class RolloutTest {
 
     private final FakeCluster cluster = new FakeCluster();
     private final List<Event> events = new ArrayList<>();
+    private HealthOptions health = HealthOptions.DEFAULT;
+    private List<RolloutResult> results = List.of();
 
     @Test
     void aRolloutIsFollowedUntilItIsHealthy() {
@@ -122,9 +124,9 @@ class RolloutTest {
         await(deployment("web"));
         assertThat(events.stream().filter(Event.StillWaiting.class::isInstance))
                 .containsExactly(
-                        new Event.StillWaiting("east", 1, 31),
-                        new Event.StillWaiting("east", 1, 61),
-                        new Event.StillWaiting("east", 1, 100));
+                        stillWaiting(31, "0 of 1 replicas are available"),
+                        stillWaiting(61, "0 of 1 replicas are available"),
+                        stillWaiting(100, "0 of 1 replicas are updated"));
     }
 
     @Test
@@ -291,9 +293,16 @@ class RolloutTest {
         assertThat(await()).isEmpty();
     }
 
+    private static Event stillWaiting(long seconds, String reason) {
+        Event.Unready web = new Event.Unready(deployment("web").key(), reason);
+        return new Event.StillWaiting("east", 1, seconds, List.of(web));
+    }
+
     private List<String> await(RolloutTarget... targets) {
-        RolloutOptions options = new RolloutOptions(Duration.ofSeconds(300), Duration.ofSeconds(30), cluster);
-        return Rollout.await(cluster, "east", List.of(targets), options, events::add).stream()
+        RolloutOptions options =
+                new RolloutOptions(Duration.ofSeconds(300), Duration.ofSeconds(30), health, text -> text, cluster);
+        results = Rollout.await(cluster, "east", List.of(targets), options, events::add, Runnable::run);
+        return results.stream()
                 .map(result -> result.key() + (result.healthy() ? " healthy" : " failed") + " after "
                         + result.took().toSeconds() + " s: " + result.verdict().reason())
                 .toList();

@@ -40,4 +40,15 @@ final class Yaml {
                 .put("uid", owner.path("metadata").path("uid").asText());
         return object;
     }
+
+    /** A warning about an object. */
+    static ObjectNode event(ObjectNode about, String reason, String message, int times, String first, String last) {
+        ObjectNode event = object("v1", "Event", about.at("/metadata/name").asText() + "." + reason, "");
+        event.putObject("involvedObject").put("uid", about.at("/metadata/uid").asText());
+        event.put("type", "Warning")
+                .put("reason", reason)
+                .put("message", message)
+                .put("count", times);
+        return event.put("firstTimestamp", first).put("lastTimestamp", last);
+    }
 }

@@ -187,6 +187,12 @@ class ControllersTest {
                 CORE + "pods/p", answer -> answer.at("/status/phase").asText().equals("Running"));
 
         assertThat(server.get(CORE + "pods/p/log").body().asText()).contains("crash:1", "exits with 1");
+        assertThat(server.get(CORE + "pods/p/log?container=c&previous=true&tailLines=1")
+                        .body()
+                        .asText())
+                .isEqualTo("fatal: crash:1 exits with 1\n");
+        assertThat(server.get(CORE + "pods/p/log?container=other").text("/message"))
+                .isEqualTo("container other is not valid for pod p");
         assertThat(server.post(CORE + "pods/p/eviction", "{\"kind\":\"Eviction\",\"apiVersion\":\"policy/v1\"}")
                         .code())
                 .isEqualTo(201);

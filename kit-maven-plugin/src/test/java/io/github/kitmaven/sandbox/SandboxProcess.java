@@ -20,8 +20,21 @@ final class SandboxProcess {
     }
 
     static TestServer start(Path state) throws IOException {
+        return start(state, "true");
+    }
+
+    /** Runs the sandbox on a disk that takes files of a size, in KiB, and no larger ones. */
+    static TestServer startOnFullDisk(Path state, int size) throws IOException {
+        return start(state, "ulimit -f " + size);
+    }
+
+    private static TestServer start(Path state, String before) throws IOException {
         Process process = new ProcessBuilder(
+                        "bash",
+                        "-c",
+                        before + "; exec \"$0\" \"$@\"",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:-UsePerfData", // a file, too
                         "-cp",
                         System.getProperty("java.class.path"),
                         SandboxProcess.class.getName(),

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class SandboxTest {
@@ -99,6 +101,32 @@ class SandboxTest {
                     .asLong();
             assertThat(next)
                     .isGreaterThan(configMap.at("/metadata/resourceVersion").asLong());
+        }
+    }
+
+    /** Sizes at which a line is torn at different places. */
+    @ParameterizedTest
+    @ValueSource(ints = {16, 17, 23})
+    void onAFullDiskWhatIsAcceptedIsKeptAndTheRestIsRefused(int size) throws IOException {
+        List<String> accepted = new ArrayList<>();
+        boolean refused = false;
+        try (TestServer full = SandboxProcess.startOnFullDisk(folder, size)) {
+            for (int i = 0; i < 150; i++) {
+                ApiAnswer answer = full.post(CONFIG_MAPS, configMap("a" + i));
+                if (answer.code() == 201) {
+                    accepted.add("a" + i);
+                } else {
+                    refused = true;
+                    assertThat(answer.text("/message")).contains("can't keep its state");
+                    assertThat(full.get(CONFIG_MAPS + "/a" + i).code()).isEqualTo(404);
+                }
+            }
+        }
+        assertThat(refused).isTrue();
+        try (Sandbox reopened = Sandbox.start(QUICK.withState(folder))) {
+            TestServer server = TestServer.of(reopened);
+            assertThat(server.get(CONFIG_MAPS).names().stream().filter(name -> name.startsWith("a")))
+                    .containsExactlyInAnyOrderElementsOf(accepted);
         }
     }
 

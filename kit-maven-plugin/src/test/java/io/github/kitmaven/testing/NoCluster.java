@@ -65,6 +65,16 @@ public abstract class NoCluster implements ClusterClient {
     }
 
     @Override
+    public List<ObjectNode> events(String namespace, String uid) {
+        throw unexpected("events");
+    }
+
+    @Override
+    public Watch watchWarnings(String namespace, WatchListener listener) {
+        throw unexpected("watchWarnings");
+    }
+
+    @Override
     public List<String> log(String namespace, String pod, String container, boolean previous, int lines) {
         throw unexpected("log");
     }

@@ -30,12 +30,7 @@ final class ServiceAccountUser {
             make(folder + (everywhere ? "/clusterroles" : "/roles"), """
                     {"apiVersion":"rbac.authorization.k8s.io/v1","kind":"%sRole","metadata":{"name":"%s-%d"},
                      "rules":[{"verbs":%s,"apiGroups":%s,"resources":%s}]}""".formatted(
-                            prefix,
-                            name,
-                            i,
-                            list(rules[i].verbs()),
-                            list(rules[i].groups()),
-                            list(rules[i].resources())));
+                    prefix, name, i, list(rules[i].verbs()), list(rules[i].groups()), list(rules[i].resources())));
             make(folder + (everywhere ? "/clusterrolebindings" : "/rolebindings"), """
                     {"apiVersion":"rbac.authorization.k8s.io/v1","kind":"%1$sRoleBinding","metadata":{"name":"%2$s-%3$d"},
                      "roleRef":{"apiGroup":"rbac.authorization.k8s.io","kind":"%1$sRole","name":"%2$s-%3$d"},

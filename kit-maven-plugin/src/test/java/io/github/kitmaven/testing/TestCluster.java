@@ -79,7 +79,9 @@ public final class TestCluster implements AutoCloseable {
         }
         try {
             String text = Files.readString(described.kubeconfig());
-            String token = new ServiceAccountUser(server, "deployer-of-" + namespace).allow(rules).token();
+            String token = new ServiceAccountUser(server, "deployer-of-" + namespace)
+                    .allow(rules)
+                    .token();
             Files.writeString(described.kubeconfig(), text.replaceAll("token: [0-9a-f]+", "token: " + token));
             return described;
         } catch (IOException e) {

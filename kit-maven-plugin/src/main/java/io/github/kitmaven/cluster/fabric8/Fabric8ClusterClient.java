@@ -7,6 +7,9 @@ import io.github.kitmaven.cluster.ApiException;
 import io.github.kitmaven.cluster.ClusterClient;
 import io.github.kitmaven.cluster.ResourceType;
 import io.github.kitmaven.model.FieldManager;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +20,13 @@ final class Fabric8ClusterClient implements ClusterClient {
     private static final Set<String> ADDING_TYPES = Set.of("CustomResourceDefinition", "APIService");
     private static final String BY_KIT = "?fieldManager=" + FieldManager.NAME;
     private static final ResourceType PODS = new ResourceType("v1", "Pod", "pods", true);
+    private static final ResourceType EVENTS = new ResourceType("v1", "Event", "events", true);
+    /** What only explains something is not worth a long wait. */
+    private static final Duration HINT = Duration.ofSeconds(5);
+
+    private static final int MOST_EVENTS = 100;
+    /** In bytes. */
+    private static final int LONGEST_LOG = 100_000;
 
     private final Http http;
     private final String defaultNamespace;
@@ -140,15 +150,41 @@ final class Fabric8ClusterClient implements ClusterClient {
     }
 
     @Override
+    public List<ObjectNode> events(String namespace, String uid) {
+        String target = ResourcePath.ofAll(EVENTS, namespace) + "?limit=" + MOST_EVENTS + "&fieldSelector="
+                + ResourcePath.encoded("involvedObject.uid=" + uid);
+        List<ObjectNode> events = new ArrayList<>();
+        once(target).object().path("items").forEach(event -> events.add((ObjectNode) event));
+        return events;
+    }
+
+    @Override
     public List<String> log(String namespace, String pod, String container, boolean previous, int lines) {
         String target = ResourcePath.ofOne(PODS, namespace, pod) + "/log?container=" + ResourcePath.encoded(container)
                 + "&tailLines=" + lines + (previous ? "&previous=true" : "");
-        return http.get(target).text().lines().toList();
+        String text = once(target + "&limitBytes=" + LONGEST_LOG).text();
+        // what was cut off in the middle may be half a secret, which nobody would know for one
+        boolean cut = text.getBytes(StandardCharsets.UTF_8).length >= LONGEST_LOG;
+        List<String> read = text.lines().toList();
+        return cut ? read.subList(0, read.size() - 1) : read;
+    }
+
+    private Answer once(String target) {
+        return http.once(target, patience.answer().compareTo(HINT) < 0 ? patience.answer() : HINT);
     }
 
     @Override
     public Watch watch(ResourceType type, String namespace, WatchListener listener) {
-        StreamingWatch watch = new StreamingWatch(http, type, namespace, listener, patience);
+        return watch(type, namespace, "", listener);
+    }
+
+    @Override
+    public Watch watchWarnings(String namespace, WatchListener listener) {
+        return watch(EVENTS, namespace, "fieldSelector=" + ResourcePath.encoded("type=Warning"), listener);
+    }
+
+    private Watch watch(ResourceType type, String namespace, String query, WatchListener listener) {
+        StreamingWatch watch = new StreamingWatch(http, type, namespace, query, listener, patience);
         watches.add(watch);
         watch.start();
         return () -> {

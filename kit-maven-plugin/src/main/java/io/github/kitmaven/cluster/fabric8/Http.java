@@ -46,6 +46,22 @@ final class Http implements AutoCloseable {
         return send(request(target));
     }
 
+    /** One try, with a time limit of its own: for what is good to have, but not worth a wait. */
+    Answer once(String target, Duration atMost) {
+        HttpRequest.Builder request = request(target);
+        request.timeout(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            HttpResponse<byte[]> response = exchange(request, byte[].class, atMost);
+            Answer answer = new Answer(response.code(), response.body());
+            if (response.isSuccessful()) {
+                return answer;
+            }
+            throw answer.refusal();
+        } catch (IOException e) {
+            throw broken(e);
+        }
+    }
+
     Answer send(String method, String target, String contentType, String body) {
         return send(request(target).method(method, contentType, body));
     }
@@ -147,15 +163,21 @@ final class Http implements AutoCloseable {
 
     /** One try; and another one where the credentials were refused, but others could be had. */
     private <T> HttpResponse<T> exchange(HttpRequest.Builder request, Class<T> type) throws IOException {
+        // the request's own time limit ends with the headers; this one covers the body
+        return exchange(request, type, patience.answer().plus(patience.connect()));
+    }
+
+    private <T> HttpResponse<T> exchange(HttpRequest.Builder request, Class<T> type, Duration atMost)
+            throws IOException {
         Credentials.Proof proof = credential(endpoint.credentials()::proof);
-        HttpResponse<T> response = exchange(request, proof, type);
+        HttpResponse<T> response = exchange(request, proof, type, atMost);
         if (response.code() != 401 || !credential(() -> endpoint.credentials().renew(proof))) {
             return response;
         }
         if (response.body() instanceof InputStream unread) {
             unread.close();
         }
-        return exchange(request, credential(endpoint.credentials()::proof), type);
+        return exchange(request, credential(endpoint.credentials()::proof), type, atMost);
     }
 
     /** Credentials that have gone stale are this cluster's misfortune, as if it had refused them. */
@@ -168,13 +190,12 @@ final class Http implements AutoCloseable {
         }
     }
 
-    private <T> HttpResponse<T> exchange(HttpRequest.Builder request, Credentials.Proof proof, Class<T> type)
-            throws IOException {
+    private <T> HttpResponse<T> exchange(
+            HttpRequest.Builder request, Credentials.Proof proof, Class<T> type, Duration atMost) throws IOException {
         proof.authorization().ifPresent(value -> request.setHeader("Authorization", value));
         CompletableFuture<HttpResponse<T>> answer = endpoint.http().sendAsync(request.build(), type);
         try {
-            // the request's own time limit ends with the headers; this one covers the body
-            return answer.get(patience.answer().plus(patience.connect()).toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
         } catch (TimeoutException e) {

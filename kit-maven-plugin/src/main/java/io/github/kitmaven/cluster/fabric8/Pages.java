@@ -17,7 +17,12 @@ final class Pages {
     private Pages() {}
 
     static Listing read(Http http, ResourceType type, String namespace) {
-        String target = ResourcePath.ofAll(type, namespace);
+        return read(http, type, namespace, "");
+    }
+
+    /** Lists those that a query chooses, such as {@code fieldSelector=a%3Db}; all where it is empty. */
+    static Listing read(Http http, ResourceType type, String namespace, String query) {
+        String target = ResourcePath.ofAll(type, namespace) + (query.isEmpty() ? "" : "?" + query);
         for (int i = 1; i < TRIES; i++) {
             Optional<Listing> all = paged(http, type, target);
             if (all.isPresent()) {
@@ -38,7 +43,7 @@ final class Pages {
         do {
             ObjectNode page;
             try {
-                page = http.get(target + "?limit=" + SIZE
+                page = http.get(target + (target.contains("?") ? "&" : "?") + "limit=" + SIZE
                                 + (next.isEmpty() ? "" : "&continue=" + ResourcePath.encoded(next)))
                         .object();
             } catch (ApiException e) {

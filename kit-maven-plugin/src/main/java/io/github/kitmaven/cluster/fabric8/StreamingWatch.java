@@ -20,10 +20,12 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Follows the objects of a type over plain HTTP: a LIST, then a stream of changes from its version on, and again whenever
- * the stream ends or the server has forgotten the version. One daemon thread each.
+ * the stream ends. Where a stream can't be relied on any more, because it broke off, told nothing in all its time or the
+ * server has forgotten the version, it begins with a LIST again. One daemon thread each.
  *
  * @see <a href="https://kubernetes.io/docs/reference/using-api/api-concepts/#efficient-detection-of-changes">the
  *     protocol</a>
@@ -35,6 +37,7 @@ final class StreamingWatch implements Watch {
     private final Http http;
     private final ResourceType type;
     private final String namespace;
+    private final String query;
     private final WatchListener listener;
     private final Patience patience;
     private final Thread thread;
@@ -45,10 +48,13 @@ final class StreamingWatch implements Watch {
     private volatile boolean closed;
     private volatile Optional<InputStream> open = Optional.empty();
 
-    StreamingWatch(Http http, ResourceType type, String namespace, WatchListener listener, Patience patience) {
+    /** The query chooses objects, such as {@code fieldSelector=a%3Db}; empty for all. */
+    StreamingWatch(
+            Http http, ResourceType type, String namespace, String query, WatchListener listener, Patience patience) {
         this.http = http;
         this.type = type;
         this.namespace = namespace;
+        this.query = query;
         this.listener = listener;
         this.patience = patience;
         this.thread = new Thread(this::run, "kit-watch-" + type.plural());
@@ -100,6 +106,7 @@ final class StreamingWatch implements Watch {
                 }
                 failure = e;
             } catch (UnreachableException e) {
+                version = ""; // the next stream may break as this one did, but a LIST tells all
                 failure = e;
             }
             if (System.nanoTime() - wellUntil > patience.outage().toNanos()) {
@@ -110,7 +117,7 @@ final class StreamingWatch implements Watch {
     }
 
     private void relist() {
-        Listing listing = Pages.read(http, type, namespace);
+        Listing listing = Pages.read(http, type, namespace, query);
         Set<String> gone = new TreeSet<>(known.keySet());
         for (ObjectNode object : listing.items()) {
             String key = key(object);
@@ -136,14 +143,21 @@ final class StreamingWatch implements Watch {
     /** Reads one stream to its end; {@return whether it was well: it told something, or stayed open for a while}. */
     private boolean stream() {
         String target = ResourcePath.ofAll(type, namespace) + "?watch=true&allowWatchBookmarks=true&timeoutSeconds="
-                + patience.stream().toSeconds() + "&resourceVersion=" + ResourcePath.encoded(version);
+                + patience.stream().toSeconds() + "&resourceVersion=" + ResourcePath.encoded(version)
+                + (query.isEmpty() ? "" : "&" + query);
         boolean told = false;
         boolean well = false;
         try (InputStream stream = http.stream(target)) {
             open = Optional.of(stream);
             long opened = System.nanoTime();
             // a server that vanished without a word leaves the stream open for ever
-            CompletableFuture<Void> deadline = CompletableFuture.runAsync(this::hangUp, later());
+            AtomicBoolean dead = new AtomicBoolean();
+            CompletableFuture<Void> deadline = CompletableFuture.runAsync(
+                    () -> {
+                        dead.set(true);
+                        hangUp();
+                    },
+                    later());
             try (MappingIterator<JsonNode> changes =
                     Answer.JSON.readerFor(JsonNode.class).readValues(stream)) {
                 while (!closed && changes.hasNextValue()) {
@@ -156,6 +170,7 @@ final class StreamingWatch implements Watch {
                 // a quiet stream is no outage, however it ends
                 well = told || System.nanoTime() - opened > PAUSE.toNanos();
                 wellUntil = well ? System.nanoTime() : wellUntil;
+                version = dead.get() ? "" : version;
             }
         } catch (IOException e) {
             // broken off; what was told stands, and a stream that told something is worth reopening at once

@@ -52,7 +52,11 @@ class HttpTest {
 
     @Test
     void anErrorOfWhatStandsBeforeTheServerIsAskedAgain() {
-        api.on("/", FakeApi.json(500, "<html>bad gateway</html>"), FakeApi.json(500, "", Map.of("Retry-After", "0")), GOOD);
+        api.on(
+                "/",
+                FakeApi.json(500, "<html>bad gateway</html>"),
+                FakeApi.json(500, "", Map.of("Retry-After", "0")),
+                GOOD);
         assertThat(list(client(16))).isEmpty();
     }
 

@@ -9,6 +9,7 @@ import io.github.kitmaven.cluster.Connection;
 import io.github.kitmaven.cluster.ResourceType;
 import io.github.kitmaven.event.Event;
 import io.github.kitmaven.model.ManifestKey;
+import io.github.kitmaven.rollout.HealthOptions;
 import io.github.kitmaven.rollout.Rollout;
 import io.github.kitmaven.rollout.RolloutOptions;
 import io.github.kitmaven.rollout.RolloutResult;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -143,6 +145,20 @@ class RealRolloutTest {
         paused.withObject("/spec").put("paused", true);
         assertThat(reason(await(List.of(apply(paused)), Duration.ofSeconds(60)), "paused"))
                 .contains("it is paused");
+    }
+
+    @Test
+    @Order(3)
+    void podsThatAreRefusedFailAWorkloadThatSaysNothingOfItItself() {
+        ObjectNode set = statefulSet("refused", "app:1");
+        set.withObject("/spec/template/spec").put("priorityClassName", "none-such");
+        HealthOptions strict = new HealthOptions(true, Duration.ofSeconds(2), 0, Set.of());
+        RolloutOptions options = new RolloutOptions(Duration.ofSeconds(60), RolloutOptions.KEEP_ALIVE, strict);
+        RolloutResult result = Rollout.await(client, NAME, List.of(apply(set)), options, events::add)
+                .get(0);
+        assertThat(result.verdict().reason())
+                .matches("FailedCreate: create Pod refused-0 in StatefulSet refused failed .*none-such.*");
+        assertThat(result.took()).isLessThan(Duration.ofSeconds(20));
     }
 
     @Test

@@ -179,6 +179,25 @@ class StreamingWatchTest {
     }
 
     @Test
+    void whatDeadStreamsDoNotTellIsListed() {
+        try (ClusterClient hasty = following(
+                endpoint(), new Patience(ofMillis(100), ofSeconds(2), ofSeconds(2), ofMillis(100), ofSeconds(20)))) {
+            api.on(LIST, list("5"), list("20", pod("one", 19)));
+            api.on(WATCH, FakeApi.openStream());
+            hasty.watch(POD, "a", heard);
+            hears("synced", "changed one 19");
+        }
+    }
+
+    @Test
+    void whatBrokenStreamsDoNotTellIsListed() {
+        api.on(LIST, list("5"), list("20", pod("one", 19)));
+        api.on(WATCH, FakeApi.stream("{\"type\":\"ADDED\",\"obj"));
+        client.watch(POD, "a", heard);
+        hears("synced", "changed one 19");
+    }
+
+    @Test
     void aStreamThatWasQuietForLongerThanAnOutageMayStillBreak() {
         try (ClusterClient hasty = following(
                 endpoint(), new Patience(ofSeconds(2), ofSeconds(2), ofMillis(50), ofSeconds(60), ofSeconds(20)))) {

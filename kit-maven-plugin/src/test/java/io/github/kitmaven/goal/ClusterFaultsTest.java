@@ -1,0 +1,134 @@
+package io.github.kitmaven.goal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kitmaven.sandbox.Fault;
+import io.github.kitmaven.sandbox.Faults;
+import io.github.kitmaven.sandbox.ServedRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** One of five clusters is in trouble. What {@link FaultyFleet} checks holds of every deploy here. */
+@Timeout(120)
+class ClusterFaultsTest {
+    private static final int BAD = 2;
+
+    private FaultyFleet fleet;
+
+    @BeforeEach
+    void deployTheFirstRelease(@TempDir Path folder) {
+        fleet = new FaultyFleet(folder, 5);
+        fleet.converges(ShopRelease.FIRST);
+    }
+
+    @AfterEach
+    void close() {
+        fleet.close();
+    }
+
+    @Test
+    void oneThatIsUnreachableFailsAlone() {
+        FaultyFleet.Ended ended = fleet.deploy(ShopRelease.SECOND, () -> inject(Faults.of(Fault.DROPPED)));
+        assertThat(ended.statuses()).isEqualTo(butOne("unreachable"));
+        assertThat(ended.failure()).contains("1 of 5 clusters failed (c2).", "Cluster c2 can't be reached: ");
+        fleet.converges(ShopRelease.SECOND);
+    }
+
+    @Test
+    void oneThatTakesRequestsAndNeverAnswersFailsAlone() {
+        FaultyFleet.Ended ended = fleet.deploy(ShopRelease.SECOND, () -> inject(Faults.of(Fault.SILENT)));
+        assertThat(ended.statuses()).isEqualTo(butOne("unreachable"));
+        assertThat(ended.failure()).contains("Cluster c2 can't be reached: ", "no answer in time");
+        fleet.converges(ShopRelease.SECOND);
+    }
+
+    @Test
+    void oneThatIsSlowIsWaitedFor() {
+        FaultyFleet.Ended ended =
+                fleet.deploy(ShopRelease.SECOND, () -> inject(Faults.none().withLatency(Duration.ofMillis(300))));
+        assertThat(ended.statuses()).isEqualTo(butOne("succeeded"));
+    }
+
+    @Test
+    void oneWithAnExpiredTokenStopsAllBeforeAnythingIsWritten() {
+        FaultyFleet.Ended ended = fleet.deploy(ShopRelease.SECOND, () -> inject(Faults.of(Fault.UNAUTHORIZED)));
+        assertThat(ended.statuses()).isEqualTo(List.of("planned", "planned", "refused", "planned", "planned"));
+        assertThat(ended.failure()).contains("c2", "401", "nothing was written to any cluster");
+        fleet.converges(ShopRelease.SECOND);
+    }
+
+    @Test
+    void oneWhoseTokenExpiresInTheMiddleFailsAlone() {
+        FaultyFleet.Ended ended = fleet.deploy(
+                ShopRelease.SECOND,
+                () -> inject(Faults.of(Fault.UNAUTHORIZED)
+                        .on(ClusterFaultsTest::writes)
+                        .after(3)));
+        assertThat(ended.statuses()).isEqualTo(butOne("failed"));
+        assertThat(ended.failure()).contains("1 of 5 clusters failed (c2).", "401 Unauthorized");
+        fleet.converges(ShopRelease.SECOND);
+    }
+
+    /** Some requests fail every time: too often by chance, or because nobody asks again. Then the cluster has failed. */
+    @ParameterizedTest
+    @CsvSource({
+        "INTERNAL_ERROR, 1",
+        "STORAGE_TIMEOUT, 2",
+        "TOO_MANY_REQUESTS, 3",
+        "UNAVAILABLE, 4",
+        "DROPPED, 5",
+        "ANSWER_LOST, 6",
+        "ANSWER_CUT, 7"
+    })
+    void oneThatFailsAtRandomIsNotCalledDoneBeforeItIs(Fault fault, long seed) {
+        fleet.deploy(ShopRelease.SECOND, () -> inject(Faults.of(fault).withShare(0.3, seed)));
+        fleet.converges(ShopRelease.SECOND);
+    }
+
+    /** What fails once is borne by the deploy itself, whatever request it is. */
+    @ParameterizedTest
+    @EnumSource(names = {"TOO_MANY_REQUESTS", "UNAVAILABLE", "DROPPED", "ANSWER_LOST", "ANSWER_CUT"})
+    void oneThatRecoversSoonEnoughIsAskedAgain(Fault fault) {
+        Map<String, Integer> tries = new ConcurrentHashMap<>();
+        FaultyFleet.Ended ended = fleet.deploy(
+                ShopRelease.SECOND,
+                () -> inject(Faults.of(fault).on(request -> tries.merge(request.toString(), 1, Integer::sum) == 1)));
+        assertThat(ended.failure()).isEmpty();
+        assertThat(tries.values()).allMatch(times -> times > 1);
+    }
+
+    @Test
+    void allThatFailAtRandomConverge() {
+        fleet.deploy(ShopRelease.SECOND, () -> {
+            for (int i = 0; i < 5; i++) {
+                fleet.sandbox(i)
+                        .inject(Faults.of(Fault.STORAGE_TIMEOUT, Fault.UNAVAILABLE, Fault.ANSWER_CUT, Fault.DROPPED)
+                                .withShare(0.3, i));
+            }
+        });
+        fleet.converges(ShopRelease.SECOND);
+    }
+
+    private void inject(Faults faults) {
+        fleet.sandbox(BAD).inject(faults);
+    }
+
+    private static boolean writes(ServedRequest request) {
+        return request.method().equals("PATCH") && !request.dryRun();
+    }
+
+    private static List<String> butOne(String status) {
+        return List.of("succeeded", "succeeded", status, "succeeded", "succeeded");
+    }
+}
