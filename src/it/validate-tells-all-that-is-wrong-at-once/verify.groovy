@@ -4,7 +4,7 @@ def lines = new File(basedir, 'build.log').readLines()
 def log = lines.join('\n')
 [
     '[ERROR] clusters/two/cluster.yaml:2:29: The cluster type tset is not known. There is test. [configuration]',
-    '[ERROR] resources/web.mustache:5:13 (rendered: one/web.yaml:5): Deployment web: Kubernetes knows no field spec.replicsa. The nearest name is replicas.' +
+    '[ERROR] resources/web.mustache:5:3 (rendered: one/web.yaml:5): Deployment web: Kubernetes knows no field spec.replicsa. The nearest name is replicas.' +
         ' [unknown-field] in 2 clusters: one, three',
     '[ERROR] resources/forgotten.mustache:2:1: The section forgotten begins here, but does not end before what surrounds it.',
     '[WARNING] resources/forgotten.mustache: No resource names this file.',
@@ -22,6 +22,6 @@ def result = new JsonSlurper().parse(new File(basedir, 'target/kit/validate.json
 assert [result.version, result.clusters, result.errors, result.warnings] == [1, 2, 3, 2]
 def shared = result.findings.find { it.rule == 'unknown-field' }
 assert shared.severity == 'error' && shared.clusters == ['one', 'three'] && shared.origin.rendered.file == 'one/web.yaml'
-assert [shared.origin.file, shared.origin.line, shared.origin.column] == ['resources/web.mustache', 5, 13]
+assert [shared.origin.file, shared.origin.line, shared.origin.column] == ['resources/web.mustache', 5, 3]
 assert new File(basedir, 'target/kit').list() == ['validate.json'] : 'nothing is written but the findings'
 return true

@@ -68,6 +68,7 @@ class PackageTableTest {
             "org.apache.maven", Set.of("mojo"),
             "org.eclipse.jgit", Set.of("git.jgit"),
             "com.exceptionfactory", Set.of("sops"),
+            "com.google.re2j", Set.of("schema"),
             "io.fabric8", Set.of("cluster.fabric8"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -126,7 +126,7 @@ public final class Applier {
     }
 
     private Outcome write(Step step) {
-        Outcome outcome = new Outcome(step, writer.write(step), true);
+        Outcome outcome = new Outcome(step, writer.write(step, gate::objection), true);
         tell(outcome);
         return outcome;
     }
@@ -171,7 +171,8 @@ public final class Applier {
         return new Outcome(
                 step,
                 Optional.of(new Diagnostic(
-                        step.key() + " was not written to cluster " + cluster + ", because " + why,
+                        step.key() + (step.action() == Action.DELETE ? " was not deleted from" : " was not written to")
+                                + " cluster " + cluster + ", because " + why,
                         Optional.of(step.manifest().origin()),
                         Optional.empty())),
                 false);

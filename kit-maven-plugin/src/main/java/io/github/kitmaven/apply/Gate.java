@@ -1,10 +1,13 @@
 package io.github.kitmaven.apply;
 
 import io.github.kitmaven.model.ManifestKey;
+import io.github.kitmaven.plan.Step;
+import io.github.kitmaven.problem.Diagnostic;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** Waits until objects are healthy. */
+/** Waits until objects are healthy, and looks once more before what can't be taken back. */
 @FunctionalInterface
 public interface Gate {
 
@@ -15,4 +18,14 @@ public interface Gate {
      * @return why not, in words for people, for each that isn't healthy
      */
     Map<ManifestKey, String> await(Set<ManifestKey> objects);
+
+    /**
+     * Looks at the cluster right before an object is written.
+     *
+     * @param step what is about to be done
+     * @return why it must not be done, in words for people, if something speaks against it
+     */
+    default Optional<Diagnostic> objection(Step step) {
+        return Optional.empty();
+    }
 }

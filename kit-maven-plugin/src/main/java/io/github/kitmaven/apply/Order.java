@@ -34,8 +34,8 @@ public record Order(List<Stage> stages, Map<ManifestKey, Set<ManifestKey>> needs
 
     /**
      * Orders a plan. What nothing is to be waited for is written first, in waves. Workloads and all that comes after them
-     * wait for the hooks of their namespace, and the change of a Service that is there waits for the Deployments of its
-     * namespace. Where a dependency selector says the contrary, it is right.
+     * wait for the hooks of their namespace; the change of a Service that is there, and all that goes, waits for the
+     * Deployments of its namespace. Where a dependency selector says the contrary, it is right.
      *
      * @param plan the plan
      * @param stated what must be healthy before an object is written, by the objects' own selectors, without cycles
@@ -55,6 +55,9 @@ public record Order(List<Stage> stages, Map<ManifestKey, Set<ManifestKey>> needs
         }
         writes.stream()
                 .filter(Order::changesService)
+                .forEach(step -> graph.yielding(step.key(), before(step, deployments)));
+        writes.stream()
+                .filter(step -> step.action() == Action.DELETE)
                 .forEach(step -> graph.yielding(step.key(), before(step, deployments)));
         Map<Rank, List<Step>> ranks = new TreeMap<>();
         writes.forEach(step -> ranks.computeIfAbsent(rank(step, graph), rank -> new ArrayList<>())

@@ -20,6 +20,8 @@ public record Permission(String verb, String group, String resource, String name
     private static final Pattern DENIAL = Pattern.compile("User \"([^\"]*)\" cannot (\\S+) resource \"([^\"]*)\""
             + " in API group \"([^\"]*)\" (?:in the namespace \"([^\"]*)\"|at the cluster scope)");
 
+    private static final Pattern SILENT = Pattern.compile("([a-z0-9-]+)\\S* \"[^\"]*\" is forbidden:\\s*");
+
     /**
      * What a user lacks.
      *
@@ -42,6 +44,23 @@ public record Permission(String verb, String group, String resource, String name
             String namespace = matcher.group(5) == null ? "" : matcher.group(5);
             return Optional.of(new Denial(
                     new Permission(matcher.group(2), matcher.group(4), matcher.group(3), namespace), matcher.group(1)));
+        }
+
+        /**
+         * Reads it from what an apply was answered: that an object that is not there may not be created is refused in the
+         * same way, but without saying so.
+         *
+         * @param refused the cluster's answer
+         * @param object what was to be applied
+         * @return what is lacking; empty where the refusal is another
+         */
+        public static Optional<Denial> of(ApiException refused, ManifestKey object) {
+            Matcher silent = SILENT.matcher(refused.serverMessage());
+            if (refused.code() == 403 && silent.matches()) {
+                Permission create = new Permission("create", object.group(), silent.group(1), object.namespace());
+                return Optional.of(new Denial(create, ""));
+            }
+            return of(refused);
         }
 
         /**

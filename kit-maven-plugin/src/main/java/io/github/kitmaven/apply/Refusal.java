@@ -81,7 +81,7 @@ public final class Refusal {
         return Diagnostic.at(
                 manifest.origin(),
                 object + " is refused (" + refused.code() + reason(refused) + "): " + words,
-                advice(refused));
+                advice(refused, manifest));
     }
 
     /**
@@ -120,7 +120,7 @@ public final class Refusal {
         return refused.reason().isEmpty() ? "" : " " + refused.reason();
     }
 
-    private static String advice(ApiException refused) {
+    private static String advice(ApiException refused, Manifest manifest) {
         if (refused.serverMessage().toLowerCase(Locale.ROOT).contains("immutable")) {
             return "That field can't be changed on an existing object: undo the change, or delete the object so that the next deploy makes it anew";
         }
@@ -132,7 +132,7 @@ public final class Refusal {
         return switch (refused.code()) {
             case 401 -> "Renew the credentials in the cluster's kubeconfig";
             case 403 ->
-                Denial.of(refused)
+                Denial.of(refused, manifest.key())
                         .map(Denial::mend)
                         .orElse("Give the deployer's user this permission, or use other credentials");
             case 400, 422 -> MEND;

@@ -54,7 +54,8 @@ final class Removal {
 
     private void awaitGone(ResourceType type, ManifestKey key) {
         Departure departure = new Departure(key.name());
-        try (ClusterClient.Watch watch = client.watch(type, key.namespace(), departure)) {
+        ClusterClient.Watch watch = client.watch(type, key.namespace(), departure);
+        try {
             departure.gone.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
@@ -63,6 +64,8 @@ final class Removal {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the build was interrupted", e);
+        } finally {
+            watch.close();
         }
     }
 

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /** Writes one object as its step says. */
 final class Writer {
@@ -41,8 +43,14 @@ final class Writer {
         return attempt(step, () -> apply(step, true));
     }
 
-    /** Writes an object; {@return why that failed, if it did}. */
-    Optional<Diagnostic> write(Step step) {
+    /** Writes an object, unless something speaks against it; {@return why it was not written, if it wasn't}. */
+    Optional<Diagnostic> write(Step step, Function<Step, Optional<Diagnostic>> objection) {
+        AtomicReference<Optional<Diagnostic>> objected = new AtomicReference<>(Optional.empty());
+        Optional<Diagnostic> failed = attempt(step, () -> objected.set(objection.apply(step)));
+        return failed.or(objected::get).or(() -> write(step));
+    }
+
+    private Optional<Diagnostic> write(Step step) {
         return switch (step.action()) {
             case DELETE -> attempt(step, () -> delete(step.manifest()));
             case REPLACE -> replace(step);

@@ -47,6 +47,6 @@ final class EnvList {
         Map<String, Value> entries = new LinkedHashMap<>(lower.entries());
         upper.entries()
                 .forEach((key, value) -> entries.merge(key, value, (below, above) -> LayerMerge.replace(below, above)));
-        return new Mapping(entries, upper.origin(), LayerMerge.remember(upper, lower));
+        return new Mapping(entries, upper.keys(), upper.origin(), LayerMerge.remember(upper, lower));
     }
 }

@@ -104,10 +104,10 @@ public final class EnvSettings {
     public void known(String... names) {
         for (String option : options.map().entries().keySet()) {
             if (!version.likeOriginal() && !List.of(names).contains(option)) {
-                throw wrong(
-                        option,
+                throw new UserException(Diagnostic.at(
+                        options.originOfKey(option),
                         "The option plugin.options." + option + " is not known",
-                        Nearest.advice(option, List.of(names)));
+                        Nearest.advice(option, List.of(names))));
             }
         }
     }

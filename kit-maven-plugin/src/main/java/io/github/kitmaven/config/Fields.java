@@ -114,6 +114,10 @@ record Fields(Mapping map, String path, Shape shape) {
         return map.get(key).map(Value::origin).orElse(map.origin());
     }
 
+    Origin originOfKey(String key) {
+        return map.keyOrigin(key);
+    }
+
     private Shape shapeOf(String key) {
         return shape.at(key).orElseThrow(() -> new IllegalStateException("No shape has the key " + path + key));
     }

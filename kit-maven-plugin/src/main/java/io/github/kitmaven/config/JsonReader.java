@@ -11,6 +11,7 @@ import io.github.kitmaven.problem.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +47,7 @@ public record JsonReader(FormatVersion version) {
     }
 
     private Value value(JsonParser parser, String file) throws IOException {
-        JsonLocation place = parser.currentTokenLocation();
-        Origin origin = new Origin(file, place.getLineNr(), place.getColumnNr());
+        Origin origin = origin(parser, file);
         JsonToken token = parser.currentToken();
         if (token == JsonToken.START_OBJECT) {
             return mapping(parser, file, origin);
@@ -71,17 +71,24 @@ public record JsonReader(FormatVersion version) {
         if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
             return new Scalar(Scalar.Type.NUMBER, number(parser), origin, List.of());
         }
-        throw notJson(new SourceText(file, ""), place);
+        throw notJson(new SourceText(file, ""), parser.currentTokenLocation());
     }
 
     private Mapping mapping(JsonParser parser, String file, Origin origin) throws IOException {
         Map<String, Value> entries = new LinkedHashMap<>();
+        Map<String, Origin> keys = new HashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
+            keys.put(key, origin(parser, file));
             parser.nextToken();
             entries.put(key, value(parser, file));
         }
-        return new Mapping(entries, origin, List.of());
+        return new Mapping(entries, keys, origin, List.of());
+    }
+
+    private static Origin origin(JsonParser parser, String file) {
+        JsonLocation place = parser.currentTokenLocation();
+        return new Origin(file, place.getLineNr(), place.getColumnNr());
     }
 
     private String number(JsonParser parser) throws IOException {

@@ -27,7 +27,7 @@ final class LayerMerge {
             Value below = lower.entries().get(key);
             entries.put(key, below == null ? value : merge(key, below, value));
         });
-        return new Mapping(entries, upper.origin(), remember(upper, lower));
+        return new Mapping(entries, upper.keys(), upper.origin(), remember(upper, lower));
     }
 
     private Value merge(String key, Value lower, Value upper) {
@@ -118,7 +118,7 @@ final class LayerMerge {
 
     private static Value remembering(Value value, List<Value> others) {
         if (value instanceof Mapping mapping) {
-            return new Mapping(mapping.entries(), mapping.origin(), List.copyOf(others));
+            return new Mapping(mapping.entries(), mapping.keys(), mapping.origin(), List.copyOf(others));
         }
         if (value instanceof Sequence sequence) {
             return new Sequence(sequence.elements(), sequence.origin(), List.copyOf(others), sequence.appending());

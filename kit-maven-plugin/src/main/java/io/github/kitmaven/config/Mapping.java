@@ -6,15 +6,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A map from names to values.
  *
  * @param entries its entries, in the order of the file
+ * @param keys where the names stand, as far as that is known
  * @param origin where it stands
  * @param overridden the values of lower layers that it took the place of
  */
-public record Mapping(Map<String, Value> entries, Origin origin, List<Value> overridden) implements Value {
+public record Mapping(Map<String, Value> entries, Map<String, Origin> keys, Origin origin, List<Value> overridden)
+        implements Value {
     /** A map that no file holds. */
     static final Mapping EMPTY = new Mapping(Map.of(), Origin.of(""), List.of());
 
@@ -22,11 +25,24 @@ public record Mapping(Map<String, Value> entries, Origin origin, List<Value> ove
      * Makes a map.
      *
      * @param entries its entries; copied
+     * @param keys where the names stand, as far as that is known; copied
      * @param origin where it stands
      * @param overridden the values of lower layers that it took the place of
      */
     public Mapping {
         entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+        keys = Map.copyOf(keys);
+    }
+
+    /**
+     * Makes a map whose names stand nowhere.
+     *
+     * @param entries its entries; copied
+     * @param origin where it stands
+     * @param overridden the values of lower layers that it took the place of
+     */
+    public Mapping(Map<String, Value> entries, Origin origin, List<Value> overridden) {
+        this(entries, Map.of(), origin, overridden);
     }
 
     /**
@@ -37,6 +53,21 @@ public record Mapping(Map<String, Value> entries, Origin origin, List<Value> ove
      */
     public Optional<Value> get(String key) {
         return Optional.ofNullable(entries.get(key));
+    }
+
+    /**
+     * Finds a name's own place, which may be lines above that of its value.
+     *
+     * @param key the name
+     * @return where it stands, in the highest layer that has it; where its value stands, or else this map, if that is not
+     *     known
+     */
+    public Origin keyOrigin(String key) {
+        return Stream.concat(Stream.of(this), overridden.stream())
+                .flatMap(layer -> layer instanceof Mapping map ? Stream.ofNullable(map.keys.get(key)) : Stream.empty())
+                .findFirst()
+                .or(() -> get(key).map(Value::origin))
+                .orElse(origin);
     }
 
     /**
@@ -58,7 +89,7 @@ public record Mapping(Map<String, Value> entries, Origin origin, List<Value> ove
     public Mapping with(Map<String, Value> more) {
         Map<String, Value> all = new LinkedHashMap<>(entries);
         all.putAll(more);
-        return new Mapping(all, origin, overridden);
+        return new Mapping(all, keys, origin, overridden);
     }
 
     @Override

@@ -36,7 +36,7 @@ final class NamespaceLayer {
         List<NamespaceConfig> namespaces = new ArrayList<>();
         for (String name : declared.get().map().entries().keySet()) {
             if (!ClusterFile.DNS_LABEL.matcher(name).matches()) {
-                throw notALabel(name, declared.get().originOf(name));
+                throw notALabel(name, declared.get().originOfKey(name));
             }
             Fields own = declared.get().fields(name).orElseGet(() -> new Fields(Mapping.EMPTY, ""));
             Fields metadata = own.fields("metadata").orElseGet(() -> new Fields(Mapping.EMPTY, ""));

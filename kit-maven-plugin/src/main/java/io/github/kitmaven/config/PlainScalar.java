@@ -4,6 +4,7 @@ import io.github.kitmaven.model.Origin;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -22,8 +23,9 @@ enum PlainScalar {
             "[-+]?(?:0|0o[0-7]+|0x[0-9a-fA-F]+|0[0-7]+|[1-9][0-9]*)",
             "[-+]?(?:\\.[0-9]+|(?:0|[1-9][0-9]*)(?:\\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?");
 
-    private static final Pattern NULL = Pattern.compile("~|null|Null|NULL|");
-    private static final Pattern BOOLEAN = Pattern.compile("true|True|TRUE|false|False|FALSE");
+    private static final Set<String> NULL = Set.of("~", "null", "Null", "NULL", "");
+    private static final Set<String> BOOLEAN = Set.of("true", "True", "TRUE", "false", "False", "FALSE");
+    private static final String BEGINS_A_NUMBER = "0123456789+-._";
     private static final Pattern INFINITE = Pattern.compile("[-+]?\\.(?:inf|Inf|INF)");
     private static final Pattern NOT_A_NUMBER = Pattern.compile("\\.(?:nan|NaN|NAN)");
 
@@ -51,12 +53,14 @@ enum PlainScalar {
     }
 
     private Scalar.Type typeOf(String plain) {
-        if (NULL.matcher(plain).matches()) {
+        if (NULL.contains(plain)) {
             return Scalar.Type.NULL;
         }
-        char first = plain.charAt(0);
-        if (Character.isLetter(first)) {
-            return BOOLEAN.matcher(plain).matches() ? Scalar.Type.BOOLEAN : Scalar.Type.STRING;
+        if (BOOLEAN.contains(plain)) {
+            return Scalar.Type.BOOLEAN;
+        }
+        if (BEGINS_A_NUMBER.indexOf(plain.charAt(0)) < 0) {
+            return Scalar.Type.STRING;
         }
         boolean number = integer.matcher(plain).matches()
                 || real.matcher(plain).matches()

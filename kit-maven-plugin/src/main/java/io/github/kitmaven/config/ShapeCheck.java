@@ -107,21 +107,21 @@ final class ShapeCheck {
             } else if (!struct.open()) {
                 error(
                         UNKNOWN_KEY,
-                        value.origin(),
+                        mapping.keyOrigin(key),
                         join(path, key) + " is not a key that kit knows",
                         Nearest.advice(key, struct.keys().keySet()));
             } else {
-                warnOfTypo(key, value, struct, path);
+                warnOfTypo(key, mapping, struct, path);
             }
         });
     }
 
-    private void warnOfTypo(String key, Value value, Struct struct, String path) {
+    private void warnOfTypo(String key, Mapping mapping, Struct struct, String path) {
         Optional<String> meant = Nearest.typo(key, struct.keys().keySet());
         meant.ifPresent(name -> found.add(Finding.warning(
                 UNKNOWN_KEY,
                 Diagnostic.at(
-                        value.origin(),
+                        mapping.keyOrigin(key),
                         join(path, key) + " has no meaning to kit, but " + name + " does",
                         "If no template needs it, write " + name))));
     }

@@ -117,6 +117,7 @@ final class YamlDocument {
             throw unknownTag(tag, origin);
         });
         Map<String, Value> entries = new LinkedHashMap<>();
+        Map<String, Origin> keys = new HashMap<>();
         List<Value> merged = new ArrayList<>();
         long size = 1;
         for (Event event = events.next(); !(event instanceof CollectionEndEvent); event = events.next()) {
@@ -131,18 +132,21 @@ final class YamlDocument {
                 merged.addAll(value.value() instanceof Sequence several ? several.elements() : List.of(value.value()));
             } else if (entries.putIfAbsent(key, value.value()) != null) {
                 throw wrong(place, "The key " + key + " stands twice in this map", "Remove one of them");
+            } else {
+                keys.put(key, place);
             }
         }
-        merged.forEach(source -> mergeMissing(source, entries));
-        return new Built(new Mapping(entries, origin, List.of()), size);
+        merged.forEach(source -> mergeMissing(source, entries, keys));
+        return new Built(new Mapping(entries, keys, origin, List.of()), size);
     }
 
     /** The merge key: a map's own keys win, then those of the source named first. */
-    private static void mergeMissing(Value source, Map<String, Value> entries) {
+    private static void mergeMissing(Value source, Map<String, Value> entries, Map<String, Origin> keys) {
         if (!(source instanceof Mapping mapping)) {
             throw wrong(source.origin(), "Only a map can be merged with <<", "Give << an alias of a map");
         }
         mapping.entries().forEach(entries::putIfAbsent);
+        mapping.keys().forEach(keys::putIfAbsent);
     }
 
     private static String key(Value key, Origin origin) {

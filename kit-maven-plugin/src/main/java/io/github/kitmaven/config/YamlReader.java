@@ -19,6 +19,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /** Reads YAML text to values, each with its place; whatever is not sound YAML is refused with its place. */
 public final class YamlReader {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final LoadSettings SETTINGS =
+            LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
 
     private final PlainScalar scalars;
     private final boolean layers;
@@ -98,9 +100,7 @@ public final class YamlReader {
     }
 
     private List<Value> documents(SourceText source) {
-        LoadSettings settings =
-                LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
-        Iterator<Event> events = new Parse(settings).parseString(source.text()).iterator();
+        Iterator<Event> events = new Parse(SETTINGS).parseString(source.text()).iterator();
         List<Value> documents = new ArrayList<>();
         while (events.hasNext()) {
             if (events.next() instanceof DocumentStartEvent) {

@@ -47,28 +47,22 @@ final class AccessReview {
 
     /** What the user lacks for a plan; {@code waits} tells whether rollouts are watched. */
     List<Diagnostic> problems(Plan plan, boolean waits) {
-        Map<Permission, List<Manifest>> needed = needed(plan, waits);
+        List<Map.Entry<Permission, List<Manifest>>> needed =
+                List.copyOf(needed(plan, waits).entrySet());
         Predicate<Permission> mayCome = Rights.mayCome(plan);
-        Map<Permission, List<Manifest>> denied = new LinkedHashMap<>();
-        List<Callable<Boolean>> tasks = new ArrayList<>();
-        needed.forEach((permission, manifests) -> tasks.add(() -> {
-            List<Manifest> without = mayCome.test(permission) ? List.of() : without(permission, manifests);
-            synchronized (denied) {
-                denied.put(permission, without);
-            }
-            return true;
-        }));
-        parallel.all(tasks);
-        denied.values().removeIf(List::isEmpty);
-        if (denied.isEmpty()) {
+        List<Callable<List<Manifest>>> questions = new ArrayList<>();
+        needed.forEach(need ->
+                questions.add(() -> mayCome.test(need.getKey()) ? List.of() : without(need.getKey(), need.getValue())));
+        List<List<Manifest>> denied = parallel.all(questions);
+        if (denied.stream().allMatch(List::isEmpty)) {
             return List.of();
         }
         String user = user();
         Denials denials = new Denials(plan.cluster());
-        needed.keySet().stream()
-                .filter(denied::containsKey)
-                .forEach(permission -> denied.get(permission)
-                        .forEach(manifest -> denials.add(new Denial(permission, user), manifest)));
+        for (int i = 0; i < denied.size(); i++) {
+            Denial denial = new Denial(needed.get(i).getKey(), user);
+            denied.get(i).forEach(manifest -> denials.add(denial, manifest));
+        }
         return denials.problems();
     }
 

@@ -1,10 +1,11 @@
 package io.github.kitmaven.goal;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.apply.Gate;
 import io.github.kitmaven.cluster.ClusterClient;
 import io.github.kitmaven.model.ManifestKey;
 import io.github.kitmaven.plan.Step;
+import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.rollout.Rollout;
 import io.github.kitmaven.rollout.RolloutOptions;
 import io.github.kitmaven.rollout.RolloutResult;
@@ -66,6 +67,11 @@ final class HealthGate implements Gate {
         return unhealthy;
     }
 
+    @Override
+    public Optional<Diagnostic> objection(Step step) {
+        return new ServiceSwitch(client, ready.plan().cluster(), ready.live()).objection(step);
+    }
+
     /** Waits for what has not been waited for yet; {@return how that ended, and how each wait before did}. */
     Map<ManifestKey, RolloutResult> finish(Collection<ManifestKey> objects) {
         await(objects, patience.timeout());
@@ -86,17 +92,20 @@ final class HealthGate implements Gate {
 
     /** Whether an object that this deploy does not write was healthy when it was read. */
     private boolean isHealthyAlready(ManifestKey object) {
-        Step step = steps.get(object);
-        return step == null
-                ? ClusterPlan.isHealthy(ready.waits().others().get(object), clock.instant())
-                : !step.action().writes() && ready.healthy(step, clock.instant());
+        Optional<Step> step = Optional.ofNullable(steps.get(object));
+        return step.map(planned -> !planned.action().writes() && ready.healthy(planned, clock.instant()))
+                .orElseGet(() -> ClusterPlan.isHealthy(other(object), clock.instant()));
     }
 
     private Optional<RolloutTarget> target(ManifestKey object) {
-        JsonNode tree = Optional.ofNullable(steps.get(object))
-                .<JsonNode>map(step -> step.manifest().tree())
-                .orElseGet(() -> ready.waits().others().get(object));
+        ObjectNode tree = Optional.ofNullable(steps.get(object))
+                .map(step -> step.manifest().tree())
+                .orElseGet(() -> other(object));
         return client.type(tree.path("apiVersion").asText(), object.kind())
                 .map(type -> new RolloutTarget(type, object, applying.when(object)));
+    }
+
+    private ObjectNode other(ManifestKey object) {
+        return Optional.ofNullable(ready.waits().others().get(object)).orElseThrow();
     }
 }

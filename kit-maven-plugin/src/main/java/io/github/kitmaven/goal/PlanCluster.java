@@ -13,11 +13,13 @@ import io.github.kitmaven.cluster.UnreachableException;
 import io.github.kitmaven.model.Cluster;
 import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.model.ManifestKey;
+import io.github.kitmaven.plan.Action;
 import io.github.kitmaven.plan.Plan;
 import io.github.kitmaven.plan.Redaction;
 import io.github.kitmaven.plan.Step;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
+import io.github.kitmaven.strategy.Workloads;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,6 +39,8 @@ final class PlanCluster {
     private final Map<ManifestKey, ObjectNode> live = new HashMap<>();
     private final List<Diagnostic> problems = new ArrayList<>();
     private final Denials denials;
+    /** All Deployments of the namespaces, those that the repo does not want among them. */
+    private final List<ObjectNode> deployments = new ArrayList<>();
     /** Namespaces that the same deploy creates: nothing can be checked in them before. */
     private final Set<String> newNamespaces = new HashSet<>();
 
@@ -66,6 +70,7 @@ final class PlanCluster {
                 return newer.get();
             }
             steps.addAll(planObjects(wanted, parallel));
+            steps.addAll(leftovers(steps));
             problems.addAll(denials.problems());
             if (!problems.isEmpty()) {
                 return new ClusterPlan.Refused(cluster, problems);
@@ -133,11 +138,26 @@ final class PlanCluster {
         autoscalers.add(live.values());
         wanted.objects()
                 .forEach(object -> autoscalers.add(List.of(object.manifest().tree())));
+        deployments.addAll(live.values().stream()
+                .filter(object -> object.path("kind").asText().equals("Deployment"))
+                .toList());
         wantedKeys = wanted.keys();
         live.keySet().retainAll(wantedKeys);
         wanted.keys().stream()
                 .filter(key -> key.isNamespace() && !live.containsKey(key))
                 .forEach(key -> newNamespaces.add(key.name()));
+    }
+
+    /** What other deploys left of the Deployments of this one, by its strategy. */
+    private List<Step> leftovers(List<Step> steps) {
+        if (options.createOnly() || options.raw()) {
+            return List.of();
+        }
+        List<Manifest> deployed = steps.stream()
+                .filter(step -> step.action() != Action.SKIP)
+                .map(Step::manifest)
+                .toList();
+        return options.strategy().leftovers(deployed, new Workloads(deployments, List.of()));
     }
 
     private List<ObjectNode> list(Wanted.Place place, Wanted wanted) {
@@ -198,7 +218,7 @@ final class PlanCluster {
     }
 
     private void note(Manifest manifest, ApiException refused) {
-        Denial.of(refused)
+        Denial.of(refused, manifest.key())
                 .ifPresentOrElse(
                         denial -> denials.add(denial, manifest),
                         () -> note(List.of(Refusal.of(cluster.name(), manifest, refused, redaction))));

@@ -53,6 +53,9 @@ final class PlanObject {
         if (options.createOnly()) {
             return Step.skip(manifest, "only new objects are created");
         }
+        if (!options.raw() && options.strategy().createsOnly(manifest)) {
+            return new Reserved(manifest, live).step();
+        }
         Manifest fitted = options.raw() ? manifest : marking.fit(manifest, live);
         Manifest wanted = autoscaler.isPresent() ? Replicas.without(fitted) : fitted;
         Ownership owners = Ownership.of(wanted, live);

@@ -53,7 +53,7 @@ final class Preflight {
                 problems.addAll(new AccessReview(client, parallel).problems(ready.plan(), waits));
             }
             return problems.isEmpty()
-                    ? ready.waiting(new Waits(dependencies.needs(), live))
+                    ? ready.waiting(Waits.of(dependencies.needs(), live))
                     : new ClusterPlan.Refused(ready.cluster(), problems);
         } catch (UnreachableException e) {
             return PlanCluster.unreachable(ready.cluster(), e);

@@ -74,23 +74,30 @@ public final class Validate {
         boolean allResources = request.selection().resources().isOpen();
         boolean allClusters = request.selection().clusters().isOpen()
                 && request.selection().types().isOpen();
+        Optional<TemplateData> data = problems.attempt(() -> data(kit, clusters, request));
         List<Finding> configuration = errors("configuration", problems);
         boolean complete = allClusters && allResources && configuration.isEmpty();
         List<Finding> ofRepo = new ArrayList<>(RepoChecks.of(kit, clusters, complete));
         ofRepo.addAll(configuration);
 
-        ClusterRenderer renderer = new ClusterRenderer(kit, data(kit, clusters, request));
+        List<Checked> checked =
+                data.map(it -> check(kit, clusters, it, allResources)).orElse(List.of());
+        Map<String, List<Finding>> ofClusters = new TreeMap<>();
+        checked.forEach(it -> ofClusters.put(it.cluster().cluster().name(), it.findings()));
+        return new Validation(clusters.size(), masked(SharedFinding.all(ofRepo, ofClusters), sops.secrets()));
+    }
+
+    private static List<Checked> check(
+            KitYaml kit, List<ClusterConfig> clusters, TemplateData data, boolean allResources) {
+        ClusterRenderer renderer = new ClusterRenderer(kit, data);
         List<Checked> rendered = clusters.parallelStream()
                 .map(it -> render(renderer, it, asked(kit)))
                 .toList();
         ManifestChecks checks = ManifestChecks.knowing(
                 rendered.stream().flatMap(it -> RenderedManifests.of(kit, it.cluster()).stream()));
-        List<Checked> checked = rendered.parallelStream()
+        return rendered.parallelStream()
                 .map(it -> check(kit, it, checks, allResources))
                 .toList();
-        Map<String, List<Finding>> ofClusters = new TreeMap<>();
-        checked.forEach(it -> ofClusters.put(it.cluster().cluster().name(), it.findings()));
-        return new Validation(clusters.size(), masked(SharedFinding.all(ofRepo, ofClusters), sops.secrets()));
     }
 
     /** What is not in the repo is not asked for: neither external variables nor sources of them. */

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Makes of rendered manifests what is wanted of one cluster: selected, with a namespace, of a kind that it serves. */
 final class WantedObjects {
@@ -41,7 +42,26 @@ final class WantedObjects {
                         .map(manifest -> Preparation.prepare(manifest, true, namespaceOf(manifest), true))
                         .toList();
         Marking marking = new Marking(options.marks(), workloads);
-        return new Wanted(all(namespaces, List.of(), marking), all(selected, manifests, marking), marking, problems);
+        return new Wanted(
+                all(namespaces, List.of(), marking), adapted(all(selected, manifests, marking)), marking, problems);
+    }
+
+    /** The objects as the strategy applies them; raw ones are not its business. */
+    private List<Wanted.WantedObject> adapted(List<Wanted.WantedObject> marked) {
+        if (options.raw()) {
+            return marked;
+        }
+        try {
+            List<Manifest> adapted = options.strategy()
+                    .adapt(marked.stream().map(Wanted.WantedObject::manifest).toList());
+            return IntStream.range(0, marked.size())
+                    .mapToObj(i -> new Wanted.WantedObject(
+                            adapted.get(i), marked.get(i).type()))
+                    .toList();
+        } catch (UserException e) {
+            problems.addAll(e.diagnostics());
+            return marked;
+        }
     }
 
     private List<Wanted.WantedObject> all(List<Manifest> manifests, List<Manifest> definitions, Marking marking) {

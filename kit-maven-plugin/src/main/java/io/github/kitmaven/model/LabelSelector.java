@@ -18,8 +18,9 @@ import java.util.stream.Collectors;
 public final class LabelSelector {
     private static final String KEY =
             "((?:[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)";
+    private static final String VALUE = "((?:[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?)";
     private static final Pattern EXISTS = Pattern.compile("(!?)\\s*" + KEY);
-    private static final Pattern EQUALS = Pattern.compile(KEY + "\\s*(==|=|!=)\\s*([-A-Za-z0-9_.]*)");
+    private static final Pattern EQUALS = Pattern.compile(KEY + "\\s*(==|=|!=)\\s*" + VALUE);
     private static final Pattern COMPARES = Pattern.compile(KEY + "\\s*([<>])\\s*(-?[0-9]+)");
     private static final Pattern SET = Pattern.compile(KEY + "\\s+(in|notin)\\s*\\(([^()]*)\\)");
 
@@ -89,11 +90,13 @@ public final class LabelSelector {
     private static Predicate<JsonNode> requirement(String part) {
         Matcher set = SET.matcher(part);
         if (set.matches()) {
-            Predicate<JsonNode> in = in(
-                    set.group(1),
-                    Arrays.stream(set.group(3).split(",", -1))
-                            .map(String::strip)
-                            .collect(Collectors.toSet()));
+            Set<String> values = Arrays.stream(set.group(3).split(",", -1))
+                    .map(String::strip)
+                    .collect(Collectors.toSet());
+            if (!values.stream().allMatch(value -> value.matches(VALUE))) {
+                throw new IllegalArgumentException(part);
+            }
+            Predicate<JsonNode> in = in(set.group(1), values);
             return set.group(2).equals("in") ? in : in.negate();
         }
         Matcher equals = EQUALS.matcher(part);

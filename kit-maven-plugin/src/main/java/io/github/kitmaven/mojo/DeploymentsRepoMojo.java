@@ -86,9 +86,14 @@ abstract class DeploymentsRepoMojo extends AbstractKitMojo {
         return new Render.Request(
                 basedir(),
                 Selection.of(text(clusters), text(type), text(resources)),
-                new DeployId(text(deployId), fastRollback),
+                new DeployId(text(deployId), keepsReserve()),
                 Optional.ofNullable(output).map(file -> basedir().resolve(file.toPath())),
                 new ServiceCommit(text(commit), imageByCommit));
+    }
+
+    /** {@return whether this deploy keeps its predecessors in reserve} */
+    boolean keepsReserve() {
+        return fastRollback;
     }
 
     /** Maven leaves a parameter null where its value is empty. */

@@ -18,6 +18,9 @@ import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.KitException;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.report.Console;
+import io.github.kitmaven.strategy.FastRollback;
+import io.github.kitmaven.strategy.RollingUpdate;
+import io.github.kitmaven.strategy.Strategy;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -126,6 +129,24 @@ abstract class FleetMojo extends OwnerMojo {
     private @Nullable String tierDeploymentId;
 
     /**
+     * How a new version takes the place of the old one. {@code rolling-update}: a Deployment replaces its pods one after the
+     * other. {@code fast-rollback}: each deploy gets Deployments of its own, {@code <name>-<kit.deployId>}; Services are
+     * switched when all of them are available, and earlier ones stay in reserve for {@code kit:rollback}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.strategy", defaultValue = "rolling-update")
+    private String strategy;
+
+    /**
+     * How many earlier Deployments stay in reserve with the strategy {@code fast-rollback}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.reserve", defaultValue = "3")
+    private int reserve;
+
+    /**
      * How many clusters are worked on at once.
      *
      * @since 1.0.0
@@ -202,7 +223,15 @@ abstract class FleetMojo extends OwnerMojo {
                 Optional.ofNullable(kubeconfig).map(file -> basedir().resolve(file.toPath())),
                 userKubeconfigs(),
                 target().resolve("sandbox"),
-                new PlanOptions(selector(), force, forceConflicts, createOnly, raw, replace, marks(commit.orElse(""))),
+                new PlanOptions(
+                        selector(),
+                        force,
+                        forceConflicts,
+                        createOnly,
+                        raw,
+                        replace,
+                        strategy(),
+                        marks(commit.orElse(""))),
                 parallelism,
                 commit,
                 target().resolve(resultName()),
@@ -215,7 +244,7 @@ abstract class FleetMojo extends OwnerMojo {
         boolean likeOriginal =
                 manifests == null && KitYaml.read(basedir(), sops()).version().likeOriginal();
         return new Marks(
-                Marks.ROLLING_UPDATE,
+                strategy().label(),
                 renderRequest().deployId().id(),
                 likeOriginal,
                 Map.of(
@@ -224,6 +253,18 @@ abstract class FleetMojo extends OwnerMojo {
                         KitAnnotations.UUID, text(uuid),
                         KitAnnotations.RELEASE_ID, text(releaseId),
                         KitAnnotations.TIER_DEPLOYMENT_ID, text(tierDeploymentId)));
+    }
+
+    @Override
+    final boolean keepsReserve() {
+        return super.keepsReserve() || FastRollback.LABEL.equals(strategy);
+    }
+
+    private Strategy strategy() {
+        return Choice.of("kit.strategy", strategy, RollingUpdate.LABEL, FastRollback.LABEL)
+                        .equals(FastRollback.LABEL)
+                ? new FastRollback(renderRequest().deployId().id(), reserve)
+                : new RollingUpdate();
     }
 
     private LabelSelector selector() {

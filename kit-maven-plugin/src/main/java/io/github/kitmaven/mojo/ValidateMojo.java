@@ -1,7 +1,6 @@
 package io.github.kitmaven.mojo;
 
 import io.github.kitmaven.goal.Validate;
-import io.github.kitmaven.problem.Finding.Severity;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.report.Annotations;
 import io.github.kitmaven.report.Validation;
@@ -73,10 +72,10 @@ public class ValidateMojo extends DeploymentsRepoMojo {
 
     private void log(SharedFinding shared) {
         String line = ValidationText.of(shared);
-        if (shared.finding().severity() == Severity.ERROR) {
-            getLog().error(line);
-        } else {
-            getLog().warn(line);
+        switch (shared.finding().severity()) {
+            case ERROR -> getLog().error(line);
+            case WARNING -> getLog().warn(line);
+            case NOTE -> getLog().info(line);
         }
     }
 

@@ -84,7 +84,7 @@ final class FieldSets {
             for (JsonNode item : array) {
                 JsonNode gave = below(given, item);
                 JsonNode owns = below(owned, item);
-                if (!gave.has(ITSELF) && !isWhole(gave) || !owns.isMissingNode()) {
+                if ((!gave.has(ITSELF) && !isWhole(gave)) || !owns.isMissingNode()) {
                     left.add(prune(item, gave, owns));
                 }
             }

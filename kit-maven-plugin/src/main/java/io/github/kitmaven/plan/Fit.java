@@ -25,7 +25,7 @@ record Fit(String strategy, Workloads workloads) {
                 : Marking.isService(wanted)
                         && workloads.areUnknown(wanted)
                         && live.path(KitLabels.STRATEGY).asText().equals(strategy)
-                        && without(live, KitLabels.STRATEGY).equals(ours);
+                        && without(live, KitLabels.STRATEGY, KitLabels.ID).equals(ours);
         if (!keeps) {
             return wanted;
         }

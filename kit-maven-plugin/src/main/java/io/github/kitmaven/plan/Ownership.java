@@ -40,7 +40,7 @@ public final class Ownership {
     private Ownership(ObjectNode wanted, ObjectNode live) {
         this.wanted = wanted;
         this.live = live;
-        live.path("metadata").path("managedFields").forEach(entry -> entries.add(entry.deepCopy()));
+        live.path("metadata").path("managedFields").forEach(entry -> entries.add((ObjectNode) entry));
     }
 
     /**
@@ -190,7 +190,10 @@ public final class Ownership {
                 leftover = FieldSets.union(leftover, FieldSets.of(path));
             }
         }
-        boolean edited = Conflict.byHand(manager(entry)) && !manager(entry).equals(CREATED);
+        // who applies server-side means to share the object
+        boolean edited = Conflict.byHand(manager(entry))
+                && isUpdate(entry)
+                && !manager(entry).equals(CREATED);
         return edited ? FieldSets.union(leftover, Additions.to(wanted, fields(entry))) : leftover;
     }
 
@@ -205,17 +208,19 @@ public final class Ownership {
     /** Whether an entry is of a client that keeps what it applied in an annotation, and merges by that. */
     private boolean isClientSideApplier(ObjectNode entry) {
         JsonNode annotations = live.path("metadata").path("annotations");
-        return entry.path("operation").asText().equals("Update")
-                && isOfObject(entry)
-                && (manager(entry).equals(CLIENT_SIDE_APPLY)
-                        || APPLIED_WITH.contains(manager(entry))
-                                && LEFTOVERS.stream().anyMatch(annotations::has));
+        boolean applied = manager(entry).equals(CLIENT_SIDE_APPLY)
+                || (APPLIED_WITH.contains(manager(entry)) && LEFTOVERS.stream().anyMatch(annotations::has));
+        return applied && isUpdate(entry) && isOfObject(entry);
     }
 
     private static boolean isOurs(JsonNode entry) {
         return manager(entry).equals(FieldManager.NAME)
                 && entry.path("operation").asText().equals("Apply")
                 && isOfObject(entry);
+    }
+
+    private static boolean isUpdate(JsonNode entry) {
+        return entry.path("operation").asText().equals("Update");
     }
 
     private static boolean isOfObject(JsonNode entry) {

@@ -36,7 +36,7 @@ public final class Rewrite {
     }
 
     private void compare(String parent, String name, JsonNode live, JsonNode target) {
-        if (parent.isEmpty() && NOT_OURS.contains(name) || live.path(name).equals(target.path(name))) {
+        if ((parent.isEmpty() && NOT_OURS.contains(name)) || live.path(name).equals(target.path(name))) {
             return;
         }
         boolean goes = !target.has(name);

@@ -46,8 +46,9 @@ final class RunFacts {
 
     private static void remove(ObjectNode metadata, String field, String prefix, List<String> names) {
         if (metadata.path(field) instanceof ObjectNode map) {
-            boolean any = names.stream().map(name -> map.remove(prefix + name)).anyMatch(java.util.Objects::nonNull);
-            if (any && map.without(".").isEmpty()) {
+            int before = map.size();
+            names.forEach(name -> map.remove(prefix + name));
+            if (map.size() < before && map.size() == (map.has(".") ? 1 : 0)) {
                 metadata.remove(field);
             }
         }

@@ -59,7 +59,30 @@ public record Step(
      * @return its step
      */
     public static Step unchanged(Manifest manifest) {
-        return new Step(manifest, Action.UNCHANGED, "as wanted", List.of(), false, false);
+        return unchanged(manifest, "as wanted");
+    }
+
+    /**
+     * An object that nothing is done with, for another reason than that it is as wanted.
+     *
+     * @param manifest the object
+     * @param reason why nothing is done
+     * @return its step
+     */
+    public static Step unchanged(Manifest manifest, String reason) {
+        return new Step(manifest, Action.UNCHANGED, reason, List.of(), false, false);
+    }
+
+    /**
+     * An object that is changed in a way that is known without asking the cluster.
+     *
+     * @param manifest the object as it will be applied
+     * @param reason why
+     * @param changes the fields that change
+     * @return its step
+     */
+    public static Step update(Manifest manifest, String reason, List<FieldChange> changes) {
+        return new Step(manifest, Action.UPDATE, reason, changes, false, false);
     }
 
     /**

@@ -19,7 +19,9 @@ public record Finding(Severity severity, String rule, Diagnostic diagnostic) {
         /** A deploy would fail, or do what nobody wants. */
         ERROR,
         /** Likely a mistake, but a deploy would do what the repo says. */
-        WARNING
+        WARNING,
+        /** Nothing wrong: what its reader should know of the check itself. */
+        NOTE
     }
 
     /**
@@ -42,5 +44,16 @@ public record Finding(Severity severity, String rule, Diagnostic diagnostic) {
      */
     public static Finding warning(String rule, Diagnostic diagnostic) {
         return new Finding(Severity.WARNING, rule, diagnostic);
+    }
+
+    /**
+     * A note.
+     *
+     * @param rule what it is about
+     * @param diagnostic what to know
+     * @return the finding
+     */
+    public static Finding note(String rule, Diagnostic diagnostic) {
+        return new Finding(Severity.NOTE, rule, diagnostic);
     }
 }

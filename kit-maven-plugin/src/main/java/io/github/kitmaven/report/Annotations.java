@@ -2,7 +2,6 @@ package io.github.kitmaven.report;
 
 import io.github.kitmaven.model.Origin;
 import io.github.kitmaven.problem.Diagnostic;
-import io.github.kitmaven.problem.Finding.Severity;
 import io.github.kitmaven.validate.SharedFinding;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +49,11 @@ public final class Annotations {
                         place.isPresent() ? Optional.empty() : diagnostic.origin(),
                         diagnostic.advice())
                 .text();
-        String command = shared.finding().severity() == Severity.ERROR ? "error" : "warning";
+        String command = switch (shared.finding().severity()) {
+            case ERROR -> "error";
+            case WARNING -> "warning";
+            case NOTE -> "notice";
+        };
         return "::" + command + " " + place.map(this::properties).orElse("") + "title=kit "
                 + property(shared.finding().rule()) + "::" + data(words + where);
     }

@@ -178,6 +178,9 @@ public final class ResultJson {
         tree.put("path", change.path());
         change.before().ifPresent(before -> tree.put("before", before));
         change.after().ifPresent(after -> tree.put("after", after));
+        if (!change.owners().isEmpty()) {
+            change.owners().forEach(tree.putArray("owners")::add);
+        }
         return tree;
     }
 

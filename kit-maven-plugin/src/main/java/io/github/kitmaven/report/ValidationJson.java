@@ -12,8 +12,9 @@ import java.util.Locale;
 /**
  * A validation for machines, {@code target/kit/validate.json}. A key once in it keeps its meaning; new ones may join.
  *
- * <p>{@code version}, {@code clusters} (how many were looked at), {@code errors} and {@code warnings} (how many there are),
- * and {@code findings}, sorted by place: each with {@code severity} ({@code error} or {@code warning}), {@code rule},
+ * <p>{@code version}, {@code clusters} (how many were looked at), {@code errors}, {@code warnings} and {@code notes} (how many
+ * there are), and {@code findings}, sorted by place: each with {@code severity} ({@code error}, {@code warning}, or
+ * {@code note} for what is not wrong), {@code rule},
  * {@code message}, {@code advice}, {@code origin} ({@code file}, {@code line}, {@code column}, as far as known; of a template's
  * output the file is {@code <cluster>/<file>}) and {@code clusters}, the names of those it was found in, none if it is about
  * the repo.
@@ -41,6 +42,7 @@ public final class ValidationJson {
         tree.put("clusters", validation.clusters());
         tree.put("errors", validation.count(Severity.ERROR));
         tree.put("warnings", validation.count(Severity.WARNING));
+        tree.put("notes", validation.count(Severity.NOTE));
         ArrayNode findings = tree.putArray("findings");
         validation.findings().forEach(shared -> findings.add(finding(shared)));
         return ResultJson.text(tree);

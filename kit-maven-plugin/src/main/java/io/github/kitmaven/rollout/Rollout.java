@@ -49,6 +49,9 @@ public final class Rollout {
     private final View view;
     private final Watches watches;
     private final Inquiry inquiry;
+    /** When something has to be decided even if nothing is heard, or earlier: kept, so as not to look at all each time. */
+    private Instant due = Instant.MIN;
+
     private int asked;
     private boolean eventful;
     private Instant lastWord;
@@ -131,9 +134,10 @@ public final class Rollout {
     }
 
     private void step() throws InterruptedException {
-        Duration patience = Duration.between(options.ticker().now(), nextDeadline());
-        Optional<Sighting> sighting =
-                options.ticker().next(sightings, patience.isNegative() ? Duration.ZERO : patience);
+        Instant before = options.ticker().now();
+        Instant deadline = nextDeadline();
+        Duration patience = deadline.isAfter(before) ? Duration.between(before, deadline) : Duration.ZERO;
+        Optional<Sighting> sighting = options.ticker().next(sightings, patience);
         Set<RolloutTarget> news = new LinkedHashSet<>();
         while (sighting.isPresent()) {
             news.addAll(take(sighting.get()));
@@ -141,11 +145,20 @@ public final class Rollout {
         }
         Instant now = options.ticker().now();
         followEvents(now);
-        waiting.values().stream()
-                .filter(standing -> !now.isBefore(standing.next()))
-                .forEach(standing -> news.add(standing.target()));
+        boolean isDue = !now.isBefore(due);
+        if (isDue) {
+            waiting.values().stream()
+                    .filter(standing -> !now.isBefore(standing.next()))
+                    .forEach(standing -> news.add(standing.target()));
+        }
         for (RolloutTarget target : news) {
             Optional.ofNullable(waiting.get(target)).ifPresent(standing -> judge(standing, judgement(standing, now)));
+        }
+        if (isDue) {
+            due = waiting.values().stream()
+                    .map(Standing::next)
+                    .min(Comparator.naturalOrder())
+                    .orElse(Instant.MAX);
         }
         if (!waiting.isEmpty() && !now.isBefore(lastWord.plus(options.keepAlive()))) {
             say(stillWaiting(now));
@@ -175,10 +188,8 @@ public final class Rollout {
 
     /** When something has to be said or decided even if nothing is heard. */
     private Instant nextDeadline() {
-        Instant next = lastWord.plus(options.keepAlive());
-        for (Standing standing : waiting.values()) {
-            next = standing.next().isBefore(next) ? standing.next() : next;
-        }
+        Instant keepAlive = lastWord.plus(options.keepAlive());
+        Instant next = due.isBefore(keepAlive) ? due : keepAlive;
         Instant graceEnds = began.plus(options.health().grace());
         return eventful || next.isBefore(graceEnds) ? next : graceEnds;
     }
@@ -208,6 +219,7 @@ public final class Rollout {
                 say(standing, RolloutState.PROGRESSING);
             }
         }
+        due = standing.next().isBefore(due) ? standing.next() : due;
     }
 
     /** Whether a failure is known with its cause, or as far as that can be known. */

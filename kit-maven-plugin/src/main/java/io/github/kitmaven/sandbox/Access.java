@@ -26,9 +26,12 @@ final class Access {
         }
     }
 
-    /** To apply an object that is not there is to create it. */
+    /** To apply an object that is not there is to create it; who may not is told no more than that. */
     void checkCreation(ResourcePath resource) {
-        check(resource, "create");
+        Kind kind = resource.kind();
+        if (!allows("create", kind.group(), kind.plural(), resource.namespace())) {
+            throw ApiError.forbidden(kind, resource.name(), "");
+        }
     }
 
     /** Answers what a user asks of his own rights or of himself. */

@@ -97,7 +97,8 @@ final class ApiError extends RuntimeException {
     }
 
     static ApiError forbidden(Kind kind, String name, String why) {
-        return about(kind, name, 403, "Forbidden", kind.resource() + " \"" + name + "\" is forbidden: " + why);
+        String what = name.isEmpty() ? kind.resource() : kind.resource() + " \"" + name + "\"";
+        return about(kind, name, 403, "Forbidden", what + " is forbidden: " + why);
     }
 
     /** Fields belong to other managers. */
@@ -162,7 +163,10 @@ final class ApiError extends RuntimeException {
 
     private static ApiError about(Kind kind, String name, int code, String reason, String message) {
         ApiError error = of(code, reason, message);
-        ObjectNode details = error.status.putObject("details").put("name", name);
+        ObjectNode details = error.status.putObject("details");
+        if (!name.isEmpty()) {
+            details.put("name", name);
+        }
         if (!kind.group().isEmpty()) {
             details.put("group", kind.group());
         }

@@ -99,6 +99,7 @@ final class DeploymentController implements Controller {
         spec.set("selector", selector);
         spec.set("template", template);
         plane.create("replicasets.apps", deployment, set);
+        mark(deployment, set);
         scaled(deployment, name, "up", size);
     }
 
@@ -109,6 +110,11 @@ final class DeploymentController implements Controller {
             plane.update(
                     newest, set -> Json.child(Metadata.edit(set), "annotations").put(REVISION, next));
         }
+        mark(deployment, newest);
+    }
+
+    /** Before its status tells that a change was taken up, a Deployment says of which ReplicaSet it is. */
+    private void mark(ObjectNode deployment, ObjectNode newest) {
         JsonNode annotation = Metadata.annotation(newest, REVISION);
         if (!annotation.equals(Metadata.annotation(deployment, REVISION))) {
             plane.update(

@@ -31,20 +31,20 @@ public sealed interface AllowedValues {
      * @return what it is limited to, if it is
      */
     static Optional<AllowedValues> of(String type, String field) {
-        return Optional.ofNullable(Rules.BY_FIELD.get(type + " " + field));
+        return Optional.ofNullable(Rules.BY_TYPE.getOrDefault(type, Map.of()).get(field));
     }
 
     /** The rules of the file. */
     final class Rules {
-        private static final Map<String, AllowedValues> BY_FIELD = read();
+        private static final Map<String, Map<String, AllowedValues>> BY_TYPE = read();
 
         private Rules() {}
 
-        private static Map<String, AllowedValues> read() {
-            Map<String, AllowedValues> rules = new HashMap<>();
+        private static Map<String, Map<String, AllowedValues>> read() {
+            Map<String, Map<String, AllowedValues>> rules = new HashMap<>();
             for (String line : DataLines.of(AllowedValues.class, "values.txt")) {
-                int space = line.lastIndexOf(' ');
-                rules.put(line.substring(0, space), rule(line.substring(space + 1)));
+                String[] words = line.split(" ");
+                rules.computeIfAbsent(words[0], type -> new HashMap<>()).put(words[1], rule(words[2]));
             }
             return rules;
         }

@@ -1,13 +1,18 @@
 package io.github.kitmaven.schema;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The kinds that every cluster has: those of {@code kinds.txt}. */
 public final class BuiltInKinds {
     private static final List<Kind> ALL = DataLines.of(BuiltInKinds.class, "kinds.txt").stream()
             .map(BuiltInKinds::read)
             .toList();
+
+    private static final Map<String, Map<String, Kind>> BY_VERSION =
+            ALL.stream().collect(Collectors.groupingBy(Kind::apiVersion, Collectors.toMap(Kind::name, kind -> kind)));
 
     private BuiltInKinds() {}
 
@@ -24,9 +29,7 @@ public final class BuiltInKinds {
      * @return the kind, if it is built in
      */
     public static Optional<Kind> find(String apiVersion, String name) {
-        return ALL.stream()
-                .filter(kind -> kind.name().equals(name) && kind.apiVersion().equals(apiVersion))
-                .findFirst();
+        return Optional.ofNullable(BY_VERSION.getOrDefault(apiVersion, Map.of()).get(name));
     }
 
     private static Kind read(String line) {

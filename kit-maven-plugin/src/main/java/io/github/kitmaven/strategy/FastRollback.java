@@ -118,6 +118,17 @@ public record FastRollback(String id, int reserve) implements Strategy {
                                 .allMatch(wanted -> labels.path(wanted.getKey()).equals(wanted.getValue())));
     }
 
+    /**
+     * Tells whether a Service leads to the Deployments of one deploy.
+     *
+     * @param service the Service
+     * @return whether its selector names the strategy and a deploy
+     */
+    public static boolean leadsToOneDeploy(Manifest service) {
+        JsonNode selector = service.tree().path("spec").path("selector");
+        return selector.path(KitLabels.STRATEGY).asText("").equals(LABEL) && selector.has(KitLabels.ID);
+    }
+
     @Override
     public boolean createsOnly(Manifest adapted) {
         return Family.isDeployment(adapted);

@@ -1,13 +1,14 @@
 package io.github.kitmaven.strategy;
 
 import io.github.kitmaven.model.Manifest;
+import io.github.kitmaven.plan.Marks;
 import io.github.kitmaven.plan.Step;
 import java.util.List;
 
 /** Kubernetes' own way: a Deployment keeps its name, and replaces its pods one after the other. */
 public record RollingUpdate() implements Strategy {
     /** The strategy's name. */
-    public static final String LABEL = "rolling-update";
+    public static final String LABEL = Marks.ROLLING_UPDATE;
 
     @Override
     public String label() {

@@ -14,12 +14,13 @@ final class DataRule implements ObjectRule {
             return;
         }
         for (String field : List.of("data", "binaryData", "stringData")) {
-            for (Node entry : object.root().get(field).members()) {
+            Node entries = object.root().get(field);
+            for (Node entry : entries.members()) {
                 if (!KEY.matcher(entry.name()).matches()) {
                     findings.error(
                             "invalid-name",
                             object,
-                            entry,
+                            entries.key(entry.name()),
                             entry.name() + " can't be a key of " + field,
                             "Use at most 253 letters, digits, -, _ and ., and no .. at its begin");
                 }

@@ -11,12 +11,13 @@ import java.util.Optional;
 /**
  * One object of a cluster, as the repo wants it.
  *
- * @param root the object, each value with its place
+ * @param map the object, each value with its place
+ * @param root the same, as checks walk through it
  * @param tree the same without places
  * @param kind its kind, if that is built in
  * @param namespace where it lives if it doesn't say so itself; empty if the repo doesn't either
  */
-record KubeObject(Node root, ObjectNode tree, Optional<Kind> kind, String namespace) {
+record KubeObject(Mapping map, Node root, ObjectNode tree, Optional<Kind> kind, String namespace) {
 
     /** Throws a UserException where a number has no form in JSON. */
     static KubeObject of(Mapping object, String defaultNamespace) {
@@ -26,7 +27,7 @@ record KubeObject(Node root, ObjectNode tree, Optional<Kind> kind, String namesp
         String own = root.at("metadata", "namespace").text();
         boolean clusterWide = kind.isPresent() && !kind.get().namespaced();
         String namespace = clusterWide ? "" : own.isEmpty() ? defaultNamespace : own;
-        return new KubeObject(root, Manifests.tree(object), kind, namespace);
+        return new KubeObject(object, root, Manifests.tree(object), kind, namespace);
     }
 
     String apiVersion() {

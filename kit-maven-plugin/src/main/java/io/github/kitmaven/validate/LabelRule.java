@@ -3,7 +3,6 @@ package io.github.kitmaven.validate;
 import io.github.kitmaven.schema.Names;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** Labels and annotations, of an object and of the pods it makes, keep the rules of the API. */
 final class LabelRule implements ObjectRule {
@@ -15,22 +14,32 @@ final class LabelRule implements ObjectRule {
 
     @Override
     public void check(KubeObject object, Findings findings) {
-        Stream<Node> metadata = Stream.concat(
-                Stream.of(object.root().get("metadata")),
-                PodTemplate.of(object).stream().map(PodTemplate::metadata));
-        metadata.distinct().forEach(node -> {
-            labels(object, node.get("labels"), findings);
-            annotations(object, node.get("annotations"), findings);
+        metadata(object, object.root().get("metadata"), findings);
+        PodTemplate.of(object).ifPresent(pod -> {
+            if (!object.is("pods")) {
+                metadata(object, pod.metadata(), findings);
+            }
+            labels(object, pod.spec().get("nodeSelector"), findings);
         });
-        PodTemplate.of(object).ifPresent(pod -> labels(object, pod.spec().get("nodeSelector"), findings));
         Node selector = object.root().at("spec", "selector");
         labels(object, object.is("services") ? selector : selector.get("matchLabels"), findings);
+    }
+
+    /** Checks the labels and annotations of metadata. */
+    static void metadata(KubeObject object, Node metadata, Findings findings) {
+        labels(object, metadata.get("labels"), findings);
+        annotations(object, metadata.get("annotations"), findings);
     }
 
     private static void labels(KubeObject object, Node labels, Findings findings) {
         for (Node label : labels.members()) {
             if (!Names.isQualified(label.name())) {
-                findings.error("invalid-label", object, label, label.name() + " can't be the key of a label", KEY);
+                findings.error(
+                        "invalid-label",
+                        object,
+                        labels.key(label.name()),
+                        label.name() + " can't be the key of a label",
+                        KEY);
             }
             boolean wrong = label.isString()
                     && !Unset.in(label)
@@ -49,7 +58,7 @@ final class LabelRule implements ObjectRule {
                 findings.error(
                         "invalid-annotation",
                         object,
-                        annotation,
+                        annotations.key(annotation.name()),
                         annotation.name() + " can't be the key of an annotation",
                         KEY);
             }

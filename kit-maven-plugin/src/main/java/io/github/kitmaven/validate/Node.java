@@ -5,24 +5,40 @@ import io.github.kitmaven.config.Scalar;
 import io.github.kitmaven.config.Sequence;
 import io.github.kitmaven.config.Value;
 import io.github.kitmaven.model.Origin;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/**
- * A value of an object with its path, or the place where one is missing. A null counts as missing, as it does to a server.
- *
- * @param path the path in the object, such as {@code spec.template.spec.containers[0].image}
- * @param origin where the value stands, or for a missing one what should hold it
- * @param value the value, if there is one
- */
-record Node(String path, Origin origin, Optional<Value> value) {
+/** A value of an object with its path, or the place where one is missing. A null counts as missing, as it does to a server. */
+final class Node {
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,19}");
 
+    /** Put together only where a finding tells it: nearly all values are right. */
+    private final Supplier<String> path;
+
+    private final String name;
+    private final Origin origin;
+    private final Optional<Value> value;
+
+    private Node(Supplier<String> path, String name, Origin origin, Optional<Value> value) {
+        this.path = path;
+        this.name = name;
+        this.origin = origin;
+        this.value = value;
+    }
+
     static Node root(Mapping object) {
-        return new Node("", object.origin(), Optional.of(object));
+        return new Node(() -> "", "", object.origin(), Optional.of(object));
+    }
+
+    /** No value of no object. */
+    static Node none() {
+        return new Node(() -> "", "", Origin.of(""), Optional.empty());
     }
 
     Node at(String... keys) {
@@ -34,24 +50,45 @@ record Node(String path, Origin origin, Optional<Value> value) {
     }
 
     Node get(String key) {
-        Optional<Value> member = value.filter(Mapping.class::isInstance)
-                .flatMap(map -> ((Mapping) map).get(key))
-                .filter(it -> !it.isNull());
+        Value member = value.orElse(null) instanceof Mapping map ? map.entries().get(key) : null;
+        return member == null || member.isNull()
+                ? new Node(() -> below(key), key, origin, Optional.empty())
+                : new Node(() -> below(key), key, member.origin(), Optional.of(member));
+    }
+
+    /** A member like {@link #get}, but a null counts as there, too. */
+    Node orNull(String key) {
+        Value member = value.orElse(null) instanceof Mapping map ? map.entries().get(key) : null;
+        return member == null ? get(key) : new Node(() -> below(key), key, member.origin(), Optional.of(member));
+    }
+
+    /** A member like {@link #get}, but placed where its key stands, for what is wrong with the key. */
+    Node key(String key) {
+        Origin place = value.orElse(null) instanceof Mapping map ? map.keyOrigin(key) : origin;
+        return new Node(() -> below(key), key, place, get(key).value);
+    }
+
+    private String below(String key) {
+        String above = path();
         boolean plain = key.indexOf('.') < 0 && key.indexOf('/') < 0 && !key.isEmpty();
-        String below = plain ? (path.isEmpty() ? key : path + "." + key) : path + "[" + key + "]";
-        return new Node(below, member.map(Value::origin).orElse(origin), member);
+        return plain ? (above.isEmpty() ? key : above + "." + key) : above + "[" + key + "]";
     }
 
     /** The keys of a map, those of nulls included; none of anything else. */
-    List<String> keys() {
-        return value.filter(Mapping.class::isInstance)
-                .map(map -> List.copyOf(((Mapping) map).entries().keySet()))
-                .orElse(List.of());
+    Set<String> keys() {
+        return value.orElse(null) instanceof Mapping map ? map.entries().keySet() : Set.of();
     }
 
     /** The values of a map that are not null. */
     List<Node> members() {
-        return keys().stream().map(this::get).filter(Node::exists).toList();
+        List<Node> members = new ArrayList<>();
+        for (String key : keys()) {
+            Node member = get(key);
+            if (member.exists()) {
+                members.add(member);
+            }
+        }
+        return members;
     }
 
     /** The items of a list; none of anything else. */
@@ -59,7 +96,8 @@ record Node(String path, Origin origin, Optional<Value> value) {
         List<Node> items = new ArrayList<>();
         if (value.orElse(null) instanceof Sequence list) {
             for (Value item : list.elements()) {
-                items.add(new Node(path + "[" + items.size() + "]", item.origin(), Optional.of(item)));
+                String index = Integer.toString(items.size());
+                items.add(new Node(() -> path() + "[" + index + "]", index, item.origin(), Optional.of(item)));
             }
         }
         return items;
@@ -70,6 +108,26 @@ record Node(String path, Origin origin, Optional<Value> value) {
         return Stream.concat(
                 Stream.of(this),
                 Stream.concat(members().stream(), items().stream()).flatMap(Node::all));
+    }
+
+    /** The path in the object, such as {@code spec.template.spec.containers[0].image}. */
+    String path() {
+        return path.get();
+    }
+
+    /** The last part of the path: a key, or an index. */
+    String name() {
+        return name;
+    }
+
+    /** Where the value stands, or for a missing one what should hold it. */
+    Origin origin() {
+        return origin;
+    }
+
+    /** The value, if there is one. */
+    Optional<Value> value() {
+        return value;
     }
 
     boolean exists() {
@@ -93,14 +151,14 @@ record Node(String path, Origin origin, Optional<Value> value) {
     }
 
     boolean isInteger() {
-        return isNumber() && INTEGER.matcher(text()).matches();
+        return isNumber() && INTEGER.matcher(text()).matches() && new BigInteger(text()).bitLength() < Long.SIZE;
     }
 
     boolean isBoolean() {
         return is(Scalar.Type.BOOLEAN);
     }
 
-    /** Whether it is an item that is null; other nulls count as missing. */
+    /** Whether it is a null that counts as there: that of a list, or from {@link #orNull}. */
     boolean isNull() {
         return is(Scalar.Type.NULL);
     }
@@ -112,12 +170,5 @@ record Node(String path, Origin origin, Optional<Value> value) {
     /** The text of a scalar; empty for anything else. */
     String text() {
         return value.orElse(null) instanceof Scalar scalar ? scalar.text() : "";
-    }
-
-    /** The last part of the path. */
-    String name() {
-        return path.endsWith("]")
-                ? path.substring(path.lastIndexOf('[') + 1, path.length() - 1)
-                : path.substring(path.lastIndexOf('.') + 1);
     }
 }

@@ -12,7 +12,7 @@ import io.github.kitmaven.problem.UserException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the objects of a cluster's files; what is none becomes a finding, and the rest is read all the same. */
+/** Reads the objects of a file; what is none becomes a finding, and the rest is read all the same. */
 final class ObjectReader {
     private static final YamlReader YAML = YamlReader.of(FormatVersion.V3);
 
@@ -23,9 +23,9 @@ final class ObjectReader {
         this.findings = findings;
     }
 
-    static List<KubeObject> read(List<ManifestFile> files, Findings findings) {
+    static List<KubeObject> read(ManifestFile file, Findings findings) {
         ObjectReader reader = new ObjectReader(findings);
-        files.forEach(reader::read);
+        reader.read(file);
         return reader.objects;
     }
 

@@ -95,20 +95,24 @@ public final class RepoChecks {
     private List<Finding> unusedVars() {
         List<Finding> findings = new ArrayList<>();
         for (Node vars : layers.vars()) {
-            vars.members().stream()
-                    .filter(var -> !Set.of("kind", "metadata").contains(var.name()))
-                    .filter(var -> !templates.mention(var.name()))
-                    .forEach(var -> findings.add(unused(
-                            var.origin(), "No template uses the var " + var.name(), "Remove it, or correct its name")));
+            addUnused(vars, Set.of("kind", "metadata"), findings);
         }
         for (Node cluster : layers.clusters()) {
-            cluster.get("namespaces").members().stream()
-                    .flatMap(namespace -> namespace.get("vars").members().stream())
-                    .filter(var -> !templates.mention(var.name()))
-                    .forEach(var -> findings.add(unused(
-                            var.origin(), "No template uses the var " + var.name(), "Remove it, or correct its name")));
+            cluster.get("namespaces")
+                    .members()
+                    .forEach(namespace -> addUnused(namespace.get("vars"), Set.of(), findings));
         }
         return findings;
+    }
+
+    private void addUnused(Node vars, Set<String> others, List<Finding> findings) {
+        vars.members().stream()
+                .map(Node::name)
+                .filter(name -> !others.contains(name) && !templates.mention(name))
+                .forEach(name -> findings.add(unused(
+                        vars.key(name).origin(),
+                        "No template uses the var " + name,
+                        "Remove it, or correct its name")));
     }
 
     static Finding unused(Origin origin, String message, String advice) {

@@ -1,20 +1,40 @@
 package io.github.kitmaven.validate;
 
+import io.github.kitmaven.config.Value;
 import io.github.kitmaven.problem.Nearest;
+import io.github.kitmaven.schema.Formats;
+import io.github.kitmaven.schema.GoPatterns;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
-/** Whether a value keeps what an openAPIV3Schema says of it by itself: its type and bounds. */
-record SchemaValue(KubeObject object, Findings findings) {
+/** Whether a value keeps what an openAPIV3Schema says of it by itself: its type, bounds and form. */
+record SchemaValue(KubeObject object, Findings findings, GoPatterns patterns) {
 
-    /** Returns whether the type is right, so that what the value holds can be looked at. */
-    boolean check(Node schema, Node node) {
-        boolean intOrString = schema.get("x-kubernetes-int-or-string").text().equals("true");
-        String type = intOrString ? "intOrString" : schema.get("type").text();
-        boolean fits = switch (type) {
+    /** Returns whether what the value holds can be looked at: it has the right type, and is not null. */
+    boolean check(CustomSchema schema, Node node) {
+        String type = schema.flag("x-kubernetes-int-or-string") ? "intOrString" : schema.text("type");
+        boolean mayBeNull = type.isEmpty() || schema.flag("nullable");
+        if (!(node.isNull() && mayBeNull) && !fits(type, node)) {
+            new ScalarType(object, findings).wrong(words(type), node, "The CustomResourceDefinition wants it so");
+            return false;
+        }
+        enumeration(schema.values("enum"), node);
+        if (node.isString()) {
+            text(schema, node);
+        } else if (node.isNumber()) {
+            number(schema, node);
+        } else if (node.isList()) {
+            size(schema, "Items", node.items().size(), "items", node);
+        } else if (node.isMap()) {
+            size(schema, "Properties", node.keys().size(), "entries", node);
+        }
+        return !node.isNull();
+    }
+
+    private static boolean fits(String type, Node node) {
+        return switch (type) {
             case "object" -> node.isMap();
             case "array" -> node.isList();
             case "string" -> node.isString();
@@ -24,88 +44,76 @@ record SchemaValue(KubeObject object, Findings findings) {
             case "intOrString" -> node.isInteger() || node.isString();
             default -> true;
         };
-        if (!fits && !(node.isNull() && schema.get("nullable").text().equals("true"))) {
-            new ScalarType(object, findings).wrong(words(type), node, "The CustomResourceDefinition wants it so");
-        } else {
-            values(schema, node);
-            sizes(schema, node);
-        }
-        return fits;
     }
 
-    private void values(Node schema, Node node) {
-        List<String> allowed =
-                schema.get("enum").items().stream().map(Node::text).toList();
-        if (!allowed.isEmpty() && !allowed.contains(node.text())) {
-            wrong(node, "can't be " + node.text(), Nearest.advice(node.text(), allowed));
-        }
-        String pattern = schema.get("pattern").text();
-        if (node.isString() && !pattern.isEmpty() && !finds(pattern, node.text())) {
-            wrong(node, "can't be " + node.text(), "It must match " + pattern);
-        }
-        if (node.isNumber()) {
-            number(schema, node);
+    /** A server takes no null for one of the values, even if null is among them. */
+    private void enumeration(List<Value> allowed, Node node) {
+        Object value = SchemaText.comparable(node.value());
+        boolean found = allowed.stream()
+                .anyMatch(it -> SchemaText.comparable(Optional.of(it)).equals(value));
+        if (!allowed.isEmpty() && (!found || node.isNull())) {
+            String shown = SchemaText.of(node.value());
+            wrong(
+                    node,
+                    "can't be " + shown,
+                    Nearest.advice(shown, allowed.stream().map(SchemaText::of).toList()));
         }
     }
 
-    private void number(Node schema, Node node) {
+    private void text(CustomSchema schema, Node node) {
+        String text = node.text();
+        size(schema, "Length", text.codePointCount(0, text.length()), "characters", node);
+        String pattern = schema.text("pattern");
+        if (!pattern.isEmpty() && !patterns.finds(pattern, text)) {
+            wrong(node, "can't be " + text, "It must match " + pattern);
+        }
+        String format = schema.text("format");
+        if (!Formats.allows(format, text)) {
+            wrong(node, "can't be " + text, "It must have the format " + format);
+        }
+    }
+
+    private void number(CustomSchema schema, Node node) {
         BigDecimal value = new BigDecimal(node.text());
-        bound(schema.get("minimum")).ifPresent(lowest -> {
-            boolean exclusive = schema.get("exclusiveMinimum").text().equals("true");
+        bound(schema, "minimum", node).ifPresent(lowest -> {
+            boolean exclusive = schema.flag("exclusiveMinimum");
             if (value.compareTo(lowest) < (exclusive ? 1 : 0)) {
                 wrong(node, "can't be " + node.text(), "It must be " + (exclusive ? "above " : "at least ") + lowest);
             }
         });
-        bound(schema.get("maximum")).ifPresent(highest -> {
-            boolean exclusive = schema.get("exclusiveMaximum").text().equals("true");
+        bound(schema, "maximum", node).ifPresent(highest -> {
+            boolean exclusive = schema.flag("exclusiveMaximum");
             if (value.compareTo(highest) > (exclusive ? -1 : 0)) {
                 wrong(node, "can't be " + node.text(), "It must be " + (exclusive ? "below " : "at most ") + highest);
             }
         });
+        bound(schema, "multipleOf", node).filter(it -> it.signum() > 0).ifPresent(factor -> {
+            if (value.remainder(factor).signum() != 0) {
+                wrong(node, "can't be " + node.text(), "It must be a multiple of " + factor);
+            }
+        });
     }
 
-    private void sizes(Node schema, Node node) {
-        if (node.isString()) {
-            size(schema, "Length", node.text().codePointCount(0, node.text().length()), "characters", node);
-        } else if (node.isList()) {
-            size(schema, "Items", node.items().size(), "items", node);
-        } else if (node.isMap()) {
-            size(schema, "Properties", node.members().size(), "entries", node);
-        }
+    /** To a server, what an integer is compared with is one, too: it drops the fraction. */
+    private static Optional<BigDecimal> bound(CustomSchema schema, String keyword, Node node) {
+        return schema.number(keyword).map(it -> node.isInteger() ? it.setScale(0, RoundingMode.DOWN) : it);
     }
 
-    private void size(Node schema, String of, int size, String unit, Node node) {
+    private void size(CustomSchema schema, String of, int size, String unit, Node node) {
         BigDecimal actual = BigDecimal.valueOf(size);
-        boolean tooFew = bound(schema.get("min" + of))
-                .filter(min -> actual.compareTo(min) < 0)
-                .isPresent();
-        boolean tooMany = bound(schema.get("max" + of))
-                .filter(max -> actual.compareTo(max) > 0)
-                .isPresent();
-        if (tooFew || tooMany) {
-            wrong(
-                    node,
-                    "has " + size + " " + unit,
-                    "It needs at " + (tooFew ? "least " : "most ")
-                            + schema.get((tooFew ? "min" : "max") + of).text());
+        Optional<BigDecimal> least = schema.number("min" + of);
+        Optional<BigDecimal> most = schema.number("max" + of);
+        if (least.isPresent() && actual.compareTo(least.get()) < 0) {
+            wrong(node, "has " + size + " " + unit, "It needs at least " + least.get());
+        }
+        if (most.isPresent() && actual.compareTo(most.get()) > 0) {
+            wrong(node, "has " + size + " " + unit, "It needs at most " + most.get());
         }
     }
 
     private void wrong(Node node, String what, String advice) {
-        findings.error("invalid-value", object, node, node.path() + " " + what, advice);
-    }
-
-    private static Optional<BigDecimal> bound(Node bound) {
-        return bound.isNumber() ? Optional.of(new BigDecimal(bound.text())) : Optional.empty();
-    }
-
-    /** A server searches, and speaks another dialect: what Java can't read is left to it. */
-    private static boolean finds(String pattern, String text) {
-        try {
-            return Pattern.compile(pattern).matcher(text).find();
-        } catch (PatternSyntaxException e) {
-            return true;
-        }
+        String path = node.path().isEmpty() ? "The object" : node.path();
+        findings.error("invalid-value", object, node, path + " " + what, advice);
     }
 
     private static String words(String type) {

@@ -1,9 +1,13 @@
 package io.github.kitmaven.validate;
 
 import io.github.kitmaven.problem.Nearest;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A Service selects pods of its namespace, and the ports it names are theirs. It is only likely a mistake if not: the pods
@@ -11,19 +15,28 @@ import java.util.stream.Collectors;
  */
 final class ServiceTargets {
     private final List<KubeObject> objects;
-    private final List<Pods> pods;
+    private final Map<Label, List<PodTemplate>> pods = new HashMap<>();
     private final Findings findings;
 
     ServiceTargets(List<KubeObject> objects, Findings findings) {
         this.objects = objects;
-        this.pods = objects.stream()
-                .flatMap(object -> PodTemplate.of(object).stream().map(pod -> new Pods(object.namespace(), pod)))
-                .toList();
         this.findings = findings;
+        objects.forEach(object -> PodTemplate.of(object).ifPresent(pod -> add(object.namespace(), pod)));
     }
 
-    /** The pods of a workload, and where they are. */
-    private record Pods(String namespace, PodTemplate template) {}
+    /** A label of pods in a namespace; its value is empty where it can't be told. */
+    private record Label(String namespace, String name, String value) {
+        static Label of(String namespace, Node label) {
+            return new Label(namespace, label.name(), Unset.in(label) ? "" : label.text());
+        }
+    }
+
+    private void add(String namespace, PodTemplate pod) {
+        for (Node label : pod.labels().members()) {
+            pods.computeIfAbsent(Label.of(namespace, label), any -> new ArrayList<>())
+                    .add(pod);
+        }
+    }
 
     void check() {
         objects.stream().filter(object -> object.is("services")).forEach(this::check);
@@ -36,9 +49,10 @@ final class ServiceTargets {
         if (external || wanted.isEmpty() || wanted.stream().anyMatch(Unset::in)) {
             return;
         }
-        List<PodTemplate> selected = pods.stream()
-                .filter(pod -> pod.namespace().equals(service.namespace()))
-                .map(Pods::template)
+        Label first = Label.of(service.namespace(), wanted.get(0));
+        List<PodTemplate> selected = Stream.of(first, new Label(first.namespace(), first.name(), ""))
+                .distinct()
+                .flatMap(label -> pods.getOrDefault(label, List.of()).stream())
                 .filter(pod -> has(pod.labels(), wanted))
                 .toList();
         if (!selected.isEmpty()) {

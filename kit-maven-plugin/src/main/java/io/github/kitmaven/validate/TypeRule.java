@@ -10,7 +10,6 @@ import io.github.kitmaven.schema.SchemaType.MapOf;
 import io.github.kitmaven.schema.SchemaType.Scalar;
 import io.github.kitmaven.schema.SchemaType.Struct;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -27,7 +26,12 @@ final class TypeRule implements ObjectRule {
     @Override
     public void check(KubeObject object, Findings findings) {
         SchemaType type = object.kind().map(Kind::type).orElseGet(Schema::ofCustomResource);
-        new Walk(object, findings).value(type, object.root());
+        check(type, object, object.root(), findings);
+    }
+
+    /** Checks a part of an object by a type. */
+    static void check(SchemaType type, KubeObject object, Node part, Findings findings) {
+        new Walk(object, findings).value(type, part);
     }
 
     /** A walk through one object. */
@@ -57,27 +61,30 @@ final class TypeRule implements ObjectRule {
                 Field field = struct.fields().get(key);
                 Node member = node.get(key);
                 if (field == null && !struct.open()) {
-                    unknown(struct, member, key);
-                } else if (field != null && member.exists() && !member.path().equals("status")) {
+                    unknown(struct, node.key(key), key);
+                } else if (field != null && member.exists() && !isStatus(member)) {
                     value(field.type(), member);
                     new FieldValue(object, findings).check(struct, key, member);
                 }
             }
-            struct.fields().entrySet().stream()
-                    .filter(field -> isRequired(struct, field))
-                    .forEach(field -> require(field, node.get(field.getKey())));
+            struct.fields().forEach((key, field) -> {
+                if (isRequired(struct, key, field)) {
+                    require(key, node.get(key));
+                }
+            });
         }
 
-        private static boolean isRequired(Struct struct, Map.Entry<String, Field> field) {
-            String key = field.getKey();
-            boolean mayBeEmpty = MAY_BE_EMPTY.contains(struct.name() + " " + key)
-                    || field.getValue().type() == Scalar.BOOL;
-            return !mayBeEmpty
-                    && (field.getValue().required() || (key.equals("spec") && needsMembers(field.getValue())));
+        private static boolean isRequired(Struct struct, String key, Field field) {
+            boolean needed = field.required() || (key.equals("spec") && needsMembers(field));
+            return needed && field.type() != Scalar.BOOL && !MAY_BE_EMPTY.contains(struct.name() + " " + key);
         }
 
-        private void require(Map.Entry<String, Field> field, Node member) {
-            if (!member.path().equals("status") && isMissing(field, member)) {
+        private static boolean isStatus(Node member) {
+            return member.name().equals("status") && member.path().equals("status");
+        }
+
+        private void require(String key, Node member) {
+            if (!isStatus(member) && isMissing(key, member)) {
                 findings.error(
                         "missing-field",
                         object,
@@ -87,11 +94,10 @@ final class TypeRule implements ObjectRule {
             }
         }
 
-        private static boolean isMissing(Map.Entry<String, Field> field, Node member) {
+        private static boolean isMissing(String key, Node member) {
             boolean emptyText = member.isString() && member.text().isEmpty();
-            boolean emptyList = FILLED.contains(field.getKey())
-                    && member.isList()
-                    && member.items().isEmpty();
+            boolean emptyList =
+                    FILLED.contains(key) && member.isList() && member.items().isEmpty();
             return !member.exists() || emptyText || emptyList;
         }
 

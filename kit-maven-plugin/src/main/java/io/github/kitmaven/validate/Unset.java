@@ -3,7 +3,7 @@ package io.github.kitmaven.validate;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.Set;
+import java.util.List;
 
 /**
  * What stands in for the value of an external variable that is not set here: checks run where secrets are not available.
@@ -13,7 +13,7 @@ public final class Unset {
     /** The stand-in. */
     public static final String VALUE = "not-set-for-kit-validate";
 
-    private static final Set<String> FORMS = Set.of(
+    private static final List<String> FORMS = List.of(
             VALUE,
             Base64.getEncoder().encodeToString(VALUE.getBytes(StandardCharsets.UTF_8)),
             HexFormat.of().formatHex(VALUE.getBytes(StandardCharsets.UTF_8)));
@@ -23,6 +23,11 @@ public final class Unset {
     /** Whether the true value can't be told. */
     static boolean in(Node node) {
         String text = node.text();
-        return FORMS.stream().anyMatch(text::contains);
+        for (String form : FORMS) {
+            if (text.length() >= form.length() && text.contains(form)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

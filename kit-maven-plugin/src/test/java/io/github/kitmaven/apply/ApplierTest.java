@@ -130,6 +130,7 @@ class ApplierTest {
                         "Ingress i",
                         "wait for [Deployment shop/db, StatefulSet shop/cache]",
                         "Deployment else",
+                        "wait for [Deployment shop/db, Deployment shop/else]",
                         "delete ConfigMap old ");
         assertThat(outcomes.stream().filter(outcome -> !outcome.applied()).map(ApplierTest::text))
                 .containsExactly(
@@ -137,8 +138,8 @@ class ApplierTest {
                                 + " Deployment shop/db, which is not healthy: no image.",
                         "dev/all.yaml:3:1: Deployment shop/top was not written to cluster dev, because it waits for"
                                 + " Deployment shop/web, which was not written.",
-                        "dev/all.yaml:7:1: ConfigMap shop/old was not written to cluster dev, because of what failed"
-                                + " before it.");
+                        "dev/all.yaml:7:1: ConfigMap shop/old was not deleted from cluster dev, because it waits for"
+                                + " Deployment shop/db, which is not healthy: no image.");
         assertThat(outcomes).filteredOn(outcome -> !outcome.applied()).noneMatch(Outcome::tried);
     }
 

@@ -36,7 +36,7 @@ class OrderTest {
     }
 
     @Test
-    void whatGoesGoesLastAndInTheOtherDirection() {
+    void whatGoesGoesLastOnceAllIsAvailableAndInTheOtherDirection() {
         assertThat(order("""
                 delete Namespace shop
                 delete ConfigMap shop/c
@@ -48,10 +48,10 @@ class OrderTest {
                 update Deployment shop/e
                 create Ingress shop/j
                 after Deployment shop/e: update Service shop/s
-                delete Ingress shop/i
-                delete Deployment shop/d
-                delete ConfigMap shop/c
-                delete Namespace shop""");
+                after Deployment shop/e: delete Ingress shop/i
+                after Deployment shop/e: delete Deployment shop/d
+                after Deployment shop/e: delete ConfigMap shop/c
+                after Deployment shop/e: delete Namespace shop""");
     }
 
     @Test

@@ -50,14 +50,14 @@ class ShapesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            metadata: {name: a, disabled: true} | cluster.yaml:1:31: metadata.disabled is not a key that kit knows. The nearest name is disable.
-            metadata: {name: a, zone: x}        | cluster.yaml:1:27: metadata.zone is not a key that kit knows. There is
-            resource: {}                        | cluster.yaml:1:11: resource is not a key that kit knows. The nearest name is resources.
+            metadata: {name: a, disabled: true} | cluster.yaml:1:21: metadata.disabled is not a key that kit knows. The nearest name is disable.
+            metadata: {name: a, zone: x}        | cluster.yaml:1:21: metadata.zone is not a key that kit knows. There is
+            resource: {}                        | cluster.yaml:1:1: resource is not a key that kit knows. The nearest name is resources.
             resources: {web: [a]}               | cluster.yaml:1:18: resources.web must be a map. Write its entries below it, indented.
             resources: {web: {file: [a]}}       | cluster.yaml:1:25: resources.web.file must be a string. Give it one value.
             metadata: {disable: 'no'}           | cluster.yaml:1:21: metadata.disable must be a boolean, not no. Write true or false, without quotes.
             import: {a: 1}                      | cluster.yaml:1:9: import must be a list. Write it as [one, other].
-            namespaces: {a: {var: {x: 1}}}      | cluster.yaml:1:23: namespaces.a.var is not a key that kit knows. The nearest name is vars.
+            namespaces: {a: {var: {x: 1}}}      | cluster.yaml:1:18: namespaces.a.var is not a key that kit knows. The nearest name is vars.
             resources: {a: {env: [{name: A, encoding: rot13}]}} | cluster.yaml:1:43: resources.a.env.encoding can't be rot13. There is ascii, base64, binary, hex, utf8.
             """)
     void whatIsWrongWithAClusterIsNamed(String text, String message) {
@@ -87,9 +87,9 @@ class ShapesTest {
                 .extracting(finding ->
                         finding.severity() + " " + finding.diagnostic().text())
                 .containsExactly(
-                        "WARNING cluster.yaml:1:29: resources.web.disabled has no meaning to kit, but disable does."
+                        "WARNING cluster.yaml:1:19: resources.web.disabled has no meaning to kit, but disable does."
                                 + " If no template needs it, write disable.",
-                        "WARNING cluster.yaml:1:51: resources.web.names has no meaning to kit, but name does."
+                        "WARNING cluster.yaml:1:44: resources.web.names has no meaning to kit, but name does."
                                 + " If no template needs it, write name.");
     }
 
@@ -114,7 +114,7 @@ class ShapesTest {
                 .extracting(finding -> finding.severity() + " " + finding.rule() + " "
                         + finding.diagnostic().origin().orElseThrow())
                 .containsExactly(
-                        "ERROR unknown-key clusters/dev/cluster.yaml:6:9",
+                        "ERROR unknown-key clusters/dev/cluster.yaml:6:3",
                         "ERROR yaml clusters/dev/configuration-var.yaml:2:19",
                         "ERROR unknown-value groups/a.yaml:1:7",
                         "ERROR wrong-type images/acme/web/next.yaml:1:8",

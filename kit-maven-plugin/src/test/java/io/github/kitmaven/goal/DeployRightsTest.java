@@ -91,6 +91,15 @@ class DeployRightsTest {
     }
 
     @Test
+    void whoMayChangeButNotCreateIsToldSo() {
+        makeNamespace();
+        Cluster dev = dev(rule(Set.of("get", "list", "watch", "patch"), WORKLOADS, shop));
+        assertThat(new Deployments(folder).want(desired(dev, config())).failure())
+                .contains("The user of its kubeconfig may not create configmaps in namespace " + shop
+                        + " of cluster dev," + " which ConfigMap " + shop + "/c needs. Add the rule");
+    }
+
+    @Test
     void whoMayNotWatchWhatHeWaitsForIsToldBeforeAnyWriteUnlessHeDoesNotWait() {
         makeNamespace();
         Cluster dev = dev(rule(Set.of("get", "list", "create", "patch"), WORKLOADS, shop));

@@ -10,6 +10,7 @@ import io.github.kitmaven.plan.Marks;
 import io.github.kitmaven.report.Result;
 import io.github.kitmaven.testing.TestCluster;
 import io.github.kitmaven.rollout.RolloutOptions;
+import io.github.kitmaven.strategy.RollingUpdate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -156,6 +157,6 @@ class ReplaceTest extends Scenario {
     }
 
     private static PlanOptions replacing(boolean all) {
-        return new PlanOptions(LabelSelector.parse(""), false, false, false, false, all, Marks.NONE);
+        return new PlanOptions(LabelSelector.parse(""), false, false, false, false, all, new RollingUpdate(), Marks.NONE);
     }
 }

@@ -77,7 +77,7 @@ class ValidateTest {
                                 + " resource. [unused]",
                         "resources/unclosed.mustache:1:1: The section a begins here, but does not end before what surrounds"
                                 + " it. Close it with {{/a}}. [invalid-template]",
-                        "resources/web.mustache:5:13 (rendered: dev/web.yaml:5): "
+                        "resources/web.mustache:5:3 (rendered: dev/web.yaml:5): "
                                 + "Deployment shop/web: Kubernetes knows no field spec.replicsa. The nearest name is"
                                 + " replicas. [unknown-field] in 1 cluster: dev");
     }
@@ -102,7 +102,7 @@ class ValidateTest {
                         "resources/web.mustache:11:11 (rendered: a/web.yaml:11): "
                                 + "Deployment shop/web: spec.template.spec.containers[0].image is missing. Set it; no"
                                 + " container runs without. [missing-field] in 4 clusters: a, b, c, ...",
-                        "resources/web.mustache:12:17 (rendered: a/web.yaml:12): "
+                        "resources/web.mustache:12:11 (rendered: a/web.yaml:12): "
                                 + "Deployment shop/web: Kubernetes knows no field"
                                 + " spec.template.spec.containers[0].imge. The nearest name is image."
                                 + " [unknown-field] in 4 clusters: a, b, c, ...");
@@ -228,7 +228,7 @@ class ValidateTest {
 
         assertThat(found())
                 .containsExactly(
-                        "base-var.yaml:3:10: No template uses the var replica. Remove it, or correct its name. [unused]",
+                        "base-var.yaml:3:1: No template uses the var replica. Remove it, or correct its name. [unused]",
                         "clusters/prod: This folder is no cluster, for it has no cluster.yaml. Add the file, or delete the"
                                 + " folder. [unused]",
                         "images/acme/web/feature.yaml: No resource of an enabled cluster uses this image file. Delete it, or"

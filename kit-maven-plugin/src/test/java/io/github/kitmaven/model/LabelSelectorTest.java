@@ -28,6 +28,11 @@ class LabelSelectorTest {
             n>3,n<5                              | {n: '4'}           | true
             n>3                                  | {n: x}             | false
             app=                                 | {app: ''}          | true
+            app in(web)                          | {app: web}         | true
+            app in (web,)                        | {app: ''}          | true
+            app notin (web)                      | {}                 | true
+            ' ! app '                            | {}                 | true
+            app==web-1.x_y                       | {app: web-1.x_y}   | true
             """)
     void queriesChoose(String query, String labels, boolean chosen) {
         assertThat(LabelSelector.parse(query).matches(yaml(labels))).isEqualTo(chosen);
@@ -48,7 +53,22 @@ class LabelSelectorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a in (b", "=a", "a b", "a=b=c", "a,,b", "a in b", "a,", "-a", "a > b", "A.com/x"})
+    @ValueSource(
+            strings = {
+                "a in (b",
+                "=a",
+                "a b",
+                "a=b=c",
+                "a,,b",
+                "a in b",
+                "a,",
+                "-a",
+                "a > b",
+                "A.com/x",
+                "a=-b",
+                "a in (b c)",
+                "a!=b."
+            })
     void othersAreRefused(String query) {
         assertThatThrownBy(() -> LabelSelector.parse(query)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -126,7 +126,7 @@ class FailureTextTest {
     }
 
     private static void shows(String file, ClusterResult... failed) throws IOException {
-        String text = new UserException(FailureText.of(List.of(failed))).getMessage();
+        String text = String.valueOf(new UserException(FailureText.of(List.of(failed))).getMessage());
         String golden = Files.readString(Path.of("src/test/resources/failure-text", file + ".txt"));
         assertThat(text.replace("\r\n", "\n") + "\n").isEqualTo(golden);
     }

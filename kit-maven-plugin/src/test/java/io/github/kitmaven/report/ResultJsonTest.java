@@ -38,7 +38,7 @@ class ResultJsonTest {
                 manifest("{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {name: 'web', namespace: 'shop'}}"),
                 Action.UPDATE,
                 "image changed",
-                List.of(new FieldChange("spec.image", Optional.of("a"), Optional.of("b"))),
+                List.of(new FieldChange("spec.image", Optional.of("a"), Optional.of("b"), List.of("kubectl-edit"))),
                 false,
                 false);
         ObjectHealth health = new ObjectHealth(
@@ -76,7 +76,7 @@ class ResultJsonTest {
                                    objects: [
                                     {apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'shop', name: 'web',
                                      origin: {file: 'dev/some.yaml', line: 1, column: 1}, action: 'update',
-                                     reason: 'image changed', changes: [{path: 'spec.image', before: 'a', after: 'b'}],
+                                     reason: 'image changed', changes: [{path: 'spec.image', before: 'a', after: 'b', owners: ['kubectl-edit']}],
                                      health: {state: 'failed', reason: 'pod web-1: CrashLoopBackOff', seconds: 1.5, certainty: 'stuck',
                                       troubles: [{pod: 'web-1', container: 'app', reason: 'CrashLoopBackOff',
                                                   message: 'back-off 10s', exit: 'exit code 1 (Error)', times: 2}],

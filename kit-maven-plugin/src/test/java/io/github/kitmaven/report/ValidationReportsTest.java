@@ -23,7 +23,10 @@ class ValidationReportsTest {
     private static final SharedFinding WARNING = new SharedFinding(
             Finding.warning("unused", Diagnostic.at(Origin.of("dev/web.yaml"), "Nothing uses it", "Delete it")),
             List.of());
-    private static final Validation VALIDATION = new Validation(7, List.of(ERROR, WARNING));
+    private static final SharedFinding NOTE = new SharedFinding(
+            Finding.note("rules-in-cel", Diagnostic.at(new Origin("cart.yaml", 2, 7), "Not judged", "Ask a server")),
+            List.of("a"));
+    private static final Validation VALIDATION = new Validation(7, List.of(ERROR, WARNING, NOTE));
 
     @TempDir
     private Path folder;
@@ -36,6 +39,15 @@ class ValidationReportsTest {
     }
 
     @Test
+    void aNoteFailsNoBuild() {
+        Validation notes = new Validation(1, List.of(NOTE));
+
+        assertThat(notes.failure(true)).isEmpty();
+        assertThat(notes.summary()).isEqualTo("0 errors, 0 warnings in 1 cluster and the repo");
+        assertThat(VALIDATION.failure(true)).isPresent();
+    }
+
+    @Test
     void jsonHasAll() {
         assertThat(ValidationJson.text(VALIDATION)).isEqualTo("""
                         {
@@ -43,6 +55,7 @@ class ValidationReportsTest {
                           "clusters" : 7,
                           "errors" : 1,
                           "warnings" : 1,
+                          "notes" : 1,
                           "findings" : [ {
                             "severity" : "error",
                             "rule" : "unknown-field",
@@ -63,6 +76,17 @@ class ValidationReportsTest {
                             },
                             "advice" : "Delete it",
                             "clusters" : [ ]
+                          }, {
+                            "severity" : "note",
+                            "rule" : "rules-in-cel",
+                            "message" : "Not judged",
+                            "origin" : {
+                              "file" : "cart.yaml",
+                              "line" : 2,
+                              "column" : 7
+                            },
+                            "advice" : "Ask a server",
+                            "clusters" : [ "a" ]
                           } ]
                         }
                         """);
@@ -76,7 +100,8 @@ class ValidationReportsTest {
                 .containsExactly(
                         "::error file=resources/a%2Cb%3Ac.yaml,line=3,col=5,title=kit unknown-field::100%25 wrong:%0D%0Aall of"
                                 + " it. Mend it. (in 4 clusters: a, b, c, ...)",
-                        "::warning title=kit unused::dev/web.yaml: Nothing uses it. Delete it.");
+                        "::warning title=kit unused::dev/web.yaml: Nothing uses it. Delete it.",
+                        "::notice title=kit rules-in-cel::cart.yaml:2:7: Not judged. Ask a server. (in 1 cluster: a)");
     }
 
     @Test

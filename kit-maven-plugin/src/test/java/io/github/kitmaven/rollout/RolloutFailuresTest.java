@@ -208,8 +208,9 @@ class RolloutFailuresTest {
     @Test
     void aClusterThatIsLostWhileItIsAskedEndsTheWait() {
         cluster.log = () -> {
-            cluster.listeners.get("deployments").lost(new UnreachableException("away", new IOException()));
-            throw new UnreachableException("away", new IOException());
+            UnreachableException away = new UnreachableException("away", new IOException());
+            Optional.ofNullable(cluster.listeners.get("deployments")).ifPresent(listener -> listener.lost(away));
+            throw away;
         };
         web(UPDATED, CRASHING);
         assertThat(words(await(target("web")).get(0))).isEqualTo("failed after 1 s: the wait broke off: away");

@@ -2,21 +2,9 @@ package io.github.kitmaven.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.kitmaven.cluster.ApiException;
-import io.github.kitmaven.cluster.ClusterClient;
-import io.github.kitmaven.cluster.ClusterClient.ApplyMode;
-import io.github.kitmaven.cluster.Connection;
-import io.github.kitmaven.cluster.ResourceType;
-import io.github.kitmaven.cluster.fabric8.Fabric8ClusterClients;
-import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.problem.Finding;
 import io.github.kitmaven.problem.Finding.Severity;
-import io.github.kitmaven.render.Manifests;
-import io.github.kitmaven.testing.NoSops;
-import io.github.kitmaven.testing.RealControlPlane;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -30,24 +18,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("real-control-plane")
 @Timeout(120)
 class ServerVerdictTest {
-    private static final String NAME = "validate-verdicts";
-    private static final ApplyMode DRY_RUN = new ApplyMode(true, false);
-
-    private static RealControlPlane plane;
-    private static ClusterClient client;
+    private static VerdictServer server;
 
     @BeforeAll
     static void start() {
-        plane = RealControlPlane.start(NAME);
-        client = new Fabric8ClusterClients(Map.of(), NoSops.create(), "kit/test")
-                .open(Connection.ofCluster(NAME, plane.kubeconfig(), Optional.empty()));
-        define(Manifests.parse("crd", text("custom-resource.yaml")).get(0));
+        server = VerdictServer.start("validate-verdicts");
+        server.define(text("custom-resource.yaml"), "acme.example/v1", "Cart");
     }
 
     @AfterAll
     static void stop() {
-        client.close();
-        plane.close();
+        server.close();
     }
 
     @ParameterizedTest
@@ -59,7 +40,7 @@ class ServerVerdictTest {
                 .filter(finding -> !prunes || !finding.rule().equals("unknown-field"))
                 .map(Finding::severity)
                 .anyMatch(Severity.ERROR::equals);
-        Optional<String> refusal = refusal(Manifests.parse(name, text(name)));
+        Optional<String> refusal = server.refusal(text(name));
 
         assertThat(refusal.isPresent()).as(refusal.orElse("accepted")).isEqualTo(refusedByUs);
         assertThat(refusal.isPresent()).as(refusal.orElse("accepted")).isEqualTo(isToBeRefused(name));
@@ -72,29 +53,6 @@ class ServerVerdictTest {
     private static boolean isToBeRefused(String name) {
         String wanted = text(name).lines().findFirst().orElse("");
         return wanted.endsWith("refuses") || (wanted.endsWith("crd") && !name.equals("custom-resource.yaml"));
-    }
-
-    private static Optional<String> refusal(List<Manifest> manifests) {
-        Manifest last = manifests.get(manifests.size() - 1);
-        ResourceType type = client.type(last.apiVersion(), last.kind()).orElseThrow();
-        ObjectNode object = last.tree().deepCopy();
-        if (type.namespaced()) {
-            object.withObject("/metadata").put("namespace", "default");
-        }
-        try {
-            client.apply(type, object, DRY_RUN);
-            return Optional.empty();
-        } catch (ApiException e) {
-            return Optional.of(e.code() + " " + e.serverMessage());
-        }
-    }
-
-    private static void define(Manifest crd) {
-        ResourceType definitions = client.type(crd.apiVersion(), crd.kind()).orElseThrow();
-        client.apply(definitions, crd.tree(), new ApplyMode(false, false));
-        while (client.type("acme.example/v1", "Cart").isEmpty()) {
-            Thread.onSpinWait();
-        }
     }
 
     private static String text(String name) {

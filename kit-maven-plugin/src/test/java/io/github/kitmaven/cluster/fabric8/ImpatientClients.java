@@ -1,5 +1,6 @@
 package io.github.kitmaven.cluster.fabric8;
 
+import io.github.kitmaven.cluster.ClusterClient;
 import io.github.kitmaven.cluster.ClusterClients;
 import io.github.kitmaven.testing.NoSops;
 import java.time.Duration;
@@ -17,6 +18,6 @@ public final class ImpatientClients {
     private ImpatientClients() {}
 
     public static ClusterClients create() {
-        return new Fabric8ClusterClients(Map.of(), NoSops.create(), "kit/test", IMPATIENT);
+        return new Fabric8ClusterClients(Map.of(), NoSops.create(), "kit/test", IMPATIENT, ClusterClient.REQUESTS);
     }
 }

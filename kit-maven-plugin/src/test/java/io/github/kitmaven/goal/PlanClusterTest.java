@@ -1,0 +1,82 @@
+package io.github.kitmaven.goal;
+
+import static io.github.kitmaven.testing.Trees.manifest;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kitmaven.cluster.ApiException;
+import io.github.kitmaven.cluster.ResourceType;
+import io.github.kitmaven.model.Cluster;
+import io.github.kitmaven.model.LabelSelector;
+import io.github.kitmaven.model.Manifest;
+import io.github.kitmaven.model.ManifestKey;
+import io.github.kitmaven.model.Secrets;
+import io.github.kitmaven.plan.Redaction;
+import io.github.kitmaven.plan.Step;
+import io.github.kitmaven.testing.NoCluster;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+class PlanClusterTest {
+    private static final Manifest WEB = manifest("{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {name: 'web'},"
+            + " spec: {replicas: 1, selector: {matchLabels: {a: 'b'}}, template: {metadata: {labels: {a: 'b'}}}}}");
+
+    /** A cluster that has nothing, and lets autoscalers be read by nobody. */
+    private static final class Forbidding extends NoCluster {
+        final List<String> lists = new CopyOnWriteArrayList<>();
+
+        @Override
+        public Optional<ResourceType> type(String apiVersion, String kind) {
+            return Optional.of(new ResourceType(apiVersion, kind, kind.toLowerCase(Locale.ROOT) + "s", true));
+        }
+
+        @Override
+        public Listing list(ResourceType type, String namespace) {
+            lists.add(type.kind() + " " + namespace);
+            if (type.kind().equals("HorizontalPodAutoscaler")) {
+                throw new ApiException(403, "Forbidden", "no", List.of());
+            }
+            return new Listing(List.of(), "1");
+        }
+
+        @Override
+        public ObjectNode apply(ResourceType type, ObjectNode manifest, ApplyMode mode) {
+            return manifest;
+        }
+    }
+
+    @Test
+    void whoMayNotReadAutoscalersMayDeploy() {
+        Forbidding cluster = new Forbidding();
+        assertThat(plan(cluster, Set.of(), WEB).reason()).isEqualTo("not in the cluster");
+        assertThat(cluster.lists).containsExactlyInAnyOrder("Deployment default", "HorizontalPodAutoscaler default");
+    }
+
+    @Test
+    void autoscalersAreReadOnlyWhereSomethingNamesItsReplicas() {
+        Forbidding cluster = new Forbidding();
+        plan(cluster, Set.of(), manifest("{apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: 'web'}}"));
+        assertThat(cluster.lists).containsExactly("ConfigMap default");
+    }
+
+    @Test
+    void whatWasAppliedBeforeAndIsMissingWasDeletedByHand() {
+        ManifestKey key = new ManifestKey("apps", "Deployment", "default", "web");
+        assertThat(plan(new Forbidding(), Set.of(key), WEB).reason()).isEqualTo("drift: deleted by hand");
+    }
+
+    private static Step plan(NoCluster client, Set<ManifestKey> inventory, Manifest manifest) {
+        Cluster cluster = new Cluster(
+                "dev", "default", "test", "", "", false, false, Optional.empty(), Path.of("none"), Path.of("none"));
+        PlanOptions options = new PlanOptions(LabelSelector.parse(""), false, false, false, false);
+        ClusterPlan plan = new PlanCluster(cluster, client, options, new Redaction(new Secrets()))
+                .knowing(inventory)
+                .run(List.of(), List.of(manifest));
+        return ((ClusterPlan.Ready) plan).plan().steps().get(0);
+    }
+}
