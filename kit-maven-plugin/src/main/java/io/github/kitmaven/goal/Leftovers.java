@@ -58,9 +58,9 @@ final class Leftovers {
             Set<String> newNamespaces) {
         ready.live().values().forEach(live -> wantedUids.add(live.path("metadata").path("uid").asText("")));
         Set<ManifestKey> wanted = ready.plan().steps().stream().map(Step::key).collect(Collectors.toSet());
-        Set<String> jobs = ready.plan().steps().stream()
+        Set<String> inRepo = ready.plan().steps().stream()
                 .map(Step::manifest)
-                .flatMap(manifest -> runs(manifest.key(), manifest.tree()).stream())
+                .flatMap(manifest -> inRepo(manifest.key(), manifest.tree()).stream())
                 .collect(Collectors.toSet());
         Set<String> places = read.stream()
                 .map(it -> place(it.type().group(), it.type().kind(), it.namespace()))
@@ -79,8 +79,10 @@ final class Leftovers {
                 since.put(key, inventory.leftovers().getOrDefault(key, now)); // not to be seen: it stays as it is
             } else if (there.get().containsKey(key)) {
                 ObjectNode live = there.get().get(key);
-                Since lacking = inventory.leftovers().getOrDefault(key, now);
-                found.add(new Leftover(key, live, lacking, runs(key, live).stream().anyMatch(jobs::contains)));
+                boolean predecessor = inRepo(key, live).filter(inRepo::contains).isPresent();
+                if (!predecessor || isJob(key)) {
+                    found.add(new Leftover(key, live, inventory.leftovers().getOrDefault(key, now), predecessor));
+                } // what is in reserve for a rollback, its strategy looks after
             } else {
                 gone.add(key);
             }
@@ -140,11 +142,13 @@ final class Leftovers {
         return group + " " + kind + " " + namespace;
     }
 
-    /** What all runs of one Job have in common. */
-    private static Optional<String> runs(ManifestKey key, ObjectNode tree) {
-        return key.kind().equals("Job") && key.group().equals("batch")
-                ? Leftover.nameInRepo(tree).map(name -> key.namespace() + "/" + name)
-                : Optional.empty();
+    /** What all runs of one Job, and all Deployments of one that is kept in reserve, have in common. */
+    private static Optional<String> inRepo(ManifestKey key, ObjectNode tree) {
+        return Leftover.nameInRepo(tree).map(name -> place(key) + " " + name);
+    }
+
+    private static boolean isJob(ManifestKey key) {
+        return key.kind().equals("Job") && key.group().equals("batch");
     }
 
     List<Step> steps() {

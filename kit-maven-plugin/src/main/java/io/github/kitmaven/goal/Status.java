@@ -73,7 +73,7 @@ public final class Status {
                 request.kubeconfig(),
                 request.userKubeconfigs(),
                 request.sandboxes(),
-                new PlanOptions(plan.selector(), false, true, false, plan.raw(), true, plan.marks()),
+                new PlanOptions(plan.selector(), false, true, false, plan.raw(), true, plan.strategy(), plan.marks()),
                 request.parallelism(),
                 request.commit(),
                 request.resultFile(),
