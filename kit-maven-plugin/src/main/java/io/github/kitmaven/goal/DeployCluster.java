@@ -44,13 +44,14 @@ final class DeployCluster {
 
     ClusterResult run(ClusterPlan.Ready ready) {
         Map<ManifestKey, Outcome> outcomes = new HashMap<>();
-        try (Applying applying = new Applying(ready.plan(), options.rollout().keepAlive(), clock, events)) {
-            HealthGate gate = new HealthGate(client, ready, options, patience(ready), clock, applying);
+        Applying applying = new Applying(ready.plan(), options.rollout().keepAlive(), clock, events);
+        HealthGate gate = new HealthGate(client, ready, options, patience(ready), clock, applying);
+        try (applying) {
             new Applier(client, ready.plan().cluster(), ready.redaction(), ready.live(), gate, applying)
                     .execute(Order.of(ready.plan(), ready.waits().needs()))
                     .forEach(outcome -> outcomes.put(outcome.step().key(), outcome));
-            return result(ready, outcomes, gate.finish(awaited(ready, outcomes)));
         }
+        return result(ready, outcomes, gate.finish(awaited(ready, outcomes)));
     }
 
     /** Pods may log what their Secrets hold, today or before this deploy. */

@@ -83,6 +83,7 @@ class UnhealthyDeployTest {
                 .contains("ImagePullBackOff");
         assertThat(deployments.said)
                 .contains("Ignored as asked: ImagePullBackOff x1.")
+                .noneMatch(line -> line.contains("still applying"))
                 .anyMatch(line -> line.startsWith("  one: still waiting for 1 object after ")
                         && line.contains("Deployment shop/web: 0 of 1 replicas are available"));
     }
