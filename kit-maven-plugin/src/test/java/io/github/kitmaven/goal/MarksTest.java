@@ -8,6 +8,7 @@ import io.github.kitmaven.model.LabelSelector;
 import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.plan.Action;
 import io.github.kitmaven.plan.Marks;
+import io.github.kitmaven.strategy.RollingUpdate;
 import io.github.kitmaven.testing.TestCluster;
 import io.github.kitmaven.strategy.RollingUpdate;
 import java.util.Map;
