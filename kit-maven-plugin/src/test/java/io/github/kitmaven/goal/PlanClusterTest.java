@@ -1,6 +1,7 @@
 package io.github.kitmaven.goal;
 
 import static io.github.kitmaven.testing.Trees.manifest;
+import static io.github.kitmaven.testing.Trees.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -25,7 +26,7 @@ class PlanClusterTest {
     private static final Manifest WEB = manifest("{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {name: 'web'},"
             + " spec: {replicas: 1, selector: {matchLabels: {a: 'b'}}, template: {metadata: {labels: {a: 'b'}}}}}");
 
-    /** A cluster that has nothing, and lets autoscalers be read by nobody. */
+    /** A cluster that has nothing but namespaces, and lets autoscalers be read by nobody. */
     private static final class Forbidding extends NoCluster {
         final List<String> lists = new CopyOnWriteArrayList<>();
 
@@ -36,7 +37,7 @@ class PlanClusterTest {
 
         @Override
         public Optional<ObjectNode> get(ResourceType type, String namespace, String name) {
-            return Optional.empty();
+            return type.kind().equals("Namespace") ? Optional.of(tree("{}")) : Optional.empty();
         }
 
         @Override
