@@ -8,6 +8,7 @@ import io.github.kitmaven.model.LabelSelector;
 import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.plan.Action;
 import io.github.kitmaven.plan.Marks;
+import io.github.kitmaven.strategy.RollingUpdate;
 import io.github.kitmaven.testing.TestCluster;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -86,6 +87,7 @@ class MarksTest extends Scenario {
                 id,
                 false,
                 Map.of("kit-deployer/commit", commit, "kit-deployer/last-updated", "in run " + commit));
-        return new PlanOptions(LabelSelector.parse(""), false, false, false, false, false, marks);
+        return new PlanOptions(
+                LabelSelector.parse(""), false, false, false, false, false, new RollingUpdate(), marks);
     }
 }

@@ -1,24 +1,25 @@
 package io.github.kitmaven.goal;
 
 import static io.github.kitmaven.testing.Trees.manifest;
+import static io.github.kitmaven.testing.Trees.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.cluster.ApiException;
 import io.github.kitmaven.cluster.ResourceType;
+import io.github.kitmaven.inventory.ApplySet;
 import io.github.kitmaven.model.Cluster;
 import io.github.kitmaven.model.LabelSelector;
 import io.github.kitmaven.model.Manifest;
-import io.github.kitmaven.model.ManifestKey;
 import io.github.kitmaven.model.Secrets;
 import io.github.kitmaven.plan.Redaction;
 import io.github.kitmaven.plan.Step;
 import io.github.kitmaven.testing.NoCluster;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
@@ -29,10 +30,23 @@ class PlanClusterTest {
     /** A cluster that has nothing, and lets autoscalers be read by nobody. */
     private static final class Forbidding extends NoCluster {
         final List<String> lists = new CopyOnWriteArrayList<>();
+        final String inventory;
+
+        Forbidding(String inventory) {
+            this.inventory = inventory;
+        }
 
         @Override
         public Optional<ResourceType> type(String apiVersion, String kind) {
             return Optional.of(new ResourceType(apiVersion, kind, kind.toLowerCase(Locale.ROOT) + "s", true));
+        }
+
+        @Override
+        public Optional<ObjectNode> get(ResourceType type, String namespace, String name) {
+            ObjectNode object = tree("{metadata: {labels: {'applyset.kubernetes.io/id': '"
+                    + new ApplySet("default", "kit").id() + "'}, annotations: {'applyset.kubernetes.io/tooling': 'kit/1'}},"
+                    + " data: {cluster: 'dev', objects: '" + inventory + "'}}");
+            return Optional.of(object);
         }
 
         @Override
@@ -52,30 +66,41 @@ class PlanClusterTest {
 
     @Test
     void whoMayNotReadAutoscalersMayDeploy() {
-        Forbidding cluster = new Forbidding();
-        assertThat(plan(cluster, Set.of(), WEB).reason()).isEqualTo("not in the cluster");
+        Forbidding cluster = new Forbidding("");
+        assertThat(plan(cluster, WEB).reason()).isEqualTo("not in the cluster");
         assertThat(cluster.lists).containsExactlyInAnyOrder("Deployment default", "HorizontalPodAutoscaler default");
     }
 
     @Test
     void autoscalersAreReadOnlyWhereSomethingNamesItsReplicas() {
-        Forbidding cluster = new Forbidding();
-        plan(cluster, Set.of(), manifest("{apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: 'web'}}"));
+        Forbidding cluster = new Forbidding("");
+        plan(cluster, manifest("{apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: 'web'}}"));
         assertThat(cluster.lists).containsExactly("ConfigMap default");
     }
 
     @Test
     void whatWasAppliedBeforeAndIsMissingWasDeletedByHand() {
-        ManifestKey key = new ManifestKey("apps", "Deployment", "default", "web");
-        assertThat(plan(new Forbidding(), Set.of(key), WEB).reason()).isEqualTo("drift: deleted by hand");
+        assertThat(plan(new Forbidding("apps/v1 Deployment default web"), WEB).reason()).isEqualTo("drift: deleted by hand");
     }
 
-    private static Step plan(NoCluster client, Set<ManifestKey> inventory, Manifest manifest) {
+    private static Step plan(NoCluster client, Manifest manifest) {
         Cluster cluster = new Cluster(
                 "dev", "default", "test", "", "", false, false, Optional.empty(), Path.of("none"), Path.of("none"));
         PlanOptions options = new PlanOptions(LabelSelector.parse(""), false, false, false, false);
-        ClusterPlan plan = new PlanCluster(cluster, client, options, new Redaction(new Secrets()))
-                .knowing(inventory)
+        Secrets secrets = new Secrets();
+        Desired desired = new Desired(cluster, List.of(), List.of(manifest));
+        FleetRequest request = new FleetRequest(
+                List.of(desired),
+                Optional.empty(),
+                List.of(),
+                Path.of("none"),
+                options,
+                1,
+                Optional.empty(),
+                Path.of("none"),
+                secrets);
+        Ownership ownership = new Ownership(desired, client, request, true, Clock.systemUTC());
+        ClusterPlan plan = new PlanCluster(cluster, client, options, new Redaction(secrets), ownership)
                 .run(List.of(), List.of(manifest));
         return ((ClusterPlan.Ready) plan).plan().steps().get(0);
     }
