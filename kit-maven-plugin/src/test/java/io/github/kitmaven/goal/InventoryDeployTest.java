@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -121,11 +122,12 @@ class InventoryDeployTest {
         Deployments deployments = deployments().want(desired(job("migrate", 600), job("import", 0), settings("a")));
         deployments.deploy();
         // the end of an hour, for the first one; the second one has no such end, so that somebody deleted it
-        cluster.server().delete(path("jobs/migrate").replace("/api/v1", "/apis/batch/v1"));
-        cluster.server().delete(path("jobs/import").replace("/api/v1", "/apis/batch/v1"));
+        jobs().forEach(job -> cluster.server().delete(path("jobs/" + job).replace("/api/v1", "/apis/batch/v1")));
 
         deployments.diff(false);
-        assertThat(deployments.said).contains("    + Job " + shop + "/import  (drift: deleted by hand)");
+        assertThat(deployments.said)
+                .anyMatch(line ->
+                        line.matches("    \\+ Job " + shop + "/import-[a-z0-9]{10} {2}\\(drift: deleted by hand\\)"));
         assertThat(deployments.resultFile()).contains("\"reason\" : \"ran already, at 20");
         assertThat(deployments.deploy().clusters().get(0).counts())
                 .isEqualTo(Map.of(Action.CREATE, 1, Action.UNCHANGED, 3));
@@ -168,6 +170,18 @@ class InventoryDeployTest {
         cluster.server()
                 .patch(path("configmaps/kit"), "application/merge-patch+json", "{\"data\":{\"cluster\":\"prod\"}}");
         assertThat(deployments().want(prod).deploy().successful()).isTrue();
+    }
+
+    /** The names of all Jobs; each has a suffix. */
+    private List<String> jobs() {
+        return StreamSupport.stream(
+                        cluster.server()
+                                .get("/apis/batch/v1/namespaces/" + shop + "/jobs")
+                                .at("/items")
+                                .spliterator(),
+                        false)
+                .map(job -> job.at("/metadata/name").asText())
+                .toList();
     }
 
     private Deployments deployments() {

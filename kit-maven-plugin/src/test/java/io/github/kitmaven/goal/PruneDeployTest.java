@@ -172,6 +172,37 @@ class PruneDeployTest {
                 .isEqualTo(200);
     }
 
+    @Test
+    void ofTheRunsOfAJobTheLastTwoBeforeThisOneStay() {
+        Deployments deployments = deployments(Owners.pruning(0));
+        for (String version : List.of("1", "2", "3", "4")) {
+            deployments.want(desired(job("acme/job:" + version))).deploy();
+        }
+        assertThat(deployments.said)
+                .anyMatch(line -> line.startsWith("    - Job " + shop + "/migrate-")
+                        && line.endsWith("  (another run of it took its place)"));
+        assertThat(cluster.server().get("/apis/batch/v1/namespaces/" + shop + "/jobs").at("/items"))
+                .hasSize(3)
+                .anyMatch(job -> job.toString().contains("acme/job:4"));
+        assertThat(deployments.deploy().changes()).isFalse();
+    }
+
+    /** As fast-rollback leaves it: the Deployment of an earlier deploy, under another name. */
+    @Test
+    void whatIsInReserveForARollbackStays() {
+        Deployments deployments = deployments(Owners.pruning(0)).want(desired(settings("a"), settings("a-2")));
+        deployments.deploy();
+        cluster.server()
+                .patch(
+                        "/api/v1/namespaces/" + shop + "/configmaps/a-2",
+                        "application/merge-patch+json",
+                        "{\"metadata\":{\"annotations\":{\"kit-deployer/original-name\":\"a\"}}}");
+        deployments.want(desired(settings("a"))).deploy();
+        assertThat(exists("configmaps/a-2")).isTrue();
+        assertThat(deployments.said).noneMatch(line -> line.contains("a-2"));
+        assertThat(inventory("objects")).isEqualTo("v1 ConfigMap " + shop + " a a-2\n");
+    }
+
     private Deployments deployments(OwnerOptions owner) {
         Deployments deployments = new Deployments(folder);
         deployments.owner = owner;
@@ -204,6 +235,11 @@ class PruneDeployTest {
     private static Manifest settings(String name) {
         return manifest("{apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: '" + name + "', labels: {app: '" + name
                 + "'}}, data: {greeting: 'hello'}}");
+    }
+
+    private static Manifest job(String image) {
+        return manifest("{apiVersion: 'batch/v1', kind: 'Job', metadata: {name: 'migrate'}, spec: {template: {spec:"
+                + " {restartPolicy: 'Never', containers: [{name: 'job', image: '" + image + "'}]}}}}");
     }
 
     private static Manifest service(String name) {
