@@ -56,7 +56,10 @@ final class Leftovers {
             Set<Wanted.Place> read,
             Map<ManifestKey, ObjectNode> listed,
             Set<String> newNamespaces) {
-        ready.live().values().forEach(live -> wantedUids.add(live.path("metadata").path("uid").asText("")));
+        ready.live()
+                .values()
+                .forEach(
+                        live -> wantedUids.add(live.path("metadata").path("uid").asText("")));
         Set<ManifestKey> wanted = ready.plan().steps().stream().map(Step::key).collect(Collectors.toSet());
         Set<String> inRepo = ready.plan().steps().stream()
                 .map(Step::manifest)
@@ -91,8 +94,8 @@ final class Leftovers {
 
     /** Decides about each; tells what is wrong where too many would go. */
     Optional<Diagnostic> judge(ApplySet set, String cluster) {
-        Prune prune = Prune.of(
-                found, wantedUids, set, inventory.objects().keys().size(), options.prune());
+        Prune prune =
+                Prune.of(found, wantedUids, set, inventory.objects().keys().size(), options.prune());
         found.forEach(leftover -> since.put(leftover.key(), leftover.since()));
         prune.forgotten().forEach(leftover -> {
             since.remove(leftover.key());
@@ -112,7 +115,8 @@ final class Leftovers {
                 .map(judged -> judged.leftover().key().toString())
                 .toList();
         return Diagnostic.of(
-                "Cluster " + cluster + " would lose " + names.size() + " objects that are no longer in the repo, and the budget"
+                "Cluster " + cluster + " would lose " + names.size()
+                        + " objects that are no longer in the repo, and the budget"
                         + " is " + options.prune().budget() + ", which is " + prune.allowed() + " here: "
                         + OneCluster.listed(names),
                 "If they are all to go, deploy with -Dkit.prune.budget=" + names.size()
@@ -126,7 +130,8 @@ final class Leftovers {
             return type.map(it -> client.list(it, key.namespace()).items().stream()
                     .collect(Collectors.toMap(ManifestKey::of, item -> item)));
         } catch (ApiException e) {
-            return Optional.empty(); // it may be that nobody may look there any more, and that is no fault of the plan's
+            return Optional
+                    .empty(); // it may be that nobody may look there any more, and that is no fault of the plan's
         }
     }
 

@@ -10,7 +10,6 @@ import io.github.kitmaven.plan.Action;
 import io.github.kitmaven.plan.Marks;
 import io.github.kitmaven.strategy.RollingUpdate;
 import io.github.kitmaven.testing.TestCluster;
-import io.github.kitmaven.strategy.RollingUpdate;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
