@@ -181,7 +181,9 @@ class PruneDeployTest {
         assertThat(deployments.said)
                 .anyMatch(line -> line.startsWith("    - Job " + shop + "/migrate-")
                         && line.endsWith("  (another run of it took its place)"));
-        assertThat(cluster.server().get("/apis/batch/v1/namespaces/" + shop + "/jobs").at("/items"))
+        assertThat(cluster.server()
+                        .get("/apis/batch/v1/namespaces/" + shop + "/jobs")
+                        .at("/items"))
                 .hasSize(3)
                 .anyMatch(job -> job.toString().contains("acme/job:4"));
         assertThat(deployments.deploy().changes()).isFalse();

@@ -81,7 +81,8 @@ class StatusTest {
                         List.of("acme/web:2"),
                         List.of("Deployment default/web: has aaaaaaa1, image changed")));
         assertThat(of(status, "a").state()).isEqualTo(State.IN_STEP);
-        assertThat(of(status, "b").reasons()).containsExactly("ConfigMap default/b: drift: greeting x, want hello, by kubectl-edit");
+        assertThat(of(status, "b").reasons())
+                .containsExactly("ConfigMap default/b: drift: greeting x, want hello, by kubectl-edit");
         assertThat(of(status, "b").state()).isEqualTo(State.DRIFTED);
         assertThat(of(status, "c").reasons()).containsExactly("ConfigMap default/c: drift: deleted by hand");
         assertThat(of(status, "d").state()).isEqualTo(State.BEHIND);
