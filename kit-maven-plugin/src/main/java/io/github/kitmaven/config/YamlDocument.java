@@ -46,7 +46,10 @@ final class YamlDocument {
     }
 
     private Built build(Event event) {
-        Origin origin = origin(event);
+        return build(event, origin(event));
+    }
+
+    private Built build(Event event, Origin origin) {
         if (event instanceof AliasEvent alias) {
             Built anchored = anchors.get(alias.getAlias().getValue());
             if (anchored == null) {
@@ -125,7 +128,7 @@ final class YamlDocument {
                     && key.isPlain()
                     && key.getValue().equals("<<");
             Origin place = origin(event);
-            String key = merge ? "<<" : key(build(event).value(), place);
+            String key = merge ? "<<" : key(build(event, place).value(), place);
             Built value = build(events.next());
             size += value.size();
             if (merge) {
@@ -159,7 +162,7 @@ final class YamlDocument {
     private Origin origin(Event event) {
         return event.getStartMark()
                 .map(mark -> new Origin(file, mark.getLine() + 1, mark.getColumn() + 1))
-                .orElse(Origin.of(file));
+                .orElseGet(() -> Origin.of(file));
     }
 
     private static UserException unknownTag(String tag, Origin origin) {

@@ -107,7 +107,7 @@ public final class Formats {
                 : Arrays.stream((text.substring(0, gap) + ":" + text.substring(gap + 2)).split(":"))
                         .filter(group -> !group.isEmpty())
                         .toList();
-        boolean edges = gap < 0 || !text.substring(gap + 1).contains("::") && !text.matches(":[^:].*|.*[^:]:");
+        boolean edges = gap < 0 || !(text.substring(gap + 1).contains("::") || text.matches(":[^:].*|.*[^:]:"));
         boolean length = gap < 0 ? groups.size() == 8 : groups.size() <= 7;
         return edges && length && groups.stream().allMatch(group -> group.matches(HEX + "{1,4}"));
     }

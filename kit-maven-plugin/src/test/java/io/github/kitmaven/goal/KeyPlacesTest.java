@@ -20,10 +20,12 @@ class KeyPlacesTest {
     void writeARepoWithoutFault() {
         repo = Repo.in(folder, "3")
                 .with("base-var.yaml", "kind: ResourceConfig\n")
-                .with(
-                        "resources/web.mustache",
-                        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: web, labels: {image: a}}\n"
-                                + "data: {image: \"{{web-con.image}}\"}\n");
+                .with("resources/web.mustache", """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: web, labels: {image: a}}
+                data: {image: "{{web-con.image}}"}
+                """);
     }
 
     private List<String> places() {
