@@ -141,12 +141,12 @@ public final class Deploy {
 
     /** One cluster's end, whatever that is: what fails in it says nothing of the others. */
     private ClusterResult carryOut(ClusterPlan plan, Writing writing, DeployOptions options) {
-        if (!(plan instanceof ClusterPlan.Ready)) {
+        if (!(plan instanceof ClusterPlan.Ready planned)) {
             return PlanFleet.result(plan);
         }
         ClusterPlan entered = plan;
         try {
-            entered = writing.enter((ClusterPlan.Ready) plan);
+            entered = writing.enter(planned);
             if (!(entered instanceof ClusterPlan.Ready ready)) {
                 return late(PlanFleet.result(entered));
             }

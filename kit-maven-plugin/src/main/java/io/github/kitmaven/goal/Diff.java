@@ -66,8 +66,7 @@ public final class Diff {
 
     private List<ClusterPlan> plan(FleetRequest request) {
         try (OpenClusters clusters = OpenClusters.open(request, clients)) {
-            List<ClusterPlan> plans =
-                    new PlanFleet(clusters, request, Preflight.ofDiff(console), clock, console).run();
+            List<ClusterPlan> plans = new PlanFleet(clusters, request, Preflight.ofDiff(console), clock, console).run();
             plans.forEach(this::warnOfNewer);
             return plans;
         }

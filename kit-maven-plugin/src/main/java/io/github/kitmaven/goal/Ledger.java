@@ -60,8 +60,8 @@ final class Ledger {
         stored = store(client)
                 .update(
                         stored,
-                        inventory -> inventory.begun(
-                                release, request.owner().run().commit(), new Members(writes)));
+                        inventory ->
+                                inventory.begun(release, request.owner().run().commit(), new Members(writes)));
     }
 
     /** Nothing was written after all. */
@@ -124,7 +124,11 @@ final class Ledger {
 
     /** Namespaces that are only made where they are missing, and raw objects, are not in the set. */
     private boolean isMember(Step step) {
-        return step.manifest().labels().path(io.github.kitmaven.model.KitLabels.PART_OF).asText("").equals(owned.set().id());
+        return step.manifest()
+                .labels()
+                .path(io.github.kitmaven.model.KitLabels.PART_OF)
+                .asText("")
+                .equals(owned.set().id());
     }
 
     /** Whether the cluster deletes it by itself, once it has run. */

@@ -14,6 +14,7 @@ import io.github.kitmaven.model.ManifestKey;
 import io.github.kitmaven.model.Origin;
 import io.github.kitmaven.plan.Step;
 import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.report.Console;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -56,7 +57,10 @@ final class Leftovers {
             Set<Wanted.Place> read,
             Map<ManifestKey, ObjectNode> listed,
             Set<String> newNamespaces) {
-        ready.live().values().forEach(live -> wantedUids.add(live.path("metadata").path("uid").asText("")));
+        ready.live()
+                .values()
+                .forEach(
+                        live -> wantedUids.add(live.path("metadata").path("uid").asText("")));
         Set<ManifestKey> wanted = ready.plan().steps().stream().map(Step::key).collect(Collectors.toSet());
         Set<String> inRepo = ready.plan().steps().stream()
                 .map(Step::manifest)
@@ -91,8 +95,8 @@ final class Leftovers {
 
     /** Decides about each; tells what is wrong where too many would go. */
     Optional<Diagnostic> judge(ApplySet set, String cluster) {
-        Prune prune = Prune.of(
-                found, wantedUids, set, inventory.objects().keys().size(), options.prune());
+        Prune prune =
+                Prune.of(found, wantedUids, set, inventory.objects().keys().size(), options.prune());
         found.forEach(leftover -> since.put(leftover.key(), leftover.since()));
         prune.forgotten().forEach(leftover -> {
             since.remove(leftover.key());
@@ -108,12 +112,13 @@ final class Leftovers {
     }
 
     private Diagnostic overBudget(Prune prune, String cluster) {
-        List<String> names = prune.goes().stream()
+        List<String> names = prune.counted().stream()
                 .map(judged -> judged.leftover().key().toString())
                 .toList();
         return Diagnostic.of(
-                "Cluster " + cluster + " would lose " + names.size() + " objects that are no longer in the repo, and the budget"
-                        + " is " + options.prune().budget() + ", which is " + prune.allowed() + " here: "
+                "Cluster " + cluster + " would lose " + Console.count(names.size(), "object")
+                        + " no longer in the repo, and the budget is "
+                        + options.prune().budget() + ", which is " + prune.allowed() + " here: "
                         + OneCluster.listed(names),
                 "If they are all to go, deploy with -Dkit.prune.budget=" + names.size()
                         + "; to leave them, deploy with -Dkit.prune=false");
@@ -126,7 +131,8 @@ final class Leftovers {
             return type.map(it -> client.list(it, key.namespace()).items().stream()
                     .collect(Collectors.toMap(ManifestKey::of, item -> item)));
         } catch (ApiException e) {
-            return Optional.empty(); // it may be that nobody may look there any more, and that is no fault of the plan's
+            return Optional
+                    .empty(); // it may be that nobody may look there any more, and that is no fault of the plan's
         }
     }
 

@@ -141,8 +141,7 @@ final class Ownership {
     /** A Job that has run, and that the cluster deleted since, as it was told to, must not run again. */
     Optional<Step> ranBefore(Manifest manifest) {
         return Optional.ofNullable(stored.inventory().jobs().get(manifest.key()))
-                .map(time -> new Step(
-                        manifest, Action.UNCHANGED, "ran already, at " + time, List.of(), false, false));
+                .map(time -> new Step(manifest, Action.UNCHANGED, "ran already, at " + time, List.of(), false, false));
     }
 
     /** Completes a plan: what goes, what is left over, what was deleted by hand. */
@@ -171,7 +170,8 @@ final class Ownership {
 
     private Diagnostic noNamespace() {
         return Diagnostic.of(
-                "Cluster " + cluster.name() + " has no namespace " + set.namespace() + ", where kit keeps its inventory",
+                "Cluster " + cluster.name() + " has no namespace " + set.namespace()
+                        + ", where kit keeps its inventory",
                 "Add namespaces/" + cluster.name() + "/" + set.namespace()
                         + ".yaml with that Namespace, so that kit creates it first, or set metadata.namespace in its"
                         + " cluster.yaml");

@@ -76,8 +76,7 @@ final class PlanCluster {
                 return new ClusterPlan.Refused(cluster, problems);
             }
             Plan plan = new Plan(cluster.name(), steps);
-            return ownership.settle(
-                    new ClusterPlan.Ready(cluster, plan, live, redaction), wanted, newNamespaces);
+            return ownership.settle(new ClusterPlan.Ready(cluster, plan, live, redaction), wanted, newNamespaces);
         } catch (UnreachableException e) {
             return unreachable(cluster, e);
         } catch (ApiException e) {

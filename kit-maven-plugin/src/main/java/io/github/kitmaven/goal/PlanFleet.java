@@ -83,8 +83,7 @@ final class PlanFleet {
             return new ClusterResult(ready.cluster(), Status.PLANNED, objects, List.of());
         }
         if (plan instanceof ClusterPlan.Superseded superseded) {
-            return new ClusterResult(
-                    superseded.cluster(), Status.SUPERSEDED, List.of(), List.of(superseded.reason()));
+            return new ClusterResult(superseded.cluster(), Status.SUPERSEDED, List.of(), List.of(superseded.reason()));
         }
         if (plan instanceof ClusterPlan.Refused refused) {
             return new ClusterResult(refused.cluster(), Status.REFUSED, List.of(), refused.problems());

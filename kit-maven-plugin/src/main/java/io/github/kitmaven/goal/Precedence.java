@@ -28,7 +28,9 @@ final class Precedence {
     Optional<Diagnostic> superseded(Cluster cluster, Inventory inventory, Map<ManifestKey, ObjectNode> live) {
         Stream<DeployedCommit> deployed = inventory.newest().isPresent()
                 ? inventory.newest().stream()
-                : live.values().stream().flatMap(object -> annotation(object).stream()).distinct();
+                : live.values().stream()
+                        .flatMap(object -> annotation(object).stream())
+                        .distinct();
         return deployed.flatMap(commit -> superseded(cluster, commit, "has").stream())
                 .findFirst();
     }
@@ -47,10 +49,11 @@ final class Precedence {
         String known = age == Age.OLDER
                 ? "which is built on this one"
                 : "which was committed later; this clone does not tell whether it is built on this one";
-        return Optional.of(Diagnostic.of(
-                "Superseded: cluster " + cluster.name() + " " + how + " a newer commit, " + commit.shortId() + ", " + known
-                        + "; nothing is written to it",
-                "Deploy the newer commit; to go back, git revert and deploy, or deploy this one with -Dkit.allowOlder=true"));
+        return Optional.of(
+                Diagnostic.of(
+                        "Superseded: cluster " + cluster.name() + " " + how + " a newer commit, " + commit.shortId()
+                                + ", " + known + "; nothing is written to it",
+                        "Deploy the newer commit; to go back, git revert and deploy, or deploy this one with -Dkit.allowOlder=true"));
     }
 
     private static Optional<DeployedCommit> annotation(ObjectNode object) {

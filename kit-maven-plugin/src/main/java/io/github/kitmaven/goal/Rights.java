@@ -8,8 +8,7 @@ import io.github.kitmaven.problem.Diagnostic;
 
 /** What kit must be allowed to do for its own sake, beside the objects that it deploys. */
 final class Rights {
-    static final String CONFIG_MAPS =
-            "{apiGroups: [\"\"], resources: [configmaps], verbs: [get, create, update]}";
+    static final String CONFIG_MAPS = "{apiGroups: [\"\"], resources: [configmaps], verbs: [get, create, update]}";
     static final String LEASES =
             "{apiGroups: [coordination.k8s.io], resources: [leases], verbs: [get, create, update]}";
     private static final ResourceType NAMESPACES = new ResourceType("v1", "Namespace", "namespaces", false);

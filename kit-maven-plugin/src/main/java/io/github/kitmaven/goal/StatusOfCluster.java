@@ -42,7 +42,9 @@ final class StatusOfCluster {
             all.add(
                     plans.get(i) instanceof ClusterPlan.Ready ready
                             ? new StatusOfCluster(ready, request.owner(), now).of()
-                            : unknown(request.desired().get(i), PlanFleet.result(plans.get(i)).problems()));
+                            : unknown(
+                                    request.desired().get(i),
+                                    PlanFleet.result(plans.get(i)).problems()));
         }
         return all;
     }
@@ -67,8 +69,7 @@ final class StatusOfCluster {
                 objects.add(judge(step));
             }
         }
-        return new OfCluster(
-                ready.cluster().name(), newest().map(DeployedCommit::id), resources(objects), leftovers);
+        return new OfCluster(ready.cluster().name(), newest().map(DeployedCommit::id), resources(objects), leftovers);
     }
 
     private Optional<DeployedCommit> newest() {
@@ -83,8 +84,9 @@ final class StatusOfCluster {
         String reason = step.key() + ": "
                 + sick.orElseGet(() -> switch (state) {
                     case BEHIND -> behind(step, live);
-                    case UNKNOWN -> "the cluster has a newer commit, "
-                            + newest().map(DeployedCommit::shortId).orElse("") + "; git pull and look again";
+                    case UNKNOWN ->
+                        "the cluster has a newer commit, "
+                                + newest().map(DeployedCommit::shortId).orElse("") + "; git pull and look again";
                     default -> step.reason();
                 });
         return new Judged(step.manifest(), state, state == State.IN_STEP ? "" : reason, images);
@@ -102,9 +104,10 @@ final class StatusOfCluster {
         boolean byHand = step.reason().startsWith("drift") || step.reason().startsWith("taken over");
         boolean sameCommit = owner.run()
                 .commit()
-                .filter(mine -> deployed(live).filter(it -> it.id().equals(mine.id())).isPresent())
+                .filter(mine ->
+                        deployed(live).filter(it -> it.id().equals(mine.id())).isPresent())
                 .isPresent();
-        return byHand || sameCommit && live.isPresent() ? State.DRIFTED : State.BEHIND;
+        return byHand || (sameCommit && live.isPresent()) ? State.DRIFTED : State.BEHIND;
     }
 
     /** The commit that an object was applied from; of its cluster, where the object does not tell. */
@@ -135,12 +138,19 @@ final class StatusOfCluster {
             resources.add(new OfResource(
                     entry.getKey(),
                     parts.stream().map(Judged::state).max(State::compareTo).orElse(State.UNKNOWN),
-                    parts.stream().flatMap(part -> part.images().stream()).distinct().toList(),
+                    parts.stream()
+                            .flatMap(part -> part.images().stream())
+                            .distinct()
+                            .toList(),
                     parts.stream()
                             .flatMap(part -> Images.of(part.manifest().tree()).stream())
                             .distinct()
                             .toList(),
-                    parts.stream().map(Judged::reason).filter(reason -> !reason.isEmpty()).distinct().toList()));
+                    parts.stream()
+                            .map(Judged::reason)
+                            .filter(reason -> !reason.isEmpty())
+                            .distinct()
+                            .toList()));
         }
         return resources;
     }

@@ -55,8 +55,7 @@ final class Turn implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            DeployLease.Attempt attempt =
-                    lease.attempt(holder, options.run().commit());
+            DeployLease.Attempt attempt = lease.attempt(holder, options.run().commit());
             if (attempt instanceof DeployLease.Taken taken) {
                 held = Optional.of(taken.lease());
                 busy = Optional.empty();
@@ -142,7 +141,8 @@ final class Turn implements AutoCloseable {
 
     /** The cluster, to be written to only as long as the turn lasts. */
     ClusterClient client() {
-        return held.<ClusterClient>map(it -> new GuardedClient(client, it::isHeld)).orElse(client);
+        return held.<ClusterClient>map(it -> new GuardedClient(client, it::isHeld))
+                .orElse(client);
     }
 
     /** Gives the turn back, to try again later. */

@@ -100,7 +100,9 @@ final class Writing implements AutoCloseable {
         try {
             Owned owned = ready.owned().orElseThrow();
             InventoryStore store = new InventoryStore(
-                    clusters.client(ready.cluster()), owned.set(), request.owner().version());
+                    clusters.client(ready.cluster()),
+                    owned.set(),
+                    request.owner().version());
             boolean same = store.read(ready.cluster().name())
                     .version()
                     .equals(owned.stored().version());
@@ -120,9 +122,8 @@ final class Writing implements AutoCloseable {
     List<ClusterPlan> begin(List<ClusterPlan> plans) {
         List<Callable<ClusterPlan>> tasks = new ArrayList<>();
         for (ClusterPlan plan : plans) {
-            tasks.add(() -> plan instanceof ClusterPlan.Ready ready && ready.changes() && !isNew(ready)
-                    ? begin(ready)
-                    : plan);
+            tasks.add(() ->
+                    plan instanceof ClusterPlan.Ready ready && ready.changes() && !isNew(ready) ? begin(ready) : plan);
         }
         try (Parallel parallel = new Parallel("kit-cluster", request.parallelism())) {
             return parallel.all(tasks);
@@ -207,7 +208,8 @@ final class Writing implements AutoCloseable {
             return true;
         } catch (ApiException | UnreachableException e) {
             events.on(new Warned(Diagnostic.of(
-                    "The inventory of cluster " + cluster.name() + " does not know how this run ended: " + e.getMessage(),
+                    "The inventory of cluster " + cluster.name() + " does not know how this run ended: "
+                            + e.getMessage(),
                     "The next deploy finds it out")));
             return e instanceof ApiException;
         }

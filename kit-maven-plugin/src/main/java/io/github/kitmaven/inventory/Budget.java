@@ -47,6 +47,8 @@ public record Budget(int objects, int percent) {
     /** {@return such as {@code 5 objects or 20 %}} */
     @Override
     public String toString() {
-        return percent == 0 ? objects + " objects" : objects == 0 ? percent + " %" : objects + " objects or " + percent + " %";
+        return percent == 0
+                ? objects + " objects"
+                : objects == 0 ? percent + " %" : objects + " objects or " + percent + " %";
     }
 }

@@ -61,14 +61,13 @@ public final class DeployLease {
      * @throws ApiException if the cluster refuses for another reason than that somebody else was quicker
      */
     public Attempt attempt(String holder, Optional<DeployedCommit> commit) {
-        Optional<LeaseState> there =
-                client.get(LEASES, set.namespace(), name()).map(LeaseState::of);
+        Optional<LeaseState> there = client.get(LEASES, set.namespace(), name()).map(LeaseState::of);
         if (!observer.mayTake(there, clock.instant())) {
             return busy(there.orElseThrow());
         }
         Instant asked = clock.instant();
-        LeaseState mine = there.orElseGet(() -> LeaseState.of(
-                        com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode()))
+        LeaseState mine = there.orElseGet(
+                        () -> LeaseState.of(com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode()))
                 .heldBy(holder, options.ttl(), commit, asked);
         try {
             ObjectNode tree = mine.renewed(set.namespace(), name(), asked);
@@ -84,7 +83,9 @@ public final class DeployLease {
                 .map(LeaseState::of)
                 .filter(it -> !it.isFree())
                 .orElse(mine);
-        return now.holder().equals(holder) && !now.version().isEmpty() && !now.version().equals(mine.version())
+        return now.holder().equals(holder)
+                        && !now.version().isEmpty()
+                        && !now.version().equals(mine.version())
                 ? new Taken(held(now, asked))
                 : busy(now);
     }

@@ -93,8 +93,8 @@ public final class HeldLease implements AutoCloseable {
             Optional<LeaseState> there =
                     client.get(DeployLease.type(), set.namespace(), name).map(LeaseState::of);
             LeaseState mine = state();
-            boolean ours = there.filter(it -> it.holder().equals(mine.holder())
-                            && it.transitions() == mine.transitions())
+            boolean ours = there.filter(
+                            it -> it.holder().equals(mine.holder()) && it.transitions() == mine.transitions())
                     .isPresent();
             if (ours) {
                 renewedAt(there.get(), asked);
@@ -137,8 +137,7 @@ public final class HeldLease implements AutoCloseable {
         try {
             heartbeat.join(options.patience().toMillis());
             if (release) {
-                client.replace(
-                        DeployLease.type(), state().released(set.namespace(), name, clock.instant()));
+                client.replace(DeployLease.type(), state().released(set.namespace(), name, clock.instant()));
             }
         } catch (ApiException | UnreachableException e) {
             return; // taken over, or expiring: either lets the next run in

@@ -62,7 +62,7 @@ final class InventoryFormat {
     private static String lines(Members members) {
         SortedMap<String, StringBuilder> lines = new TreeMap<>();
         members.versions()
-                .forEach((key, version) -> lines.computeIfAbsent(place(key, version), StringBuilder::new)
+                .forEach((key, version) -> lines.computeIfAbsent(place(key, version), place -> new StringBuilder(place))
                         .append(' ')
                         .append(key.name().replace(" ", "%20")));
         StringBuilder text = new StringBuilder();
@@ -80,21 +80,25 @@ final class InventoryFormat {
 
     private static String leftovers(Inventory inventory) {
         StringBuilder text = new StringBuilder();
-        inventory.leftovers().forEach((key, since) -> text.append(line(
-                        key, inventory.objects().version(key).orElseThrow()))
-                .append(" since ")
-                .append(since.time())
-                .append(since.commit().isEmpty() ? "" : " " + since.commit())
-                .append('\n'));
+        inventory
+                .leftovers()
+                .forEach((key, since) -> text.append(
+                                line(key, inventory.objects().version(key).orElseThrow()))
+                        .append(" since ")
+                        .append(since.time())
+                        .append(since.commit().isEmpty() ? "" : " " + since.commit())
+                        .append('\n'));
         return text.toString();
     }
 
     private static String jobs(Inventory inventory) {
         StringBuilder text = new StringBuilder();
-        inventory.jobs().forEach((key, time) -> text.append(line(key, "batch/v1"))
-                .append(" ran ")
-                .append(time)
-                .append('\n'));
+        inventory
+                .jobs()
+                .forEach((key, time) -> text.append(line(key, "batch/v1"))
+                        .append(" ran ")
+                        .append(time)
+                        .append('\n'));
         return text.toString();
     }
 
@@ -106,8 +110,8 @@ final class InventoryFormat {
         words(data, "leftovers").forEach(words -> {
             if (words.length >= 6) {
                 DeployedCommit.time(words[5])
-                        .ifPresent(time -> leftovers.put(
-                                key(words, words[3]), new Since(words.length > 6 ? words[6] : "", time)));
+                        .ifPresent(time ->
+                                leftovers.put(key(words, words[3]), new Since(words.length > 6 ? words[6] : "", time)));
             }
         });
         words(data, "jobs").forEach(words -> {

@@ -85,13 +85,18 @@ public final class InventoryStore {
         if (!read.version().isEmpty()) {
             tree.withObjectProperty("metadata").put("resourceVersion", read.version());
         }
-        ObjectNode kept = read.version().isEmpty() ? client.create(CONFIG_MAPS, tree) : client.replace(CONFIG_MAPS, tree);
+        ObjectNode kept =
+                read.version().isEmpty() ? client.create(CONFIG_MAPS, tree) : client.replace(CONFIG_MAPS, tree);
         return new Stored(next, version(kept), false);
     }
 
     private boolean isOurs(ObjectNode tree) {
         return tree.path("metadata").path("labels").path(ApplySet.ID).asText("").equals(set.id())
-                && tree.path("metadata").path("annotations").path(ApplySet.TOOLING).asText("").startsWith("kit/");
+                && tree.path("metadata")
+                        .path("annotations")
+                        .path(ApplySet.TOOLING)
+                        .asText("")
+                        .startsWith("kit/");
     }
 
     private static String version(ObjectNode tree) {

@@ -22,12 +22,7 @@ import java.util.Optional;
  * @param version the cluster's version of it: another for each renewal
  */
 record LeaseState(
-        String holder,
-        Duration ttl,
-        String since,
-        Optional<DeployedCommit> commit,
-        int transitions,
-        String version) {
+        String holder, Duration ttl, String since, Optional<DeployedCommit> commit, int transitions, String version) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String COMMIT_TIME = "kit-deployer/commit-time";
     /** Kubernetes' MicroTime. */
@@ -91,7 +86,8 @@ record LeaseState(
 
     /** The Lease that nobody holds. */
     ObjectNode released(String namespace, String name, Instant now) {
-        ObjectNode tree = new LeaseState("", Duration.ofSeconds(1), MICROS.format(now), Optional.empty(), transitions, version)
+        ObjectNode tree = new LeaseState(
+                        "", Duration.ofSeconds(1), MICROS.format(now), Optional.empty(), transitions, version)
                 .renewed(namespace, name, now);
         tree.withObjectProperty("spec").remove("holderIdentity");
         return tree;

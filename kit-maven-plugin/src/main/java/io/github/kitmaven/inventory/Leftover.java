@@ -88,9 +88,8 @@ public record Leftover(ManifestKey key, ObjectNode live, Since since, boolean pr
 
     /** {@return since when the repo lacks it, in words} */
     String sinceWords() {
-        String commit = since.commit().isEmpty()
-                ? ""
-                : new DeployedCommit(since.commit(), Optional.empty()).shortId() + ", ";
+        String commit =
+                since.commit().isEmpty() ? "" : new DeployedCommit(since.commit(), Optional.empty()).shortId() + ", ";
         return "no longer in the repo since " + commit + since.time();
     }
 }

@@ -56,16 +56,13 @@ public record Prune(List<Judged> goes, List<Judged> stays, List<Leftover> forgot
     private static void judge(Leftover leftover, PruneOptions options, List<Judged> goes, List<Judged> stays) {
         String since = leftover.predecessor() ? "another run of it took its place" : leftover.sinceWords();
         leftover.kept(options.kinds())
-                .ifPresentOrElse(
-                        why -> stays.add(new Judged(leftover, "left over: " + since + "; " + why)),
-                        () -> {
-                            if (options.enabled()) {
-                                goes.add(new Judged(leftover, since));
-                            } else {
-                                stays.add(new Judged(
-                                        leftover, "left over: " + since + "; -Dkit.prune=true would delete it"));
-                            }
-                        });
+                .ifPresentOrElse(why -> stays.add(new Judged(leftover, "left over: " + since + "; " + why)), () -> {
+                    if (options.enabled()) {
+                        goes.add(new Judged(leftover, since));
+                    } else {
+                        stays.add(new Judged(leftover, "left over: " + since + "; -Dkit.prune=true would delete it"));
+                    }
+                });
     }
 
     /** The last predecessors of each Job. */
@@ -84,8 +81,13 @@ public record Prune(List<Judged> goes, List<Judged> stays, List<Leftover> forgot
                 .toList();
     }
 
+    /** {@return those that go and that the budget is for} */
+    public List<Judged> counted() {
+        return goes.stream().filter(judged -> !judged.leftover().predecessor()).toList();
+    }
+
     /** {@return whether more would go than the budget allows} */
     public boolean overBudget() {
-        return goes.stream().filter(judged -> !judged.leftover().predecessor()).count() > allowed;
+        return counted().size() > allowed;
     }
 }

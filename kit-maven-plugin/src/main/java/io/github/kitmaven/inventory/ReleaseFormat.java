@@ -39,11 +39,7 @@ final class ReleaseFormat {
 
     private static int bytes(List<Release> releases) {
         // in the JSON of the ConfigMap each quotation mark has a backslash before it
-        return JSON.getNodeFactory()
-                .textNode(text(releases))
-                .toString()
-                .getBytes(StandardCharsets.UTF_8)
-                .length;
+        return JSON.getNodeFactory().textNode(text(releases)).toString().getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static String text(List<Release> releases) {

@@ -31,11 +31,8 @@ public record Run(Optional<Checkout.Head> head, boolean dirty, String who, Commi
                 .map(mine -> switch (relation(deployed, mine)) {
                     case SAME, ANCESTOR -> Age.NOT_OLDER;
                     case DESCENDANT -> Age.OLDER;
-                    case DIVERGED, UNKNOWN -> deployed.time()
-                                    .filter(mine.time()::isBefore)
-                                    .isPresent()
-                            ? Age.OLDER_BY_DATE
-                            : Age.NOT_OLDER;
+                    case DIVERGED, UNKNOWN ->
+                        deployed.time().filter(mine.time()::isBefore).isPresent() ? Age.OLDER_BY_DATE : Age.NOT_OLDER;
                 })
                 .orElse(Age.NOT_OLDER);
     }

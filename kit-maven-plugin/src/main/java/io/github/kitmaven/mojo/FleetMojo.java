@@ -236,7 +236,8 @@ abstract class FleetMojo extends OwnerMojo {
                 commit,
                 target().resolve(resultName()),
                 sops().secrets(),
-                owner(manifests == null && renderRequest().selection().resources().isOpen()));
+                owner(manifests == null
+                        && renderRequest().selection().resources().isOpen()));
     }
 
     /** What this run writes on the objects; given manifests need not be as the original wanted them. */

@@ -120,7 +120,10 @@ abstract class OwnerMojo extends DeploymentsRepoMojo {
                 .map(String::strip)
                 .filter(kind -> !kind.isEmpty())
                 .collect(Collectors.toSet());
-        kinds.forEach(kind -> Choice.of("kit.prune.kinds", kind, PruneOptions.PROTECTED.stream().sorted().toArray(String[]::new)));
+        kinds.forEach(kind -> Choice.of(
+                "kit.prune.kinds",
+                kind,
+                PruneOptions.PROTECTED.stream().sorted().toArray(String[]::new)));
         return kinds;
     }
 }

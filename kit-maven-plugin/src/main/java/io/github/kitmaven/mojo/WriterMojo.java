@@ -47,8 +47,6 @@ abstract class WriterMojo extends FleetMojo {
     @Override
     final LeaseOptions lease() {
         return new LeaseOptions(
-                lease,
-                TimeSpan.parse("kit.lease.timeout", leaseTimeout),
-                TimeSpan.parse("kit.lease.ttl", leaseTtl));
+                lease, TimeSpan.parse("kit.lease.timeout", leaseTimeout), TimeSpan.parse("kit.lease.ttl", leaseTtl));
     }
 }

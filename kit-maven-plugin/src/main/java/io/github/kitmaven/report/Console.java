@@ -145,8 +145,8 @@ public final class Console implements EventSink {
             out.accept("  " + waiting.cluster() + ": still waiting for " + count(waiting.waitingFor(), "object")
                     + " after " + waiting.seconds() + " s" + worst(waiting));
         } else if (event instanceof LeaseAwaited lease) {
-            out.accept("  " + lease.cluster() + ": waiting for the deploy of " + lease.holder() + ", which goes on since "
-                    + lease.since() + " (" + lease.seconds() + " s)");
+            out.accept("  " + lease.cluster() + ": waiting for the deploy of " + lease.holder()
+                    + ", which goes on since " + lease.since() + " (" + lease.seconds() + " s)");
         } else if (event instanceof StillApplying applying) {
             out.accept("  " + applying.cluster() + ": still applying after " + applying.seconds() + " s: "
                     + applying.applied() + " of " + count(applying.of(), "object") + " written");

@@ -41,8 +41,7 @@ public record FleetStatus(Instant startedAt, Optional<String> commit, List<OfClu
      * @param resources its resources, by name
      * @param leftovers what it has and the repo no longer has, as {@code ConfigMap shop/old}
      */
-    public record OfCluster(
-            String name, Optional<String> commit, List<OfResource> resources, List<String> leftovers) {}
+    public record OfCluster(String name, Optional<String> commit, List<OfResource> resources, List<String> leftovers) {}
 
     /**
      * One resource of the repo in one cluster.

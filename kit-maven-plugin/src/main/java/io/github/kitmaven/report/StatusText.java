@@ -20,15 +20,18 @@ public final class StatusText {
     public static List<String> of(FleetStatus status) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(HEAD);
-        status.clusters().forEach(cluster -> cluster.resources().forEach(resource -> rows.addAll(rows(cluster, resource))));
+        status.clusters()
+                .forEach(cluster -> cluster.resources().forEach(resource -> rows.addAll(rows(cluster, resource))));
         List<String> lines = new ArrayList<>(aligned(rows));
         for (OfCluster cluster : status.clusters()) {
             if (!cluster.leftovers().isEmpty()) {
-                lines.add(cluster.name() + " has " + Console.count(cluster.leftovers().size(), "object")
-                        + " that the repo no longer has: " + String.join(", ", cluster.leftovers()));
+                lines.add(cluster.name() + " has "
+                        + Console.count(cluster.leftovers().size(), "object") + " that the repo no longer has: "
+                        + String.join(", ", cluster.leftovers()));
             }
         }
-        lines.add(status.countInStep() + " of " + Console.count(status.count(), "resource") + " in step with the repo.");
+        lines.add(
+                status.countInStep() + " of " + Console.count(status.count(), "resource") + " in step with the repo.");
         return lines;
     }
 
@@ -38,7 +41,11 @@ public final class StatusText {
         for (int i = 0; i < images.size(); i++) {
             String why = i == 0 ? String.join("; ", resource.reasons()) : "";
             rows.add(List.of(
-                    cluster.name(), resource.name(), images.get(i), resource.state().label(), why));
+                    cluster.name(),
+                    resource.name(),
+                    images.get(i),
+                    resource.state().label(),
+                    why));
         }
         return rows;
     }
@@ -54,7 +61,8 @@ public final class StatusText {
                 .map(row -> {
                     StringBuilder line = new StringBuilder();
                     for (int i = 0; i < widths.length; i++) {
-                        line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
+                        line.append(row.get(i))
+                                .append(" ".repeat(widths[i] - row.get(i).length() + 2));
                     }
                     return line.toString().stripTrailing();
                 })

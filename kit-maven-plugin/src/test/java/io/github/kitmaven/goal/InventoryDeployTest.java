@@ -54,7 +54,8 @@ class InventoryDeployTest {
         ApiAnswer kit = inventory();
         String id = kit.text("/metadata/labels/applyset.kubernetes.io~1id");
         assertThat(id).matches("applyset-.{43}-v1");
-        assertThat(kit.text("/metadata/annotations/applyset.kubernetes.io~1tooling")).isEqualTo("kit/1.2.3");
+        assertThat(kit.text("/metadata/annotations/applyset.kubernetes.io~1tooling"))
+                .isEqualTo("kit/1.2.3");
         assertThat(kit.text("/metadata/annotations/applyset.kubernetes.io~1contains-group-kinds"))
                 .isEqualTo("ConfigMap,Deployment.apps,Secret");
         assertThat(kit.text("/metadata/annotations/applyset.kubernetes.io~1additional-namespaces"))
@@ -70,7 +71,8 @@ class InventoryDeployTest {
                 """.formatted(shop));
         assertThat(kit.text("/data/commit")).isEqualTo("aaaaaaa1 2026-01-02T12:00:00Z");
         assertThat(kit.text("/data/releases"))
-                .contains("\"who\":\"ada\",\"commit\":\"aaaaaaa1\",\"result\":\"succeeded\",\"images\":{\"web\":[\"acme/web:1\"]}");
+                .contains(
+                        "\"who\":\"ada\",\"commit\":\"aaaaaaa1\",\"result\":\"succeeded\",\"images\":{\"web\":[\"acme/web:1\"]}");
         assertThat(kit.toString()).doesNotContain("YQ==");
         assertThat(lease().at("/spec").has("holderIdentity")).isFalse();
     }
@@ -144,10 +146,13 @@ class InventoryDeployTest {
         deployments().want(desired(settings("a"))).deploy();
         cluster.server().delete(path("configmaps/kit"));
         cluster.server()
-                .post(path("configmaps"), "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"kit\"}}");
+                .post(
+                        path("configmaps"),
+                        "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"kit\"}}");
         assertThat(deployments().want(desired(settings("b"))).failure())
-                .contains("ConfigMap " + shop + "/kit in cluster dev is not kit's, which would keep its inventory there."
-                        + " Rename it, or let kit keep its inventory under another name with -Dkit.inventory=<name>");
+                .contains(
+                        "ConfigMap " + shop + "/kit in cluster dev is not kit's, which would keep its inventory there."
+                                + " Rename it, or let kit keep its inventory under another name with -Dkit.inventory=<name>");
     }
 
     @Test
@@ -157,10 +162,13 @@ class InventoryDeployTest {
         Desired prod = new Desired(
                 cluster.as("prod", shop, folder.resolve("clusters")), other.namespaces(), other.manifests());
         assertThat(deployments().want(prod).failure())
-                .contains("ConfigMap " + shop + "/kit in cluster prod is the inventory of dev: another repo, or another folder")
-                .contains("kubectl -n " + shop + " patch configmap kit --type merge -p '{\"data\":{\"cluster\":\"prod\"}}'");
+                .contains("ConfigMap " + shop
+                        + "/kit in cluster prod is the inventory of dev: another repo, or another folder")
+                .contains("kubectl -n " + shop
+                        + " patch configmap kit --type merge -p '{\"data\":{\"cluster\":\"prod\"}}'");
 
-        cluster.server().patch(path("configmaps/kit"), "application/merge-patch+json", "{\"data\":{\"cluster\":\"prod\"}}");
+        cluster.server()
+                .patch(path("configmaps/kit"), "application/merge-patch+json", "{\"data\":{\"cluster\":\"prod\"}}");
         assertThat(deployments().want(prod).deploy().successful()).isTrue();
     }
 
@@ -184,8 +192,7 @@ class InventoryDeployTest {
 
     private Desired desired(Manifest... manifests) {
         Manifest namespace = manifest("{apiVersion: 'v1', kind: 'Namespace', metadata: {name: '" + shop + "'}}");
-        return new Desired(
-                cluster.as("dev", shop, folder.resolve("clusters")), List.of(namespace), List.of(manifests));
+        return new Desired(cluster.as("dev", shop, folder.resolve("clusters")), List.of(namespace), List.of(manifests));
     }
 
     private ApiAnswer inventory() {
@@ -207,8 +214,8 @@ class InventoryDeployTest {
     }
 
     private static Manifest settings(String greeting) {
-        return manifest("{apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: 'settings'}, data: {greeting: '" + greeting
-                + "'}}");
+        return manifest("{apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: 'settings'}, data: {greeting: '"
+                + greeting + "'}}");
     }
 
     private static Manifest job(String name, int ttl) {

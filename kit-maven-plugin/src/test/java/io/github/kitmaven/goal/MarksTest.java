@@ -87,7 +87,6 @@ class MarksTest extends Scenario {
                 id,
                 false,
                 Map.of("kit-deployer/commit", commit, "kit-deployer/last-updated", "in run " + commit));
-        return new PlanOptions(
-                LabelSelector.parse(""), false, false, false, false, false, new RollingUpdate(), marks);
+        return new PlanOptions(LabelSelector.parse(""), false, false, false, false, false, new RollingUpdate(), marks);
     }
 }

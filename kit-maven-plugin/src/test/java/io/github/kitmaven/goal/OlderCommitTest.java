@@ -45,9 +45,10 @@ class OlderCommitTest {
         assertThat(result.clusters().get(0).status()).isEqualTo(Status.SUPERSEDED);
         assertThat(older.said)
                 .contains("  dev: superseded")
-                .contains("! Superseded: cluster dev has a newer commit, bbbbbbb2, which is built on this one; nothing is"
-                        + " written to it. Deploy the newer commit; to go back, git revert and deploy, or deploy this one"
-                        + " with -Dkit.allowOlder=true.");
+                .contains(
+                        "! Superseded: cluster dev has a newer commit, bbbbbbb2, which is built on this one; nothing is"
+                                + " written to it. Deploy the newer commit; to go back, git revert and deploy, or deploy this one"
+                                + " with -Dkit.allowOlder=true.");
         assertThat(older.resultFile()).contains("\"status\" : \"superseded\"", "\"superseded\" : 1", "\"failed\" : 0");
         assertThat(cluster.writes()).hasSize(writes);
         assertThat(greeting()).isEqualTo("new");
@@ -69,7 +70,11 @@ class OlderCommitTest {
     void aCommitThatChangedNothingCountsToo() {
         deployments(Owners.at(0), "same").deploy();
         deployments(Owners.at(2), "same").deploy();
-        assertThat(deployments(Owners.at(1), "between").deploy().clusters().get(0).status())
+        assertThat(deployments(Owners.at(1), "between")
+                        .deploy()
+                        .clusters()
+                        .get(0)
+                        .status())
                 .isEqualTo(Status.SUPERSEDED);
         assertThat(greeting()).isEqualTo("same");
     }
@@ -93,8 +98,9 @@ class OlderCommitTest {
         Deployments older = deployments(Owners.at(0), "old");
         assertThat(older.deploy().clusters().get(0).status()).isEqualTo(Status.SUPERSEDED);
         assertThat(older.said)
-                .anyMatch(line -> line.contains("a newer commit, fffffff9, which was committed later; this clone does not tell"
-                        + " whether it is built on this one"));
+                .anyMatch(line ->
+                        line.contains("a newer commit, fffffff9, which was committed later; this clone does not tell"
+                                + " whether it is built on this one"));
         assertThat(greeting()).isEqualTo("original");
     }
 
@@ -115,8 +121,9 @@ class OlderCommitTest {
         return deployments.want(new Desired(
                 cluster.as("dev", "default", folder.resolve("clusters")),
                 List.of(),
-                List.of(manifest("{apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: 'settings'}, data: {greeting: '"
-                        + greeting + "'}}"))));
+                List.of(manifest(
+                        "{apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: 'settings'}, data: {greeting: '"
+                                + greeting + "'}}"))));
     }
 
     private String greeting() {

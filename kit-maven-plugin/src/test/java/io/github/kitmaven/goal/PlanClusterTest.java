@@ -44,7 +44,8 @@ class PlanClusterTest {
         @Override
         public Optional<ObjectNode> get(ResourceType type, String namespace, String name) {
             ObjectNode object = tree("{metadata: {labels: {'applyset.kubernetes.io/id': '"
-                    + new ApplySet("default", "kit").id() + "'}, annotations: {'applyset.kubernetes.io/tooling': 'kit/1'}},"
+                    + new ApplySet("default", "kit").id()
+                    + "'}, annotations: {'applyset.kubernetes.io/tooling': 'kit/1'}},"
                     + " data: {cluster: 'dev', objects: '" + inventory + "'}}");
             return Optional.of(object);
         }
@@ -80,7 +81,8 @@ class PlanClusterTest {
 
     @Test
     void whatWasAppliedBeforeAndIsMissingWasDeletedByHand() {
-        assertThat(plan(new Forbidding("apps/v1 Deployment default web"), WEB).reason()).isEqualTo("drift: deleted by hand");
+        assertThat(plan(new Forbidding("apps/v1 Deployment default web"), WEB).reason())
+                .isEqualTo("drift: deleted by hand");
     }
 
     private static Step plan(NoCluster client, Manifest manifest) {

@@ -53,8 +53,8 @@ class PruneDeployTest {
         deployments.owner = Owners.at(1);
         deployments.want(desired(settings("a"))).deploy();
         assertThat(deployments.said)
-                .anyMatch(line -> line.startsWith("      ConfigMap " + shop + "/b  (left over: no longer in the repo since"
-                                + " bbbbbbb2, 20")
+                .anyMatch(line -> line.startsWith("      ConfigMap " + shop
+                                + "/b  (left over: no longer in the repo since" + " bbbbbbb2, 20")
                         && line.endsWith("; -Dkit.prune=true would delete it)"))
                 .anyMatch(line -> line.startsWith("      Service " + shop + "/web  (left over: "));
         assertThat(exists("configmaps/b")).isTrue();
@@ -65,7 +65,8 @@ class PruneDeployTest {
         assertThat(deployments.deploy().clusters().get(0).counts())
                 .isEqualTo(Map.of(Action.UNCHANGED, 2, Action.DELETE, 2));
         assertThat(deployments.said)
-                .anyMatch(line -> line.startsWith("    - ConfigMap " + shop + "/b  (no longer in the repo since bbbbbbb2, 20"));
+                .anyMatch(line ->
+                        line.startsWith("    - ConfigMap " + shop + "/b  (no longer in the repo since bbbbbbb2, 20"));
         assertThat(exists("configmaps/b")).isFalse();
         assertThat(exists("services/web")).isFalse();
         assertThat(exists("configmaps/a")).isTrue();
@@ -102,14 +103,15 @@ class PruneDeployTest {
 
     @Test
     void moreThanTheBudgetIsRefusedBeforeAnythingIsWritten() {
-        Manifest[] seven = IntStream.range(0, 7).mapToObj(i -> settings("s" + i)).toArray(Manifest[]::new);
+        Manifest[] seven =
+                IntStream.range(0, 7).mapToObj(i -> settings("s" + i)).toArray(Manifest[]::new);
         Deployments deployments = deployments(Owners.at(0)).want(desired(seven));
         deployments.deploy();
         int writes = cluster.writes().size();
 
         deployments.owner = Owners.pruning(1);
         assertThat(deployments.want(desired(settings("new"))).failure())
-                .contains("Cluster dev would lose 7 objects that are no longer in the repo, and the budget is 5 objects or 20 %,"
+                .contains("Cluster dev would lose 7 objects no longer in the repo, and the budget is 5 objects or 20 %,"
                         + " which is 5 here: ConfigMap " + shop + "/s0, ConfigMap " + shop + "/s1, ")
                 .contains("If they are all to go, deploy with -Dkit.prune.budget=7; to leave them, deploy with"
                         + " -Dkit.prune=false")
@@ -117,7 +119,8 @@ class PruneDeployTest {
         assertThat(cluster.writes()).hasSize(writes);
         assertThat(exists("configmaps/new")).isFalse();
 
-        PruneOptions seventh = new PruneOptions(true, new io.github.kitmaven.inventory.Budget(7, 0), java.util.Set.of());
+        PruneOptions seventh =
+                new PruneOptions(true, new io.github.kitmaven.inventory.Budget(7, 0), java.util.Set.of());
         deployments.owner = Owners.of(Owners.at(1).run(), seventh, Owners.QUICK);
         assertThat(deployments.deploy().clusters().get(0).counts()).containsEntry(Action.DELETE, 7);
     }
@@ -138,15 +141,20 @@ class PruneDeployTest {
 
     @Test
     void objectsOfTheWholeClusterAndOfOtherNamespacesGoTooAndNamespacesStay() {
-        Manifest role = manifest("{apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: {name: '" + shop
-                + ":reader'}, rules: []}");
+        Manifest role = manifest("{apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: {name: '"
+                + shop + ":reader'}, rules: []}");
         Manifest blue = manifest("{apiVersion: 'v1', kind: 'Namespace', metadata: {name: '" + shop + "-blue'}}");
-        Deployments deployments =
-                deployments(Owners.at(0)).want(desired(settings("a"), role, blue, settings("b").in(shop + "-blue")));
+        Deployments deployments = deployments(Owners.at(0))
+                .want(desired(settings("a"), role, blue, settings("b").in(shop + "-blue")));
         deployments.deploy();
 
         deployments.owner = Owners.pruning(1);
-        assertThat(deployments.want(desired(settings("a"))).deploy().clusters().get(0).counts())
+        assertThat(deployments
+                        .want(desired(settings("a")))
+                        .deploy()
+                        .clusters()
+                        .get(0)
+                        .counts())
                 .isEqualTo(Map.of(Action.UNCHANGED, 2, Action.DELETE, 2, Action.SKIP, 1));
         assertThat(deployments.said)
                 .anyMatch(line -> line.contains("Namespace " + shop + "-blue")
@@ -155,9 +163,12 @@ class PruneDeployTest {
                         .get("/apis/rbac.authorization.k8s.io/v1/clusterroles/" + shop + ":reader")
                         .code())
                 .isEqualTo(404);
-        assertThat(cluster.server().get("/api/v1/namespaces/" + shop + "-blue/configmaps/b").code())
+        assertThat(cluster.server()
+                        .get("/api/v1/namespaces/" + shop + "-blue/configmaps/b")
+                        .code())
                 .isEqualTo(404);
-        assertThat(cluster.server().get("/api/v1/namespaces/" + shop + "-blue").code()).isEqualTo(200);
+        assertThat(cluster.server().get("/api/v1/namespaces/" + shop + "-blue").code())
+                .isEqualTo(200);
     }
 
     @Test
@@ -169,7 +180,9 @@ class PruneDeployTest {
         assertThat(deployments.said)
                 .anyMatch(line -> line.startsWith("    - Job " + shop + "/migrate-")
                         && line.endsWith("  (another run of it took its place)"));
-        assertThat(cluster.server().get("/apis/batch/v1/namespaces/" + shop + "/jobs").at("/items"))
+        assertThat(cluster.server()
+                        .get("/apis/batch/v1/namespaces/" + shop + "/jobs")
+                        .at("/items"))
                 .hasSize(3)
                 .anyMatch(job -> job.toString().contains("acme/job:4"));
         assertThat(deployments.deploy().changes()).isFalse();
@@ -199,8 +212,7 @@ class PruneDeployTest {
 
     private Desired desired(Manifest... manifests) {
         Manifest namespace = manifest("{apiVersion: 'v1', kind: 'Namespace', metadata: {name: '" + shop + "'}}");
-        return new Desired(
-                cluster.as("dev", shop, folder.resolve("clusters")), List.of(namespace), List.of(manifests));
+        return new Desired(cluster.as("dev", shop, folder.resolve("clusters")), List.of(namespace), List.of(manifests));
     }
 
     private void label(String name, String labels) {
@@ -216,7 +228,9 @@ class PruneDeployTest {
     }
 
     private String inventory(String key) {
-        return cluster.server().get("/api/v1/namespaces/" + shop + "/configmaps/kit").text("/data/" + key);
+        return cluster.server()
+                .get("/api/v1/namespaces/" + shop + "/configmaps/kit")
+                .text("/data/" + key);
     }
 
     private static Manifest settings(String name) {

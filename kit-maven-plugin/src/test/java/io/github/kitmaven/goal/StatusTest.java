@@ -55,18 +55,23 @@ class StatusTest {
                         "3 of 3 resources in step with the repo.");
         assertThat(cluster.requests().subList(before, cluster.requests().size()))
                 .allMatch(request -> request.method().equals("GET"))
-                .filteredOn(request -> request.path().endsWith("/configmaps") || request.path().endsWith("/deployments"))
+                .filteredOn(request ->
+                        request.path().endsWith("/configmaps") || request.path().endsWith("/deployments"))
                 .hasSize(2);
     }
 
     @Test
     void anEarlierCommitIsBehindAndSomebodysHandIsDrift() {
         deploy(0, desired(web("acme/web:1"), settings("a"), settings("b"), settings("c")));
-        cluster.server().patch(CONFIG_MAPS + "b?fieldManager=kubectl-edit", "application/merge-patch+json", "{\"data\":{\"greeting\":\"x\"}}");
+        cluster.server()
+                .patch(
+                        CONFIG_MAPS + "b?fieldManager=kubectl-edit",
+                        "application/merge-patch+json",
+                        "{\"data\":{\"greeting\":\"x\"}}");
         cluster.server().delete(CONFIG_MAPS + "c");
 
-        FleetStatus status =
-                status(1, desired(web("acme/web:2"), settings("a"), settings("b"), settings("c"), settings("d")), false);
+        FleetStatus status = status(
+                1, desired(web("acme/web:2"), settings("a"), settings("b"), settings("c"), settings("d")), false);
 
         assertThat(of(status, "web"))
                 .isEqualTo(new OfResource(
@@ -76,7 +81,8 @@ class StatusTest {
                         List.of("acme/web:2"),
                         List.of("Deployment default/web: has aaaaaaa1, image changed")));
         assertThat(of(status, "a").state()).isEqualTo(State.IN_STEP);
-        assertThat(of(status, "b").reasons()).containsExactly("ConfigMap default/b: drift: greeting x, want hello, by kubectl-edit");
+        assertThat(of(status, "b").reasons())
+                .containsExactly("ConfigMap default/b: drift: greeting x, want hello, by kubectl-edit");
         assertThat(of(status, "b").state()).isEqualTo(State.DRIFTED);
         assertThat(of(status, "c").reasons()).containsExactly("ConfigMap default/c: drift: deleted by hand");
         assertThat(of(status, "d").state()).isEqualTo(State.BEHIND);
@@ -84,14 +90,19 @@ class StatusTest {
         assertThat(deployments.resultFile()).contains("\"state\" : \"behind\"", "\"commit\" : \"aaaaaaa1\"");
         assertThatThrownBy(() -> status(1, desired(settings("d")), true))
                 .isInstanceOf(UserException.class)
-                .hasMessage("Not all is as the repo wants it: 0 of 1 resource in step. The table above tells why; mvn kit:diff"
-                        + " shows what differs, mvn kit:deploy brings it in step.");
+                .hasMessage(
+                        "Not all is as the repo wants it: 0 of 1 resource in step. The table above tells why; mvn kit:diff"
+                                + " shows what differs, mvn kit:deploy brings it in step.");
     }
 
     @Test
     void anotherManagersChangeIsDriftAndNoFailure() {
         deploy(0, desired(settings("a")));
-        cluster.server().patch(CONFIG_MAPS + "a?fieldManager=operator", "application/merge-patch+json", "{\"data\":{\"greeting\":\"x\"}}");
+        cluster.server()
+                .patch(
+                        CONFIG_MAPS + "a?fieldManager=operator",
+                        "application/merge-patch+json",
+                        "{\"data\":{\"greeting\":\"x\"}}");
         FleetStatus status = status(0, desired(settings("a")), false);
         assertThat(of(status, "a").reasons()).containsExactly("ConfigMap default/a: taken over from operator");
         assertThat(of(status, "a").state()).isEqualTo(State.DRIFTED);
@@ -113,7 +124,8 @@ class StatusTest {
         FleetStatus status = status(0, desired(settings("a"), web("acme/web:1")), false);
         assertThat(of(status, "a").state()).isEqualTo(State.IN_STEP);
         assertThat(of(status, "web").reasons())
-                .containsExactly("Deployment default/web: the cluster has a newer commit, bbbbbbb2; git pull and look again");
+                .containsExactly(
+                        "Deployment default/web: the cluster has a newer commit, bbbbbbb2; git pull and look again");
     }
 
     @Test
@@ -161,8 +173,7 @@ class StatusTest {
     }
 
     private Desired desired(Manifest... manifests) {
-        return new Desired(
-                cluster.as("dev", "default", folder.resolve("clusters")), List.of(), List.of(manifests));
+        return new Desired(cluster.as("dev", "default", folder.resolve("clusters")), List.of(), List.of(manifests));
     }
 
     private static Manifest web(String image) {

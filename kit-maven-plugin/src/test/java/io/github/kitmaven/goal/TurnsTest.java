@@ -64,15 +64,14 @@ class TurnsTest {
 
     @Test
     void whoMayNotHaveALeaseIsToldTheRule() {
-        clusters.get("b")
-                .fails(Optional.of(new ApiException(403, "Forbidden", "leases is forbidden", List.of())));
-        Map<String, ClusterPlan> never =
-                new Turns(turns("mine", "a", "b"), 3).take(Pause.sleeping(), event -> {});
+        clusters.get("b").fails(Optional.of(new ApiException(403, "Forbidden", "leases is forbidden", List.of())));
+        Map<String, ClusterPlan> never = new Turns(turns("mine", "a", "b"), 3).take(Pause.sleeping(), event -> {});
         assertThat(never).containsOnlyKeys("b");
         assertThat(((ClusterPlan.Refused) never.get("b")).problems().get(0).text())
-                .isEqualTo("Cluster b does not let the deployer's user use Lease shop/kit-deploy (403): leases is forbidden."
-                        + " Add to the rules of its Role: {apiGroups: [coordination.k8s.io], resources: [leases], verbs:"
-                        + " [get, create, update]}; or deploy without a Lease, by -Dkit.lease=false.");
+                .isEqualTo(
+                        "Cluster b does not let the deployer's user use Lease shop/kit-deploy (403): leases is forbidden."
+                                + " Add to the rules of its Role: {apiGroups: [coordination.k8s.io], resources: [leases], verbs:"
+                                + " [get, create, update]}; or deploy without a Lease, by -Dkit.lease=false.");
     }
 
     @Test
@@ -88,7 +87,8 @@ class TurnsTest {
     @Test
     void whereTheLeaseIsTurnedOffNobodyIsAsked() {
         Turn mine = turn("a", "mine", new LeaseOptions(false, Duration.ofMinutes(1), Duration.ofMinutes(1)));
-        assertThat(new Turns(Map.of("a", mine), 3).take(Pause.sleeping(), event -> {})).isEmpty();
+        assertThat(new Turns(Map.of("a", mine), 3).take(Pause.sleeping(), event -> {}))
+                .isEmpty();
         assertThat(mine.isHeld()).isTrue();
         assertThat(clusters.get("a").requests).isEmpty();
     }
@@ -119,8 +119,12 @@ class TurnsTest {
                 false,
                 Optional.empty());
         ClusterPlan.Ready ready = new ClusterPlan.Ready(
-                cluster, new Plan(name, List.of()), Map.of(), new Redaction(new Secrets()), Waits.NONE, Optional.of(owned));
-        return new Turn(
-                ready, clusters.get(name), Owners.with(Owners.at(0), lease), holder, new MonotonicClock());
+                cluster,
+                new Plan(name, List.of()),
+                Map.of(),
+                new Redaction(new Secrets()),
+                Waits.NONE,
+                Optional.of(owned));
+        return new Turn(ready, clusters.get(name), Owners.with(Owners.at(0), lease), holder, new MonotonicClock());
     }
 }

@@ -57,8 +57,8 @@ class TwoRunsTest {
         AtomicReference<CompletableFuture<Result>> other = new AtomicReference<>();
         first.onPlan = () -> {
             other.set(CompletableFuture.supplyAsync(second::deploy));
-            await(() -> second.said.stream()
-                    .anyMatch(line -> line.startsWith("  dev: waiting for the deploy of ada (")));
+            await(() ->
+                    second.said.stream().anyMatch(line -> line.startsWith("  dev: waiting for the deploy of ada (")));
         };
         assertThat(first.deploy().successful()).isTrue();
         assertThat(other.get().get(60, TimeUnit.SECONDS).successful()).isTrue();
@@ -141,8 +141,9 @@ class TwoRunsTest {
         Deployments deployments = new Deployments(folder.resolve(name));
         deployments.owner = owner;
         Manifest namespace = manifest("{apiVersion: 'v1', kind: 'Namespace', metadata: {name: '" + shop + "'}}");
-        Manifest settings = manifest("{apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: 'settings'}, data: {greeting: '"
-                + greeting + "'}}");
+        Manifest settings =
+                manifest("{apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: 'settings'}, data: {greeting: '"
+                        + greeting + "'}}");
         return deployments.want(new Desired(
                 cluster.as("dev", shop, folder.resolve("clusters")), List.of(namespace), List.of(settings)));
     }

@@ -26,11 +26,14 @@ class ApplySetTest {
 
     @Test
     void theParentIsTheConfigMapOfThatNameAndNamespaceAlone() {
-        assertThat(set.isParent(manifest("{apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: 'kit', namespace: 'shop'}}")))
+        assertThat(set.isParent(
+                        manifest("{apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: 'kit', namespace: 'shop'}}")))
                 .isTrue();
-        assertThat(set.isParent(manifest("{apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: 'kit', namespace: 'b'}}")))
+        assertThat(set.isParent(
+                        manifest("{apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: 'kit', namespace: 'b'}}")))
                 .isFalse();
-        assertThat(set.isParent(manifest("{apiVersion: 'v1', kind: 'Secret', metadata: {name: 'kit', namespace: 'shop'}}")))
+        assertThat(set.isParent(
+                        manifest("{apiVersion: 'v1', kind: 'Secret', metadata: {name: 'kit', namespace: 'shop'}}")))
                 .isFalse();
     }
 }

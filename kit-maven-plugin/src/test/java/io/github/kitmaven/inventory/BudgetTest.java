@@ -8,10 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BudgetTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     5,20%   | 10   | 5   | 5 objects or 20 %
                     5,20%   | 100  | 20  | 5 objects or 20 %
                     5 , 20 %| 24   | 5   | 5 objects or 20 %

@@ -107,7 +107,8 @@ class DeployLeaseTest {
 
     @Test
     void whoMayNotWriteAnyMoreWritesNothing() {
-        ObjectNode object = Trees.tree("{apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: 'a', namespace: 'shop'}}");
+        ObjectNode object =
+                Trees.tree("{apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: 'a', namespace: 'shop'}}");
         GuardedClient guarded = new GuardedClient(cluster, () -> false);
         List<Runnable> writes = List.of(
                 () -> guarded.apply(DeployLease.type(), object, new ApplyMode(false, false)),

@@ -32,6 +32,7 @@ class DeployedCommitTest {
         assertThat(DeployedCommit.ofAnnotation("latest")).isEmpty();
         assertThat(DeployedCommit.ofAnnotation("\"latest\"")).isEmpty();
         assertThat(DeployedCommit.ofAnnotation("{}")).isEmpty();
-        assertThat(DeployedCommit.ofAnnotation("{\"commit\":{\"committer\":{\"date\":\"soon\"}}}")).isEmpty();
+        assertThat(DeployedCommit.ofAnnotation("{\"commit\":{\"committer\":{\"date\":\"soon\"}}}"))
+                .isEmpty();
     }
 }

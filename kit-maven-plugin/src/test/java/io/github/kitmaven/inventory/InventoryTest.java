@@ -63,8 +63,7 @@ class InventoryTest {
         Inventory whole = empty.ended(
                 COMMIT, findings(members(WEB, OLD), Set.of(), Map.of(OLD, new Since("abc", NOON)), Result.SUCCEEDED));
         Inventory partial = whole.ended(
-                COMMIT,
-                new Findings(members(JOB), Set.of(), Optional.empty(), Map.of(), Set.of(), Result.SUCCEEDED));
+                COMMIT, new Findings(members(JOB), Set.of(), Optional.empty(), Map.of(), Set.of(), Result.SUCCEEDED));
         assertThat(partial.objects().keys()).containsExactlyInAnyOrder(WEB, OLD, JOB);
         assertThat(partial.leftovers()).containsOnlyKeys(OLD);
     }
@@ -81,11 +80,14 @@ class InventoryTest {
     @Test
     void theConfigMapIsAnApplySetsParentThatPeopleCanRead() {
         var tree = InventoryFormat.write(new ApplySet("shop", "kit"), "kit/1.2.3", full());
-        assertThat(tree.at("/metadata/annotations/applyset.kubernetes.io~1tooling").asText())
+        assertThat(tree.at("/metadata/annotations/applyset.kubernetes.io~1tooling")
+                        .asText())
                 .isEqualTo("kit/1.2.3");
-        assertThat(tree.at("/metadata/annotations/applyset.kubernetes.io~1contains-group-kinds").asText())
+        assertThat(tree.at("/metadata/annotations/applyset.kubernetes.io~1contains-group-kinds")
+                        .asText())
                 .isEqualTo("ClusterRole.rbac.authorization.k8s.io,ConfigMap,Deployment.apps,Job.batch");
-        assertThat(tree.at("/metadata/annotations/applyset.kubernetes.io~1additional-namespaces").asText())
+        assertThat(tree.at("/metadata/annotations/applyset.kubernetes.io~1additional-namespaces")
+                        .asText())
                 .isEqualTo("blue");
         assertThat(tree.at("/metadata/labels/applyset.kubernetes.io~1id").asText())
                 .isEqualTo(new ApplySet("shop", "kit").id());
@@ -112,8 +114,9 @@ class InventoryTest {
 
     @Test
     void whatSomebodyWroteIntoItByHandDoesNoHarm() {
-        Inventory read = InventoryFormat.read(tree("{data: {cluster: 'dev', commit: '', objects: 'a\\n\\nv1 ConfigMap\\n',"
-                + " leftovers: 'v1 ConfigMap shop gone since x', jobs: 'y', releases: '[{}, 3'}}"));
+        Inventory read =
+                InventoryFormat.read(tree("{data: {cluster: 'dev', commit: '', objects: 'a\\n\\nv1 ConfigMap\\n',"
+                        + " leftovers: 'v1 ConfigMap shop gone since x', jobs: 'y', releases: '[{}, 3'}}"));
         assertThat(read).isEqualTo(empty);
     }
 
@@ -125,7 +128,11 @@ class InventoryTest {
             Release release = new Release("c" + i, false, NOON, "ada", Result.SUCCEEDED, images);
             inventory = inventory.begun(release, COMMIT, members(WEB));
         }
-        assertThat(inventory.releases()).hasSize(10).first().extracting(Release::commit).isEqualTo("c11");
+        assertThat(inventory.releases())
+                .hasSize(10)
+                .first()
+                .extracting(Release::commit)
+                .isEqualTo("c11");
 
         var tree = InventoryFormat.write(new ApplySet("shop", "kit"), "kit/1", inventory);
         List<Release> kept = InventoryFormat.read(tree).releases();
@@ -158,7 +165,8 @@ class InventoryTest {
         return new Release("abcdef1", true, NOON, "ada", result, Map.of("web", List.of("acme/web:1")));
     }
 
-    private static Findings findings(Members there, Set<ManifestKey> gone, Map<ManifestKey, Since> left, Result result) {
+    private static Findings findings(
+            Members there, Set<ManifestKey> gone, Map<ManifestKey, Since> left, Result result) {
         return new Findings(there, gone, Optional.of(left), Map.of(), Set.of(), result);
     }
 

@@ -40,7 +40,8 @@ class LeaseObserverTest {
         LeaseState longAgo = new LeaseState(
                 "other", Duration.ofSeconds(30), "1999-01-01T00:00:00.000000Z", Optional.empty(), 1, "7");
         assertThat(observer.mayTake(Optional.of(longAgo), START)).isFalse();
-        assertThat(observer.mayTake(Optional.of(longAgo), START.plusSeconds(30))).isTrue();
+        assertThat(observer.mayTake(Optional.of(longAgo), START.plusSeconds(30)))
+                .isTrue();
     }
 
     @Test

@@ -39,10 +39,7 @@ class PruneTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     labels: {'applyset.kubernetes.io/part-of': 'SET'}
                     labels: {'app.kubernetes.io/managed-by': 'helm', 'applyset.kubernetes.io/part-of': 'SET'}
                     labels: {'app.kubernetes.io/managed-by': 'kit', 'applyset.kubernetes.io/part-of': 'applyset-other-v1'}
@@ -65,7 +62,8 @@ class PruneTest {
                 "kubectl",
                 "Update",
                 "{}");
-        assertThat(prune(ON, new Leftover(ManifestKey.of(live), live, SINCE, false)).forgotten())
+        assertThat(prune(ON, new Leftover(ManifestKey.of(live), live, SINCE, false))
+                        .forgotten())
                 .hasSize(1);
     }
 
@@ -143,7 +141,8 @@ class PruneTest {
                 "{apiVersion: 'batch/v1', kind: 'Job', metadata: {name: '" + name + "', namespace: 'shop',"
                         + " creationTimestamp: '" + created
                         + "', annotations: {'kit-deployer/original-name': 'migrate'}, " + OURS
-                        + "}, status: {conditions: [{type: 'Complete', status: '" + (complete ? "True" : "False") + "'}]}}",
+                        + "}, status: {conditions: [{type: 'Complete', status: '" + (complete ? "True" : "False")
+                        + "'}]}}",
                 "kit",
                 "Apply",
                 "{}");

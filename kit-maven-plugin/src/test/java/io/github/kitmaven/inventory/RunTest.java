@@ -15,9 +15,7 @@ class RunTest {
     private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     SAME,       +1, NOT_OLDER
                     ANCESTOR,   +1, NOT_OLDER
                     DESCENDANT, -1, OLDER

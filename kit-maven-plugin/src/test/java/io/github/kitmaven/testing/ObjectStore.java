@@ -44,7 +44,8 @@ public final class ObjectStore extends NoCluster {
         if (there == null) {
             throw new ApiException(404, "NotFound", "there is none", List.of());
         }
-        if (!expected.isEmpty() && !expected.equals(there.at("/metadata/resourceVersion").asText())) {
+        if (!expected.isEmpty()
+                && !expected.equals(there.at("/metadata/resourceVersion").asText())) {
             throw new ApiException(409, "Conflict", "it has been modified", List.of());
         }
         return put(object);

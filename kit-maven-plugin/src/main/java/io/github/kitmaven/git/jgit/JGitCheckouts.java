@@ -45,7 +45,12 @@ public final class JGitCheckouts implements Checkouts {
             IndexDiff diff = new IndexDiff(repository, Constants.HEAD, new FileTreeIterator(repository));
             diff.setIgnoreSubmoduleMode(IgnoreSubmoduleMode.ALL);
             diff.diff();
-            return Stream.of(diff.getAdded(), diff.getChanged(), diff.getRemoved(), diff.getModified(), diff.getMissing())
+            return Stream.of(
+                            diff.getAdded(),
+                            diff.getChanged(),
+                            diff.getRemoved(),
+                            diff.getModified(),
+                            diff.getMissing())
                     .anyMatch(files -> !files.isEmpty());
         });
     }

@@ -22,10 +22,17 @@ class JGitCommitHistoryTest {
 
     @BeforeEach
     void commit() throws Exception {
-        try (Git git = Git.init().setDirectory(temp.resolve("repo").toFile()).setInitialBranch("main").call()) {
+        try (Git git = Git.init()
+                .setDirectory(temp.resolve("repo").toFile())
+                .setInitialBranch("main")
+                .call()) {
             first = commit(git, "first");
             second = commit(git, "second");
-            git.checkout().setCreateBranch(true).setName("aside").setStartPoint(first).call();
+            git.checkout()
+                    .setCreateBranch(true)
+                    .setName("aside")
+                    .setStartPoint(first)
+                    .call();
             aside = commit(git, "aside");
             git.checkout().setName("main").call();
         }
