@@ -6,14 +6,13 @@ import io.github.kitmaven.cluster.ClusterClient;
 import io.github.kitmaven.cluster.ResourceType;
 import io.github.kitmaven.model.ManifestKey;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The workloads of a cluster whose replicas an autoscaler sets. */
 final class Autoscalers {
@@ -21,7 +20,7 @@ final class Autoscalers {
     /** Every cluster serves the first; the second is for one that will not do so any more. */
     private static final List<String> VERSIONS = List.of("autoscaling/v1", "autoscaling/v2");
 
-    private final Map<ManifestKey, String> byTarget = new ConcurrentHashMap<>();
+    private final Map<ManifestKey, String> byTarget = new HashMap<>();
 
     /** The lists to read them by: one for each namespace of objects that name their replicas, unless it is read anyway. */
     static Set<Wanted.Place> places(ClusterClient client, Wanted wanted) {
@@ -53,18 +52,19 @@ final class Autoscalers {
     void add(Collection<ObjectNode> objects) {
         objects.stream()
                 .filter(object -> object.path("kind").asText().equals(KIND))
-                .forEach(autoscaler -> target(autoscaler)
-                        .forEach(target -> byTarget.put(
-                                target, autoscaler.path("metadata").path("name").asText())));
+                .forEach(autoscaler -> byTarget.put(
+                        target(autoscaler),
+                        autoscaler.path("metadata").path("name").asText()));
     }
 
-    private static Stream<ManifestKey> target(ObjectNode autoscaler) {
+    private static ManifestKey target(ObjectNode autoscaler) {
         JsonNode reference = autoscaler.path("spec").path("scaleTargetRef");
-        ObjectNode target = reference.deepCopy() instanceof ObjectNode fields ? fields : autoscaler.objectNode();
-        target.putObject("metadata")
-                .put("name", reference.path("name").asText())
-                .put("namespace", autoscaler.path("metadata").path("namespace").asText());
-        return Stream.of(ManifestKey.of(target));
+        String version = reference.path("apiVersion").asText();
+        return new ManifestKey(
+                version.contains("/") ? version.substring(0, version.indexOf('/')) : "",
+                reference.path("kind").asText(),
+                autoscaler.path("metadata").path("namespace").asText(),
+                reference.path("name").asText());
     }
 
     /** The autoscaler that sets an object's replicas, if there is one. */

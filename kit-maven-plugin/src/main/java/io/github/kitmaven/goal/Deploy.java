@@ -64,9 +64,8 @@ public final class Deploy {
         }
         Result result = new Result(
                 "deploy", start, Duration.between(start, clock.instant()), request.commit(), results, List.of());
-        Ending.keep(result, request.secrets(), request.resultFile());
         console.ignored(results);
-        Ending.failWhereNeeded(result, request.resultFile(), console);
+        Ending.end(result, request.secrets(), request.resultFile(), console);
         if (options.dryRun()) {
             console.say("Nothing was written: this was a dry run.");
         } else {

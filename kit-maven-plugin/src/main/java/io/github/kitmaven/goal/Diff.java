@@ -47,8 +47,7 @@ public final class Diff {
         console.plan(clusters);
         Result result = new Result(
                 "diff", start, Duration.between(start, clock.instant()), request.commit(), clusters, List.of());
-        Ending.keep(result, request.secrets(), request.resultFile());
-        Ending.failWhereNeeded(result, request.resultFile(), console);
+        Ending.end(result, request.secrets(), request.resultFile(), console);
         if (failOnChanges && result.changes()) {
             throw new UserException(Diagnostic.of(
                     "The clusters differ from the repo", "Run mvn kit:deploy to bring them in step with it"));

@@ -47,16 +47,49 @@ public final class Ending {
      * @param cause what ended it
      * @param secrets values that must not be in the result
      * @param file where the result goes, unless the run has put one there already
+     * @throws EnvironmentException if it can't be kept; it tells what ended the run, too
      */
     public static void keepFailure(String goal, Instant start, KitException cause, Secrets secrets, Path file) {
         if (!Files.exists(file)) {
             Duration took = Duration.between(start, Instant.now());
-            keep(new Result(goal, start, took, Optional.empty(), List.of(), cause.diagnostics()), secrets, file);
+            Result result = new Result(goal, start, took, Optional.empty(), List.of(), cause.diagnostics());
+            try {
+                keep(result, secrets, file);
+            } catch (EnvironmentException e) {
+                throw both(cause, e);
+            }
         }
     }
 
+    /**
+     * Keeps the result, and ends the goal with all that failed, if anything did. Where the result can't be kept, what failed
+     * is told all the same.
+     *
+     * @throws UserException if the user can mend some of it
+     * @throws EnvironmentException if clusters did not answer, and that is all, or the result can't be kept
+     */
+    static void end(Result result, Secrets secrets, Path file, EventSink events) {
+        try {
+            keep(result, secrets, file);
+        } catch (EnvironmentException e) {
+            try {
+                failWhereNeeded(result, file, events);
+            } catch (KitException failure) {
+                throw both(failure, e);
+            }
+            throw e;
+        }
+        failWhereNeeded(result, file, events);
+    }
+
+    private static EnvironmentException both(KitException failure, EnvironmentException unkept) {
+        List<Diagnostic> problems = new ArrayList<>(failure.diagnostics());
+        unkept.diagnostics().stream().filter(it -> !problems.contains(it)).forEach(problems::add);
+        return new EnvironmentException(problems);
+    }
+
     /** Writes the result for machines. */
-    static void keep(Result result, Secrets secrets, Path file) {
+    private static void keep(Result result, Secrets secrets, Path file) {
         try {
             ResultJson.write(result, secrets, file);
         } catch (IOException e) {
@@ -78,7 +111,7 @@ public final class Ending {
      * @throws UserException if the user can mend some of it
      * @throws EnvironmentException if clusters did not answer, and that is all
      */
-    static void failWhereNeeded(Result result, Path file, EventSink events) {
+    private static void failWhereNeeded(Result result, Path file, EventSink events) {
         result.clusters().stream()
                 .filter(cluster -> cluster.cluster().allowFailure())
                 .flatMap(cluster -> cluster.problems().stream())

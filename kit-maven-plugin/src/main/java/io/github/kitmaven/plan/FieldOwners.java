@@ -2,10 +2,12 @@ package io.github.kitmaven.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.kitmaven.model.FieldManager;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Who, other than kit, owns a part of an object: walks down the sets of all managers as its reader walks down the object.
@@ -37,7 +39,7 @@ record FieldOwners(Map<String, JsonNode> below, List<String> here) {
 
     private FieldOwners step(Function<JsonNode, JsonNode> down) {
         Map<String, JsonNode> next = new LinkedHashMap<>();
-        List<String> owners = new java.util.ArrayList<>(here);
+        List<String> owners = new ArrayList<>(here);
         below.forEach((manager, set) -> {
             JsonNode part = down.apply(set);
             if (!part.isMissingNode()) {
@@ -52,7 +54,7 @@ record FieldOwners(Map<String, JsonNode> below, List<String> here) {
 
     /** The managers that own this part or any of what is below it, in order. */
     List<String> managers() {
-        return java.util.stream.Stream.concat(here.stream(), below.keySet().stream())
+        return Stream.concat(here.stream(), below.keySet().stream())
                 .distinct()
                 .sorted()
                 .toList();

@@ -1,6 +1,7 @@
 package io.github.kitmaven.plan;
 
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What a run writes on the objects that it applies, beside what their manifests say.
@@ -29,6 +30,6 @@ public record Marks(String strategy, String deployId, boolean nameRequired, Map<
     public Marks {
         annotations = annotations.entrySet().stream()
                 .filter(fact -> !fact.getValue().isEmpty())
-                .collect(java.util.stream.Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

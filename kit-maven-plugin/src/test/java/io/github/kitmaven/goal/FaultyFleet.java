@@ -91,6 +91,12 @@ final class FaultyFleet implements AutoCloseable {
         return states().stream().allMatch(UNDISTURBED.get(release)::equals);
     }
 
+    /** The same, whatever happened to the objects before. */
+    boolean holds(ShopRelease release) {
+        Map<String, JsonNode> wanted = LiveState.withoutPast(UNDISTURBED.get(release));
+        return states().stream().map(LiveState::withoutPast).allMatch(wanted::equals);
+    }
+
     /** Deploys while something goes wrong, ends that, and judges the outcome. */
     Ended deploy(ShopRelease release, Runnable disturb) {
         return deploy(release, deployments(release), disturb);

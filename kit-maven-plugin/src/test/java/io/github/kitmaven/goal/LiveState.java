@@ -38,6 +38,19 @@ final class LiveState {
         return objects;
     }
 
+    /** The objects without what tells how often, and by whom, they were changed. */
+    static Map<String, JsonNode> withoutPast(Map<String, JsonNode> state) {
+        Map<String, JsonNode> objects = new TreeMap<>();
+        state.forEach((key, object) -> {
+            ObjectNode tree = object.deepCopy();
+            ObjectNode metadata = tree.withObject("/metadata");
+            metadata.remove(List.of("generation", "managedFields"));
+            metadata.withObject("/annotations").remove("deployment.kubernetes.io/revision");
+            objects.put(key, tree);
+        });
+        return objects;
+    }
+
     /** What kit or the cluster notes down, rather than what the repo wants. */
     private static boolean isBookkeeping(JsonNode item) {
         String name = item.path("metadata").path("name").asText();

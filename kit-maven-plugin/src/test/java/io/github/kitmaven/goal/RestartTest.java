@@ -2,10 +2,13 @@ package io.github.kitmaven.goal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kitmaven.cluster.fabric8.ImpatientClients;
 import io.github.kitmaven.sandbox.Faults;
 import io.github.kitmaven.sandbox.ServedRequest;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -53,12 +56,12 @@ class RestartTest {
     void aServerThatDoesNotComeBackHasFailedAndARerunFinishesTheWork() {
         CompletableFuture<Void> stopped = new CompletableFuture<>();
         Deployments deployments = fleet.deployments(ShopRelease.SECOND);
-        String failure;
+        deployments.clients = Optional.of(ImpatientClients.within(Duration.ofSeconds(1)));
         atWrite(3, () -> {
             fleet.stop(1);
             stopped.complete(null);
         });
-        failure = deployments.failure();
+        String failure = deployments.failure();
         stopped.join();
         assertThat(failure).contains("1 of 2 clusters failed (c1).", "which stopped answering");
         FaultyFleet.assertNoSecret(failure + deployments.said + deployments.resultFile());

@@ -1,0 +1,66 @@
+package io.github.kitmaven.goal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.kitmaven.problem.EnvironmentException;
+import io.github.kitmaven.sandbox.Fault;
+import io.github.kitmaven.sandbox.Faults;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+/** There is no room for the result: /dev/full stands in for the disk. */
+@Timeout(120)
+@EnabledIf("hasFullDisk")
+class FullDiskTest {
+    private static final Path FULL = Path.of("/dev/full");
+
+    private FaultyFleet fleet;
+    private Deployments deployments;
+    private Path unfinished;
+
+    static boolean hasFullDisk() {
+        return Files.exists(FULL);
+    }
+
+    @BeforeEach
+    void fill(@TempDir Path folder) throws IOException {
+        fleet = new FaultyFleet(folder, 2);
+        unfinished = Files.createDirectories(folder.resolve("run")).resolve("result.json.tmp");
+        Files.createSymbolicLink(unfinished, FULL);
+        deployments = fleet.deployments(ShopRelease.FIRST);
+    }
+
+    @AfterEach
+    void close() {
+        fleet.close();
+    }
+
+    @Test
+    void theDeployIsDoneAndTheBuildFailsWithoutAResult() throws IOException {
+        assertThatThrownBy(deployments::deploy)
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessageContaining("The result can't be written to " + unfinished.resolveSibling("result.json"));
+        assertThat(fleet.isAt(ShopRelease.FIRST)).isTrue();
+        assertThat(unfinished.resolveSibling("result.json")).doesNotExist();
+
+        Files.delete(unfinished);
+        fleet.converges(ShopRelease.FIRST);
+    }
+
+    @Test
+    void whatFailedInAClusterIsSaidToo() {
+        fleet.sandbox(1).inject(Faults.of(Fault.UNAUTHORIZED).after(40));
+        String failure = deployments.failure();
+        assertThat(failure)
+                .contains("1 of 2 clusters failed (c1)", "401 Unauthorized", "The result can't be written to");
+        FaultyFleet.assertNoSecret(failure + deployments.said);
+    }
+}
