@@ -14,6 +14,7 @@ import io.github.kitmaven.model.ManifestKey;
 import io.github.kitmaven.model.Origin;
 import io.github.kitmaven.plan.Step;
 import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.report.Console;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -111,13 +112,13 @@ final class Leftovers {
     }
 
     private Diagnostic overBudget(Prune prune, String cluster) {
-        List<String> names = prune.goes().stream()
+        List<String> names = prune.counted().stream()
                 .map(judged -> judged.leftover().key().toString())
                 .toList();
         return Diagnostic.of(
-                "Cluster " + cluster + " would lose " + names.size()
-                        + " objects that are no longer in the repo, and the budget"
-                        + " is " + options.prune().budget() + ", which is " + prune.allowed() + " here: "
+                "Cluster " + cluster + " would lose " + Console.count(names.size(), "object")
+                        + " no longer in the repo, and the budget is "
+                        + options.prune().budget() + ", which is " + prune.allowed() + " here: "
                         + OneCluster.listed(names),
                 "If they are all to go, deploy with -Dkit.prune.budget=" + names.size()
                         + "; to leave them, deploy with -Dkit.prune=false");

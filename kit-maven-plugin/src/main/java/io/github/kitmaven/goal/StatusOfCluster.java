@@ -107,7 +107,7 @@ final class StatusOfCluster {
                 .filter(mine ->
                         deployed(live).filter(it -> it.id().equals(mine.id())).isPresent())
                 .isPresent();
-        return byHand || sameCommit && live.isPresent() ? State.DRIFTED : State.BEHIND;
+        return byHand || (sameCommit && live.isPresent()) ? State.DRIFTED : State.BEHIND;
     }
 
     /** The commit that an object was applied from; of its cluster, where the object does not tell. */

@@ -62,7 +62,7 @@ final class InventoryFormat {
     private static String lines(Members members) {
         SortedMap<String, StringBuilder> lines = new TreeMap<>();
         members.versions()
-                .forEach((key, version) -> lines.computeIfAbsent(place(key, version), StringBuilder::new)
+                .forEach((key, version) -> lines.computeIfAbsent(place(key, version), place -> new StringBuilder(place))
                         .append(' ')
                         .append(key.name().replace(" ", "%20")));
         StringBuilder text = new StringBuilder();

@@ -81,8 +81,13 @@ public record Prune(List<Judged> goes, List<Judged> stays, List<Leftover> forgot
                 .toList();
     }
 
+    /** {@return those that go and that the budget is for} */
+    public List<Judged> counted() {
+        return goes.stream().filter(judged -> !judged.leftover().predecessor()).toList();
+    }
+
     /** {@return whether more would go than the budget allows} */
     public boolean overBudget() {
-        return goes.stream().filter(judged -> !judged.leftover().predecessor()).count() > allowed;
+        return counted().size() > allowed;
     }
 }

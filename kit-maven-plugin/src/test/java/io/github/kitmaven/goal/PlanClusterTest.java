@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.cluster.ApiException;
 import io.github.kitmaven.cluster.ResourceType;
+import io.github.kitmaven.inventory.ApplySet;
 import io.github.kitmaven.model.Cluster;
 import io.github.kitmaven.model.LabelSelector;
 import io.github.kitmaven.model.Manifest;
@@ -26,9 +27,14 @@ class PlanClusterTest {
     private static final Manifest WEB = manifest("{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {name: 'web'},"
             + " spec: {replicas: 1, selector: {matchLabels: {a: 'b'}}, template: {metadata: {labels: {a: 'b'}}}}}");
 
-    /** A cluster that has nothing but namespaces, and lets autoscalers be read by nobody. */
+    /** A cluster that has nothing, and lets autoscalers be read by nobody. */
     private static final class Forbidding extends NoCluster {
         final List<String> lists = new CopyOnWriteArrayList<>();
+        final String inventory;
+
+        Forbidding(String inventory) {
+            this.inventory = inventory;
+        }
 
         @Override
         public Optional<ResourceType> type(String apiVersion, String kind) {
@@ -37,7 +43,11 @@ class PlanClusterTest {
 
         @Override
         public Optional<ObjectNode> get(ResourceType type, String namespace, String name) {
-            return type.kind().equals("Namespace") ? Optional.of(tree("{}")) : Optional.empty();
+            ObjectNode object = tree("{metadata: {labels: {'applyset.kubernetes.io/id': '"
+                    + new ApplySet("default", "kit").id()
+                    + "'}, annotations: {'applyset.kubernetes.io/tooling': 'kit/1'}},"
+                    + " data: {cluster: 'dev', objects: '" + inventory + "'}}");
+            return Optional.of(object);
         }
 
         @Override
@@ -57,22 +67,29 @@ class PlanClusterTest {
 
     @Test
     void whoMayNotReadAutoscalersMayDeploy() {
-        Forbidding cluster = new Forbidding();
+        Forbidding cluster = new Forbidding("");
         assertThat(plan(cluster, WEB).reason()).isEqualTo("not in the cluster");
         assertThat(cluster.lists).containsExactlyInAnyOrder("Deployment default", "HorizontalPodAutoscaler default");
     }
 
     @Test
     void autoscalersAreReadOnlyWhereSomethingNamesItsReplicas() {
-        Forbidding cluster = new Forbidding();
+        Forbidding cluster = new Forbidding("");
         plan(cluster, manifest("{apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: 'web'}}"));
         assertThat(cluster.lists).containsExactly("ConfigMap default");
+    }
+
+    @Test
+    void whatWasAppliedBeforeAndIsMissingWasDeletedByHand() {
+        assertThat(plan(new Forbidding("apps/v1 Deployment default web"), WEB).reason())
+                .isEqualTo("drift: deleted by hand");
     }
 
     private static Step plan(NoCluster client, Manifest manifest) {
         Cluster cluster = new Cluster(
                 "dev", "default", "test", "", "", false, false, Optional.empty(), Path.of("none"), Path.of("none"));
         PlanOptions options = new PlanOptions(LabelSelector.parse(""), false, false, false, false);
+        Secrets secrets = new Secrets();
         Desired desired = new Desired(cluster, List.of(), List.of(manifest));
         FleetRequest request = new FleetRequest(
                 List.of(desired),
@@ -83,10 +100,9 @@ class PlanClusterTest {
                 1,
                 Optional.empty(),
                 Path.of("none"),
-                new Secrets(),
-                Owners.at(0));
+                secrets);
         Ownership ownership = new Ownership(desired, client, request, true, Clock.systemUTC());
-        ClusterPlan plan = new PlanCluster(cluster, client, options, new Redaction(new Secrets()), ownership)
+        ClusterPlan plan = new PlanCluster(cluster, client, options, new Redaction(secrets), ownership)
                 .run(List.of(), List.of(manifest));
         return ((ClusterPlan.Ready) plan).plan().steps().get(0);
     }

@@ -111,9 +111,8 @@ class PruneDeployTest {
 
         deployments.owner = Owners.pruning(1);
         assertThat(deployments.want(desired(settings("new"))).failure())
-                .contains(
-                        "Cluster dev would lose 7 objects that are no longer in the repo, and the budget is 5 objects or 20 %,"
-                                + " which is 5 here: ConfigMap " + shop + "/s0, ConfigMap " + shop + "/s1, ")
+                .contains("Cluster dev would lose 7 objects no longer in the repo, and the budget is 5 objects or 20 %,"
+                        + " which is 5 here: ConfigMap " + shop + "/s0, ConfigMap " + shop + "/s1, ")
                 .contains("If they are all to go, deploy with -Dkit.prune.budget=7; to leave them, deploy with"
                         + " -Dkit.prune=false")
                 .contains("nothing was written to any cluster");
