@@ -48,9 +48,8 @@ final class Applying implements EventSink, AutoCloseable {
     void sign() {
         Instant now = clock.instant();
         if (!now.isBefore(lastWord.plus(keepAlive))) {
-            int writes = (int) plan.steps().stream()
-                    .filter(step -> step.action().writes())
-                    .count();
+            int writes = (int)
+                    plan.steps().stream().filter(step -> step.action().writes()).count();
             long seconds = Duration.between(began, now).toSeconds();
             events.on(new StillApplying(plan.cluster(), applied.size(), writes, seconds));
         }

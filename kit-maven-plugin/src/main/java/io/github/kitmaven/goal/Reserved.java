@@ -26,7 +26,8 @@ record Reserved(Manifest wanted, ObjectNode live) {
                 : LastApplied.of(live); // what another tool made has nothing that could be applied again
         return applied.map(same -> {
                     same.withObject("/metadata/annotations").put(KitAnnotations.UUID, uuid);
-                    return Step.update(wanted.with(same), reason + "; only the uuid of this deploy is noted on it", List.of());
+                    return Step.update(
+                            wanted.with(same), reason + "; only the uuid of this deploy is noted on it", List.of());
                 })
                 .orElseGet(() -> Step.unchanged(wanted, reason));
     }

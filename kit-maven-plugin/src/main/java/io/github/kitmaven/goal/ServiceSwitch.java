@@ -44,8 +44,8 @@ final class ServiceSwitch {
         ResourceType type = client.type(service.apiVersion(), service.kind()).orElseThrow();
         Optional<ObjectNode> now = client.get(type, service.namespace(), service.name());
         if (!now.map(ServiceSwitch::selector).equals(Optional.of(selector(before)))) {
-            return Optional.of(objection(
-                    service, "somebody has changed where it leads since this deploy began", "Deploy again"));
+            return Optional.of(
+                    objection(service, "somebody has changed where it leads since this deploy began", "Deploy again"));
         }
         return hasPods(service)
                 ? Optional.empty()

@@ -100,7 +100,8 @@ class ReplaceTest {
         Step step = Steps.step("replace " + kind + " shop/j", 1);
         Map<ManifestKey, ObjectNode> live =
                 kind.equals("Job") ? Map.of(step.key(), OLD) : Map.<ManifestKey, ObjectNode>of();
-        Optional<Diagnostic> problem = new Writer(client, "dev", new Redaction(new Secrets()), live).write(step, any -> Optional.empty());
+        Optional<Diagnostic> problem =
+                new Writer(client, "dev", new Redaction(new Secrets()), live).write(step, any -> Optional.empty());
         return problem.map(Diagnostic::text).orElse("");
     }
 }

@@ -7,10 +7,10 @@ import io.github.kitmaven.goal.DeployOptions.Wait;
 import io.github.kitmaven.model.Cluster;
 import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.plan.Action;
+import io.github.kitmaven.rollout.RolloutOptions;
 import io.github.kitmaven.sandbox.TestServer;
 import io.github.kitmaven.testing.RealControlPlane;
 import io.github.kitmaven.testing.TestCluster;
-import io.github.kitmaven.rollout.RolloutOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,8 +84,8 @@ class DeployOrderTest {
     void whatOthersChoseToWaitForHasAPatienceOfItsOwn() {
         Deployments deployments = new Deployments(folder)
                 .want(desired(workload("web", "acme/web:1", waitsFor("app=db")), workload("db", "acme/slow:1", "")));
-        deployments.options =
-                new DeployOptions(false, false, Wait.ALL, true, RolloutOptions.within(Duration.ofSeconds(60)), Duration.ofSeconds(1));
+        deployments.options = new DeployOptions(
+                false, false, Wait.ALL, true, RolloutOptions.within(Duration.ofSeconds(60)), Duration.ofSeconds(1));
         assertThat(deployments.failure())
                 .contains("it waits for Deployment " + shop + "/db, which is not healthy: not healthy after 1 s");
     }

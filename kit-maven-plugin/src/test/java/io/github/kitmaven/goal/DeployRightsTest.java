@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.kitmaven.goal.DeployOptions.Wait;
 import io.github.kitmaven.model.Cluster;
 import io.github.kitmaven.model.Manifest;
+import io.github.kitmaven.rollout.RolloutOptions;
 import io.github.kitmaven.sandbox.AccessRule;
 import io.github.kitmaven.testing.RealControlPlane;
 import io.github.kitmaven.testing.TestCluster;
-import io.github.kitmaven.rollout.RolloutOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -114,7 +114,8 @@ class DeployRightsTest {
                         .code())
                 .isEqualTo(404);
 
-        deployments.options = new DeployOptions(false, false, Wait.NONE, true, RolloutOptions.within(Duration.ofSeconds(60)));
+        deployments.options =
+                new DeployOptions(false, false, Wait.NONE, true, RolloutOptions.within(Duration.ofSeconds(60)));
         assertThat(deployments.deploy().successful()).isTrue();
     }
 

@@ -100,7 +100,10 @@ class FastRollbackTest {
         assertThat(names()).containsExactly("web-b1");
         JsonNode old = cluster.server().get(path("web-b1")).body();
         assertThat(old.at("/spec/template/spec/containers/0/image").asText()).isEqualTo("web:1");
-        assertThat(old.path("metadata").path("annotations").path(KitAnnotations.UUID).asText())
+        assertThat(old.path("metadata")
+                        .path("annotations")
+                        .path(KitAnnotations.UUID)
+                        .asText())
                 .isEqualTo("again");
         assertThat(deployments.said)
                 .contains("    - Deployment " + shop + "/web-b2  (newer than web-b1, which is deployed again)");

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.kitmaven.cluster.fabric8.ImpatientClients;
 import io.github.kitmaven.problem.KitException;
+import io.github.kitmaven.rollout.RolloutOptions;
 import io.github.kitmaven.sandbox.Faults;
 import io.github.kitmaven.sandbox.Sandbox;
 import io.github.kitmaven.sandbox.SandboxOptions;
 import io.github.kitmaven.sandbox.TestServer;
 import io.github.kitmaven.testing.Trees;
-import io.github.kitmaven.rollout.RolloutOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +79,8 @@ final class FaultyFleet implements AutoCloseable {
     static Deployments deployments(Path folder, int size, ShopRelease release) {
         Deployments deployments = new Deployments(folder.resolve("run"));
         deployments.clients = Optional.of(ImpatientClients.create());
-        deployments.options = new DeployOptions(false, false, DeployOptions.Wait.ALL, true, RolloutOptions.within(Duration.ofSeconds(20)));
+        deployments.options = new DeployOptions(
+                false, false, DeployOptions.Wait.ALL, true, RolloutOptions.within(Duration.ofSeconds(20)));
         return deployments.want(IntStream.range(0, size)
                 .mapToObj(i -> release.in(ShopRelease.cluster("c" + i, folder.resolve("clusters"))))
                 .toArray(Desired[]::new));

@@ -8,9 +8,9 @@ import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.plan.Action;
 import io.github.kitmaven.plan.Marks;
 import io.github.kitmaven.report.Result;
-import io.github.kitmaven.testing.TestCluster;
 import io.github.kitmaven.rollout.RolloutOptions;
 import io.github.kitmaven.strategy.RollingUpdate;
+import io.github.kitmaven.testing.TestCluster;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -80,8 +80,12 @@ class ReplaceTest extends Scenario {
     void theFieldIsNamedAndReplacedWhereThatIsAllowed() {
         for (Case some : cases()) {
             Deployments deployments = wanting(some.before(""));
-            deployments.options =
-                    new DeployOptions(false, false, DeployOptions.Wait.NONE, true, RolloutOptions.within(java.time.Duration.ofSeconds(60)));
+            deployments.options = new DeployOptions(
+                    false,
+                    false,
+                    DeployOptions.Wait.NONE,
+                    true,
+                    RolloutOptions.within(java.time.Duration.ofSeconds(60)));
             deployments.deploy();
             String object = some.before("").kind() + " " + shop + "/x";
 
@@ -113,8 +117,8 @@ class ReplaceTest extends Scenario {
                         + " resources: {requests: {storage: '1Gi'}}}}",
                 "ReadWriteOnce", "ReadWriteMany", "spec.accessModes");
         Deployments deployments = wanting(claim.before(""));
-        deployments.options =
-                new DeployOptions(false, false, DeployOptions.Wait.NONE, true, RolloutOptions.within(java.time.Duration.ofSeconds(60)));
+        deployments.options = new DeployOptions(
+                false, false, DeployOptions.Wait.NONE, true, RolloutOptions.within(java.time.Duration.ofSeconds(60)));
         deployments.deploy();
 
         deployments.plan = replacing(true);
@@ -157,6 +161,7 @@ class ReplaceTest extends Scenario {
     }
 
     private static PlanOptions replacing(boolean all) {
-        return new PlanOptions(LabelSelector.parse(""), false, false, false, false, all, new RollingUpdate(), Marks.NONE);
+        return new PlanOptions(
+                LabelSelector.parse(""), false, false, false, false, all, new RollingUpdate(), Marks.NONE);
     }
 }
