@@ -21,3 +21,4 @@ assert service.spec.selector == [name: 'web', strategy: 'rolling-update']
     assert it.metadata.annotations['deployment.invision/release-id'] == 'release-1'
     assert it.metadata.annotations['kit-deployer/original-name'] == 'web'
 }
+return true

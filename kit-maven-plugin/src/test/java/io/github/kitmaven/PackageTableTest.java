@@ -38,6 +38,7 @@ class PackageTableTest {
             Map.entry("plan", FOUNDATION),
             Map.entry("apply", with("plan", "cluster")),
             Map.entry("rollout", with("cluster")),
+            Map.entry("inventory", with("cluster")),
             Map.entry("strategy", with("plan")),
             Map.entry("report", with("plan", "apply", "rollout", "validate")),
             Map.entry("schema", Set.of("model", "problem")),
@@ -57,6 +58,7 @@ class PackageTableTest {
                             "plan",
                             "apply",
                             "rollout",
+                            "inventory",
                             "strategy",
                             "report",
                             "sandbox"))));

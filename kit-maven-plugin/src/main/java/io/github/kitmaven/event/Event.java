@@ -80,6 +80,16 @@ public sealed interface Event {
     record StillApplying(String cluster, int applied, int of, long seconds) implements Event {}
 
     /**
+     * Another run deploys to a cluster, and its end is waited for.
+     *
+     * @param cluster the cluster's name
+     * @param holder the other run
+     * @param since since when it deploys, by its clock
+     * @param seconds how long it has been waited for
+     */
+    record LeaseAwaited(String cluster, String holder, String since, long seconds) implements Event {}
+
+    /**
      * A cluster is done with, for better or worse.
      *
      * @param cluster the cluster's name

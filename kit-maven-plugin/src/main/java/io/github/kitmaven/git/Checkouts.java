@@ -15,6 +15,15 @@ public interface Checkouts {
     Optional<Checkout> at(Path folder);
 
     /**
+     * Whether what is checked out differs from its commit. Files that git doesn't track don't count, as for
+     * {@code git describe --dirty}.
+     *
+     * @param folder the folder
+     * @return whether a tracked file was changed, added or removed; no where the folder is in no repository
+     */
+    boolean isDirty(Path folder);
+
+    /**
      * Reads {@code user.name} and {@code user.email} as git would in a folder.
      *
      * @param folder the folder, in a repository or not

@@ -13,6 +13,7 @@ import io.github.kitmaven.rollout.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What came of planning one cluster. */
 sealed interface ClusterPlan {
@@ -33,17 +34,29 @@ sealed interface ClusterPlan {
      * @param live the objects that it has already
      * @param redaction masks secret values in what the cluster says later
      * @param waits what its objects wait for
+     * @param owned what kit has there
      */
-    record Ready(Cluster cluster, Plan plan, Map<ManifestKey, ObjectNode> live, Redaction redaction, Waits waits)
+    record Ready(
+            Cluster cluster,
+            Plan plan,
+            Map<ManifestKey, ObjectNode> live,
+            Redaction redaction,
+            Waits waits,
+            Optional<Owned> owned)
             implements ClusterPlan {
 
-        /** A plan of which nobody has looked yet what its objects wait for. */
+        /** A plan of which nobody has looked yet what its objects wait for, and what is kit's. */
         Ready(Cluster cluster, Plan plan, Map<ManifestKey, ObjectNode> live, Redaction redaction) {
-            this(cluster, plan, live, redaction, Waits.NONE);
+            this(cluster, plan, live, redaction, Waits.NONE, Optional.empty());
         }
 
         Ready waiting(Waits found) {
-            return new Ready(cluster, plan, live, redaction, found);
+            return new Ready(cluster, plan, live, redaction, found, owned);
+        }
+
+        /** The same with another plan, and with what kit has there. */
+        Ready with(Plan changed, Owned known) {
+            return new Ready(cluster, changed, live, redaction, waits, Optional.of(known));
         }
 
         /** Whether an object that is there is healthy already, as far as it tells by itself. */
@@ -65,6 +78,14 @@ sealed interface ClusterPlan {
      * @param problems why
      */
     record Refused(Cluster cluster, List<Diagnostic> problems) implements ClusterPlan {}
+
+    /**
+     * The cluster has a newer commit, or another run is deploying one, so that nothing is written to it.
+     *
+     * @param cluster the cluster
+     * @param reason which commit that is
+     */
+    record Superseded(Cluster cluster, Diagnostic reason) implements ClusterPlan {}
 
     /**
      * The cluster did not answer.

@@ -52,13 +52,15 @@ public final class Deploy {
         List<ClusterResult> results;
         try (OpenClusters clusters = OpenClusters.open(request, clients)) {
             Preflight preflight = Preflight.ofDeploy(options, console);
-            List<ClusterPlan> plans = new PlanFleet(clusters, request.plan(), request.secrets(), preflight, console)
-                    .run(request.desired(), request.parallelism());
-            List<ClusterResult> planned = plans.stream().map(PlanFleet::result).toList();
+            PlanFleet planning = new PlanFleet(clusters, request, preflight, clock, console);
+            List<ClusterPlan> plans = planning.run();
+            List<ClusterResult> planned = results(plans);
             console.plan(planned);
-            results = options.dryRun() || stops(planned, options)
-                    ? planned
-                    : carryOut(plans, clusters, request.parallelism(), options);
+            try (Writing writing = new Writing(clusters, planning, request, clock, console)) {
+                results = options.dryRun() || stops(planned, options)
+                        ? planned
+                        : carryOut(plans, writing, request.parallelism(), options);
+            }
         }
         Result result = new Result(
                 "deploy", start, Duration.between(start, clock.instant()), request.commit(), results, List.of());
@@ -81,15 +83,39 @@ public final class Deploy {
                         || (cluster.status() == Status.UNREACHABLE && options.stopOnUnreachable()));
     }
 
+    private static List<ClusterResult> results(List<ClusterPlan> plans) {
+        return plans.stream().map(PlanFleet::result).toList();
+    }
+
+    /** Has this run's turn everywhere, and still all checked, before the first object is written to any. */
     private List<ClusterResult> carryOut(
-            List<ClusterPlan> plans, OpenClusters clusters, int parallelism, DeployOptions options) {
+            List<ClusterPlan> planned, Writing writing, int parallelism, DeployOptions options) {
+        List<ClusterPlan> mine = writing.take(planned);
+        List<ClusterPlan> anew = new ArrayList<>(mine);
+        anew.removeAll(planned);
+        if (!anew.isEmpty()) {
+            console.planAgain(results(anew));
+        }
+        if (stops(results(mine), options)) {
+            return results(mine);
+        }
+        List<ClusterPlan> begun = writing.begin(mine);
+        if (stops(results(begun), options)) {
+            writing.undo(begun);
+            return results(begun);
+        }
+        return write(begun, writing, parallelism, options);
+    }
+
+    private List<ClusterResult> write(
+            List<ClusterPlan> plans, Writing writing, int parallelism, DeployOptions options) {
         AtomicInteger finished = new AtomicInteger();
         List<Callable<ClusterResult>> tasks = new ArrayList<>();
         for (ClusterPlan plan : plans) {
             tasks.add(() -> {
-                ClusterResult result = carryOut(plan, clusters, options);
+                ClusterResult result = carryOut(plan, writing, options);
                 synchronized (finished) {
-                    boolean successful = result.status() == Status.SUCCEEDED;
+                    boolean successful = result.status() == Status.SUCCEEDED || result.status() == Status.SUPERSEDED;
                     console.on(
                             new ClusterFinished(result.name(), successful, finished.incrementAndGet(), plans.size()));
                 }
@@ -105,19 +131,35 @@ public final class Deploy {
         }
     }
 
+    /** What is refused once others have been written to is a failure of that cluster alone. */
+    private static ClusterResult late(ClusterResult result) {
+        return result.status() == Status.REFUSED
+                ? new ClusterResult(result.cluster(), Status.FAILED, result.objects(), result.problems())
+                : result;
+    }
+
     /** One cluster's end, whatever that is: what fails in it says nothing of the others. */
-    private ClusterResult carryOut(ClusterPlan plan, OpenClusters clusters, DeployOptions options) {
-        if (!(plan instanceof ClusterPlan.Ready ready)) {
+    private ClusterResult carryOut(ClusterPlan plan, Writing writing, DeployOptions options) {
+        if (!(plan instanceof ClusterPlan.Ready planned)) {
             return PlanFleet.result(plan);
         }
+        ClusterPlan entered = plan;
         try {
-            return new DeployCluster(clusters.client(ready.cluster()), options, clock, console).run(ready);
+            entered = writing.enter(planned);
+            if (!(entered instanceof ClusterPlan.Ready ready)) {
+                return late(PlanFleet.result(entered));
+            }
+            ClusterResult result =
+                    new DeployCluster(writing.client(ready.cluster()), options, clock, console).run(ready);
+            writing.leave(ready, result);
+            return result;
         } catch (ApiException | UnreachableException e) {
+            writing.abandon(plan.cluster());
             Diagnostic lost = Diagnostic.of(
-                    "Cluster " + ready.cluster().name() + " was lost in the middle of the deploy: " + e.getMessage(),
+                    "Cluster " + plan.cluster().name() + " was lost in the middle of the deploy: " + e.getMessage(),
                     "Look what is in it with mvn kit:diff, and deploy again");
             return new ClusterResult(
-                    ready.cluster(), Status.FAILED, PlanFleet.result(plan).objects(), List.of(lost));
+                    plan.cluster(), Status.FAILED, PlanFleet.result(entered).objects(), List.of(lost));
         }
     }
 }

@@ -110,7 +110,7 @@ final class DeployCluster {
 
     private static boolean applied(Step step, Map<ManifestKey, Outcome> outcomes) {
         Outcome outcome = outcomes.get(step.key());
-        return outcome != null && outcome.applied();
+        return outcome != null && outcome.applied() && step.action() != Action.DELETE;
     }
 
     private void judge(Diagnostic problem, List<Diagnostic> problems) {

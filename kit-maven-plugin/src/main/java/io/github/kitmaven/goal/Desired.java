@@ -17,8 +17,20 @@ import java.util.stream.Stream;
  * @param cluster the cluster
  * @param namespaces the namespaces to make where they are missing
  * @param manifests all other objects, as rendered
+ * @param whole whether that is all that the repo has for it; it is not where a resource failed to render and was allowed to
  */
-public record Desired(Cluster cluster, List<Manifest> namespaces, List<Manifest> manifests) {
+public record Desired(Cluster cluster, List<Manifest> namespaces, List<Manifest> manifests, boolean whole) {
+
+    /**
+     * All that the repo has for a cluster.
+     *
+     * @param cluster the cluster
+     * @param namespaces the namespaces to make where they are missing
+     * @param manifests all other objects, as rendered
+     */
+    public Desired(Cluster cluster, List<Manifest> namespaces, List<Manifest> manifests) {
+        this(cluster, namespaces, manifests, true);
+    }
 
     /**
      * What was rendered for a cluster.
@@ -36,7 +48,8 @@ public record Desired(Cluster cluster, List<Manifest> namespaces, List<Manifest>
         return new Desired(
                 rendered.cluster(),
                 first.stream().filter(manifest -> manifest.key().isNamespace()).toList(),
-                others.toList());
+                others.toList(),
+                rendered.failures().isEmpty());
     }
 
     /** What is wrong with a file may quote it, and a library's exception does: so the cause is left out. */
@@ -68,6 +81,6 @@ public record Desired(Cluster cluster, List<Manifest> namespaces, List<Manifest>
 
     /** {@return the same, wanted of a sandbox in the cluster's place} */
     public Desired inSandbox() {
-        return new Desired(cluster.asSandbox(), namespaces, manifests);
+        return new Desired(cluster.asSandbox(), namespaces, manifests, whole);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.kitmaven.goal;
 
 import io.github.kitmaven.cluster.ClusterClients;
+import io.github.kitmaven.event.Event.Warned;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.report.ClusterResult;
@@ -55,10 +56,18 @@ public final class Diff {
         return result;
     }
 
+    /** The diff of a branch is of interest even where the cluster has a newer commit. */
+    private void warnOfNewer(ClusterPlan plan) {
+        if (plan instanceof ClusterPlan.Ready ready) {
+            ready.owned().flatMap(Owned::superseded).ifPresent(reason -> console.on(new Warned(reason)));
+        }
+    }
+
     private List<ClusterPlan> plan(FleetRequest request) {
         try (OpenClusters clusters = OpenClusters.open(request, clients)) {
-            return new PlanFleet(clusters, request.plan(), request.secrets(), Preflight.ofDiff(console), console)
-                    .run(request.desired(), request.parallelism());
+            List<ClusterPlan> plans = new PlanFleet(clusters, request, Preflight.ofDiff(console), clock, console).run();
+            plans.forEach(this::warnOfNewer);
+            return plans;
         }
     }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param commit the deployments repo's commit; empty outside a git repository
  * @param resultFile where the result goes, for machines
  * @param secrets values that must not be shown
+ * @param owner what may be taken for kit's own, and who deploys
  */
 public record FleetRequest(
         List<Desired> desired,
@@ -27,4 +28,57 @@ public record FleetRequest(
         int parallelism,
         Optional<String> commit,
         Path resultFile,
-        Secrets secrets) {}
+        Secrets secrets,
+        OwnerOptions owner) {
+
+    /**
+     * A request outside of git, that deletes nothing.
+     *
+     * @param desired what the repo wants of each cluster
+     * @param kubeconfig a kubeconfig for this run, or a folder with one for each cluster
+     * @param userKubeconfigs the user's own kubeconfigs
+     * @param sandboxes where sandboxes keep their state, a folder for each
+     * @param plan how to plan
+     * @param parallelism how many clusters are worked on at once
+     * @param commit the deployments repo's commit; empty outside a git repository
+     * @param resultFile where the result goes, for machines
+     * @param secrets values that must not be shown
+     */
+    public FleetRequest(
+            List<Desired> desired,
+            Optional<Path> kubeconfig,
+            List<Path> userKubeconfigs,
+            Path sandboxes,
+            PlanOptions plan,
+            int parallelism,
+            Optional<String> commit,
+            Path resultFile,
+            Secrets secrets) {
+        this(
+                desired,
+                kubeconfig,
+                userKubeconfigs,
+                sandboxes,
+                plan,
+                parallelism,
+                commit,
+                resultFile,
+                secrets,
+                OwnerOptions.defaults());
+    }
+
+    /** {@return the same for a run of this owner} */
+    FleetRequest of(OwnerOptions options) {
+        return new FleetRequest(
+                desired,
+                kubeconfig,
+                userKubeconfigs,
+                sandboxes,
+                plan,
+                parallelism,
+                commit,
+                resultFile,
+                secrets,
+                options);
+    }
+}

@@ -35,6 +35,7 @@ final class PlanCluster {
     private final ClusterClient client;
     private final PlanOptions options;
     private final Redaction redaction;
+    private final Ownership ownership;
     private final Map<ManifestKey, ObjectNode> live = new HashMap<>();
     private final List<Diagnostic> problems = new ArrayList<>();
     private final Denials denials;
@@ -44,36 +45,38 @@ final class PlanCluster {
     private final Set<String> newNamespaces = new HashSet<>();
 
     private final Autoscalers autoscalers = new Autoscalers();
-    private Set<ManifestKey> appliedBefore = Set.of();
     private Set<ManifestKey> wantedKeys = Set.of();
 
-    PlanCluster(Cluster cluster, ClusterClient client, PlanOptions options, Redaction redaction) {
+    PlanCluster(Cluster cluster, ClusterClient client, PlanOptions options, Redaction redaction, Ownership ownership) {
         this.cluster = cluster;
         this.client = client;
         this.options = options;
         this.redaction = redaction;
+        this.ownership = ownership;
         this.denials = new Denials(cluster.name());
-    }
-
-    /** Tells what was applied before, so that what is missing of it is known to be deleted by hand. */
-    PlanCluster knowing(Set<ManifestKey> inventory) {
-        appliedBefore = Set.copyOf(inventory);
-        return this;
     }
 
     /** Plans the namespaces first, then everything else. */
     ClusterPlan run(List<Manifest> namespaces, List<Manifest> manifests) {
         try (Parallel parallel = new Parallel("kit-plan-" + cluster.name(), client.requests())) {
-            Wanted wanted = new WantedObjects(cluster, client, options).of(namespaces, manifests);
+            ownership.read();
+            Wanted wanted = ownership.members(
+                    new WantedObjects(cluster, client, options).of(namespaces, manifests), options.raw());
             problems.addAll(wanted.problems());
             List<Step> steps = new ArrayList<>(planNamespaces(wanted.namespaces()));
             readLive(wanted, parallel);
+            Optional<ClusterPlan> newer = ownership.newer(live);
+            if (newer.isPresent()) {
+                return newer.get();
+            }
             steps.addAll(planObjects(wanted, parallel));
             steps.addAll(leftovers(steps));
             problems.addAll(denials.problems());
-            return problems.isEmpty()
-                    ? new ClusterPlan.Ready(cluster, new Plan(cluster.name(), steps), live, redaction)
-                    : new ClusterPlan.Refused(cluster, problems);
+            if (!problems.isEmpty()) {
+                return new ClusterPlan.Refused(cluster, problems);
+            }
+            Plan plan = new Plan(cluster.name(), steps);
+            return ownership.settle(new ClusterPlan.Ready(cluster, plan, live, redaction), wanted, newNamespaces);
         } catch (UnreachableException e) {
             return unreachable(cluster, e);
         } catch (ApiException e) {
@@ -129,6 +132,7 @@ final class PlanCluster {
         places.forEach(place -> lists.add(() -> list(place, wanted)));
         for (List<ObjectNode> items : parallel.all(lists)) {
             items.forEach(item -> live.put(ManifestKey.of(item), item));
+            ownership.listed(items);
         }
         autoscalers.add(live.values());
         wanted.objects()
@@ -183,6 +187,10 @@ final class PlanCluster {
         if (object.type().isEmpty() || newNamespaces.contains(manifest.namespace())) {
             return Optional.of(create(manifest, true));
         }
+        Optional<Step> ran = there.isPresent() || options.force() ? Optional.empty() : ownership.ranBefore(manifest);
+        if (ran.isPresent()) {
+            return ran;
+        }
         ResourceType type = object.type().get();
         try {
             if (there.isPresent()) {
@@ -203,7 +211,7 @@ final class PlanCluster {
     }
 
     private Step create(Manifest manifest, boolean unchecked) {
-        return appliedBefore.contains(manifest.key())
+        return ownership.applied(manifest.key())
                 ? Step.createAgain(manifest, unchecked)
                 : Step.create(manifest, unchecked);
     }

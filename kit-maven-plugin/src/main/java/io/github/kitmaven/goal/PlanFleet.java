@@ -5,12 +5,13 @@ import io.github.kitmaven.cluster.ClusterClient;
 import io.github.kitmaven.event.Event.ClusterPlanned;
 import io.github.kitmaven.event.Event.ClusterUnreachable;
 import io.github.kitmaven.event.EventSink;
-import io.github.kitmaven.model.Secrets;
+import io.github.kitmaven.model.Cluster;
 import io.github.kitmaven.plan.Plan;
 import io.github.kitmaven.plan.Redaction;
 import io.github.kitmaven.report.ClusterResult;
 import io.github.kitmaven.report.ClusterResult.Status;
 import io.github.kitmaven.report.ObjectResult;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,30 +22,42 @@ import java.util.concurrent.Callable;
 /** Plans every cluster, several at once. Writes nothing. */
 final class PlanFleet {
     private final OpenClusters clusters;
-    private final PlanOptions options;
+    private final FleetRequest request;
+    private final Clock clock;
     private final Redaction redaction;
     private final EventSink events;
     private final Preflight preflight;
 
-    PlanFleet(OpenClusters clusters, PlanOptions options, Secrets secrets, Preflight preflight, EventSink events) {
+    PlanFleet(OpenClusters clusters, FleetRequest request, Preflight preflight, Clock clock, EventSink events) {
         this.clusters = clusters;
-        this.options = options;
-        this.redaction = new Redaction(secrets);
+        this.request = request;
+        this.clock = clock;
+        this.redaction = new Redaction(request.secrets());
         this.events = events;
         this.preflight = preflight;
     }
 
-    List<ClusterPlan> run(List<Desired> desired, int parallelism) {
+    List<ClusterPlan> run() {
         List<Callable<ClusterPlan>> tasks = new ArrayList<>();
-        desired.forEach(cluster -> tasks.add(() -> plan(cluster)));
-        try (Parallel parallel = new Parallel("kit-cluster", parallelism)) {
+        request.desired().forEach(cluster -> tasks.add(() -> plan(cluster)));
+        try (Parallel parallel = new Parallel("kit-cluster", request.parallelism())) {
             return parallel.all(tasks);
         }
     }
 
+    /** Plans one cluster again, since another run was there. */
+    ClusterPlan again(Cluster cluster) {
+        return request.desired().stream()
+                .filter(desired -> desired.cluster().name().equals(cluster.name()))
+                .findFirst()
+                .map(this::plan)
+                .orElseThrow();
+    }
+
     private ClusterPlan plan(Desired desired) {
         ClusterClient client = clusters.client(desired.cluster());
-        PlanCluster planning = new PlanCluster(desired.cluster(), client, options, redaction);
+        Ownership ownership = new Ownership(desired, client, request, preflight.writes(), clock);
+        PlanCluster planning = new PlanCluster(desired.cluster(), client, request.plan(), redaction, ownership);
         ClusterPlan planned = planning.run(desired.namespaces(), desired.manifests());
         ClusterPlan plan = planned instanceof ClusterPlan.Ready ready ? preflight.check(ready, client) : planned;
         if (plan instanceof ClusterPlan.Ready ready) {
@@ -68,6 +81,9 @@ final class PlanFleet {
                     .map(step -> new ObjectResult(step, Optional.empty(), Optional.empty()))
                     .toList();
             return new ClusterResult(ready.cluster(), Status.PLANNED, objects, List.of());
+        }
+        if (plan instanceof ClusterPlan.Superseded superseded) {
+            return new ClusterResult(superseded.cluster(), Status.SUPERSEDED, List.of(), List.of(superseded.reason()));
         }
         if (plan instanceof ClusterPlan.Refused refused) {
             return new ClusterResult(refused.cluster(), Status.REFUSED, List.of(), refused.problems());

@@ -38,6 +38,11 @@ final class Preflight {
         return new Preflight(false, false, events);
     }
 
+    /** {@return whether the plans are to be carried out} */
+    boolean writes() {
+        return writes;
+    }
+
     /** Checks a plan; {@return the plan, or what the check found} */
     ClusterPlan check(ClusterPlan.Ready ready, ClusterClient client) {
         try (Parallel parallel = new Parallel("kit-preflight-" + ready.cluster().name(), client.requests())) {

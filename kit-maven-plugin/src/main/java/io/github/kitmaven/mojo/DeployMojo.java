@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @since 1.0.0
  */
 @Mojo(name = "deploy", defaultPhase = LifecyclePhase.DEPLOY, requiresProject = false, threadSafe = true)
-public class DeployMojo extends FleetMojo {
+public class DeployMojo extends WriterMojo {
 
     /**
      * Skips this goal.

@@ -32,7 +32,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** What the goals that talk to clusters share: how to reach them, and what to take into account. */
-abstract class FleetMojo extends DeploymentsRepoMojo {
+abstract class FleetMojo extends OwnerMojo {
 
     /**
      * A kubeconfig for this run, or a folder that has a {@code <cluster>.yaml} for each cluster. Otherwise each cluster's own
@@ -174,7 +174,7 @@ abstract class FleetMojo extends DeploymentsRepoMojo {
     @Override
     final void run() {
         Instant start = Instant.now();
-        Path result = target().resolve("result.json");
+        Path result = target().resolve(resultName());
         Ending.begin(result);
         try {
             run(console());
@@ -186,6 +186,11 @@ abstract class FleetMojo extends DeploymentsRepoMojo {
 
     /** {@return the goal's name in the result} */
     abstract String goal();
+
+    /** {@return the name of the file with the result} */
+    String resultName() {
+        return "result.json";
+    }
 
     /** Does what the goal is for. */
     abstract void run(Console console);
@@ -229,8 +234,10 @@ abstract class FleetMojo extends DeploymentsRepoMojo {
                         marks(commit.orElse(""))),
                 parallelism,
                 commit,
-                target().resolve("result.json"),
-                sops().secrets());
+                target().resolve(resultName()),
+                sops().secrets(),
+                owner(manifests == null
+                        && renderRequest().selection().resources().isOpen()));
     }
 
     /** What this run writes on the objects; given manifests need not be as the original wanted them. */

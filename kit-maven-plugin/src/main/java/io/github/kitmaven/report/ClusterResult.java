@@ -24,6 +24,8 @@ public record ClusterResult(Cluster cluster, Status status, List<ObjectResult> o
         PLANNED,
         /** All that was asked for holds. */
         SUCCEEDED,
+        /** It has a newer commit, or another run is deploying one; nothing was written to it. */
+        SUPERSEDED,
         /** The plan holds an object that the cluster would not take; nothing was written anywhere. */
         REFUSED,
         /** Something was not written, or is not healthy. */
@@ -44,7 +46,10 @@ public record ClusterResult(Cluster cluster, Status status, List<ObjectResult> o
 
     /** {@return whether this result fails the build} */
     public boolean failsBuild() {
-        return status != Status.PLANNED && status != Status.SUCCEEDED && !cluster.allowFailure();
+        return switch (status) {
+            case PLANNED, SUCCEEDED, SUPERSEDED -> false;
+            case REFUSED, FAILED, UNREACHABLE -> !cluster.allowFailure();
+        };
     }
 
     /** {@return how many objects fall under each action; an action that none falls under is left out} */

@@ -4,6 +4,7 @@ import io.github.kitmaven.event.Event;
 import io.github.kitmaven.event.Event.ClusterFinished;
 import io.github.kitmaven.event.Event.ClusterPlanned;
 import io.github.kitmaven.event.Event.ClusterUnreachable;
+import io.github.kitmaven.event.Event.LeaseAwaited;
 import io.github.kitmaven.event.Event.ObjectApplied;
 import io.github.kitmaven.event.Event.ObjectRefused;
 import io.github.kitmaven.event.Event.RolloutChanged;
@@ -50,12 +51,28 @@ public final class Console implements EventSink {
      * @param clusters a result for each cluster, as far as it was planned
      */
     public void plan(List<ClusterResult> clusters) {
-        out.accept("Plan for " + count(clusters.size(), "cluster") + ":");
+        plan("Plan for " + count(clusters.size(), "cluster") + ":", clusters);
+    }
+
+    /**
+     * Shows the plans of clusters that another run has written to while this one waited.
+     *
+     * @param clusters a result for each of them
+     */
+    public void planAgain(List<ClusterResult> clusters) {
+        plan("Planned again, since another run was there:", clusters);
+    }
+
+    private void plan(String title, List<ClusterResult> clusters) {
+        out.accept(title);
         for (ClusterResult cluster : clusters) {
             if (cluster.status() == ClusterResult.Status.PLANNED) {
                 PlanText.of(cluster).forEach(out);
             } else {
                 out.accept("  " + cluster.name() + ": " + cluster.status().label());
+                if (cluster.status() == ClusterResult.Status.SUPERSEDED) {
+                    cluster.problems().forEach(problem -> warnings.accept(problem.text()));
+                }
             }
         }
     }
@@ -127,6 +144,9 @@ public final class Console implements EventSink {
         } else if (event instanceof StillWaiting waiting) {
             out.accept("  " + waiting.cluster() + ": still waiting for " + count(waiting.waitingFor(), "object")
                     + " after " + waiting.seconds() + " s" + worst(waiting));
+        } else if (event instanceof LeaseAwaited lease) {
+            out.accept("  " + lease.cluster() + ": waiting for the deploy of " + lease.holder()
+                    + ", which goes on since " + lease.since() + " (" + lease.seconds() + " s)");
         } else if (event instanceof StillApplying applying) {
             out.accept("  " + applying.cluster() + ": still applying after " + applying.seconds() + " s: "
                     + applying.applied() + " of " + count(applying.of(), "object") + " written");

@@ -60,7 +60,11 @@ public final class ResultJson {
     }
 
     static String text(Result result, Secrets secrets) {
-        return text((ObjectNode) masked(tree(result), secrets));
+        return text(tree(result), secrets);
+    }
+
+    static String text(ObjectNode tree, Secrets secrets) {
+        return text((ObjectNode) masked(tree, secrets));
     }
 
     static ObjectNode object() {
@@ -115,7 +119,11 @@ public final class ResultJson {
         ObjectNode tree = JSON.createObjectNode();
         tree.put("found", found);
         tree.put("successful", succeeded);
-        tree.put("failed", found - succeeded - remaining);
+        long superseded = count(result, Status.SUPERSEDED);
+        tree.put("failed", found - succeeded - remaining - superseded);
+        if (superseded > 0) {
+            tree.put("superseded", superseded);
+        }
         tree.put("remaining", remaining);
         tree.put("percent", found == 0 ? 0 : (found - remaining) * 100 / found);
         return tree;

@@ -6,6 +6,7 @@ import io.github.kitmaven.goal.DeployOptions.Wait;
 import io.github.kitmaven.model.LabelSelector;
 import io.github.kitmaven.problem.KitException;
 import io.github.kitmaven.report.Console;
+import io.github.kitmaven.report.FleetStatus;
 import io.github.kitmaven.report.Result;
 import io.github.kitmaven.rollout.RolloutOptions;
 import io.github.kitmaven.sops.Sops;
@@ -38,6 +39,7 @@ final class Deployments {
     Sops sops = NoSops.create();
     final List<String> said = new CopyOnWriteArrayList<>();
     PlanOptions plan = new PlanOptions(LabelSelector.parse(""), false, false, false, false);
+    OwnerOptions owner = OwnerOptions.defaults();
     DeployOptions options =
             new DeployOptions(false, false, Wait.ALL, true, RolloutOptions.within(Duration.ofSeconds(60)));
 
@@ -59,6 +61,11 @@ final class Deployments {
     Result diff(boolean failOnChanges) {
         said.clear();
         return new Diff(clients(), Clock.systemUTC(), console()).run(request(), failOnChanges);
+    }
+
+    FleetStatus status(boolean failOnStatus) {
+        said.clear();
+        return new Status(clients(), Clock.systemUTC(), console()).run(request(), failOnStatus);
     }
 
     /** What a deploy that must fail says in the end. */
@@ -102,7 +109,8 @@ final class Deployments {
                 4,
                 Optional.of("abc"),
                 folder.resolve("result.json"),
-                sops.secrets());
+                sops.secrets(),
+                owner);
     }
 
     private void hear(String line) {

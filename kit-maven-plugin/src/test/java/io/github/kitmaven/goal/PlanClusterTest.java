@@ -1,6 +1,7 @@
 package io.github.kitmaven.goal;
 
 import static io.github.kitmaven.testing.Trees.manifest;
+import static io.github.kitmaven.testing.Trees.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,16 +10,15 @@ import io.github.kitmaven.cluster.ResourceType;
 import io.github.kitmaven.model.Cluster;
 import io.github.kitmaven.model.LabelSelector;
 import io.github.kitmaven.model.Manifest;
-import io.github.kitmaven.model.ManifestKey;
 import io.github.kitmaven.model.Secrets;
 import io.github.kitmaven.plan.Redaction;
 import io.github.kitmaven.plan.Step;
 import io.github.kitmaven.testing.NoCluster;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
@@ -26,13 +26,18 @@ class PlanClusterTest {
     private static final Manifest WEB = manifest("{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {name: 'web'},"
             + " spec: {replicas: 1, selector: {matchLabels: {a: 'b'}}, template: {metadata: {labels: {a: 'b'}}}}}");
 
-    /** A cluster that has nothing, and lets autoscalers be read by nobody. */
+    /** A cluster that has nothing but namespaces, and lets autoscalers be read by nobody. */
     private static final class Forbidding extends NoCluster {
         final List<String> lists = new CopyOnWriteArrayList<>();
 
         @Override
         public Optional<ResourceType> type(String apiVersion, String kind) {
             return Optional.of(new ResourceType(apiVersion, kind, kind.toLowerCase(Locale.ROOT) + "s", true));
+        }
+
+        @Override
+        public Optional<ObjectNode> get(ResourceType type, String namespace, String name) {
+            return type.kind().equals("Namespace") ? Optional.of(tree("{}")) : Optional.empty();
         }
 
         @Override
@@ -53,29 +58,35 @@ class PlanClusterTest {
     @Test
     void whoMayNotReadAutoscalersMayDeploy() {
         Forbidding cluster = new Forbidding();
-        assertThat(plan(cluster, Set.of(), WEB).reason()).isEqualTo("not in the cluster");
+        assertThat(plan(cluster, WEB).reason()).isEqualTo("not in the cluster");
         assertThat(cluster.lists).containsExactlyInAnyOrder("Deployment default", "HorizontalPodAutoscaler default");
     }
 
     @Test
     void autoscalersAreReadOnlyWhereSomethingNamesItsReplicas() {
         Forbidding cluster = new Forbidding();
-        plan(cluster, Set.of(), manifest("{apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: 'web'}}"));
+        plan(cluster, manifest("{apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: 'web'}}"));
         assertThat(cluster.lists).containsExactly("ConfigMap default");
     }
 
-    @Test
-    void whatWasAppliedBeforeAndIsMissingWasDeletedByHand() {
-        ManifestKey key = new ManifestKey("apps", "Deployment", "default", "web");
-        assertThat(plan(new Forbidding(), Set.of(key), WEB).reason()).isEqualTo("drift: deleted by hand");
-    }
-
-    private static Step plan(NoCluster client, Set<ManifestKey> inventory, Manifest manifest) {
+    private static Step plan(NoCluster client, Manifest manifest) {
         Cluster cluster = new Cluster(
                 "dev", "default", "test", "", "", false, false, Optional.empty(), Path.of("none"), Path.of("none"));
         PlanOptions options = new PlanOptions(LabelSelector.parse(""), false, false, false, false);
-        ClusterPlan plan = new PlanCluster(cluster, client, options, new Redaction(new Secrets()))
-                .knowing(inventory)
+        Desired desired = new Desired(cluster, List.of(), List.of(manifest));
+        FleetRequest request = new FleetRequest(
+                List.of(desired),
+                Optional.empty(),
+                List.of(),
+                Path.of("none"),
+                options,
+                1,
+                Optional.empty(),
+                Path.of("none"),
+                new Secrets(),
+                Owners.at(0));
+        Ownership ownership = new Ownership(desired, client, request, true, Clock.systemUTC());
+        ClusterPlan plan = new PlanCluster(cluster, client, options, new Redaction(new Secrets()), ownership)
                 .run(List.of(), List.of(manifest));
         return ((ClusterPlan.Ready) plan).plan().steps().get(0);
     }

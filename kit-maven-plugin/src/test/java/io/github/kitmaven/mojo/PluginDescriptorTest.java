@@ -34,6 +34,8 @@ class PluginDescriptorTest {
             "deploy",
             "explain",
             "",
+            "status",
+            "",
             "help",
             "");
 

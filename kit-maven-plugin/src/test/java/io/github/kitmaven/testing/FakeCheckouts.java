@@ -19,6 +19,11 @@ public record FakeCheckouts(Optional<Checkout> checkout, Optional<Person> person
     }
 
     @Override
+    public boolean isDirty(Path folder) {
+        return false;
+    }
+
+    @Override
     public Optional<Person> user(Path folder) {
         return person;
     }

@@ -8,15 +8,19 @@ import io.github.kitmaven.problem.UserException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.IndexDiff;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.submodule.SubmoduleWalk.IgnoreSubmoduleMode;
+import org.eclipse.jgit.treewalk.FileTreeIterator;
 import org.eclipse.jgit.util.SystemReader;
 
 /** Reads repositories of this machine with JGit. */
@@ -30,6 +34,25 @@ public final class JGitCheckouts implements Checkouts {
     @Override
     public Optional<Checkout> at(Path folder) {
         return read(folder, Optional.empty(), repository -> Optional.of(checkout(repository)));
+    }
+
+    @Override
+    public boolean isDirty(Path folder) {
+        return read(folder, false, repository -> {
+            if (repository.isBare()) {
+                return false;
+            }
+            IndexDiff diff = new IndexDiff(repository, Constants.HEAD, new FileTreeIterator(repository));
+            diff.setIgnoreSubmoduleMode(IgnoreSubmoduleMode.ALL);
+            diff.diff();
+            return Stream.of(
+                            diff.getAdded(),
+                            diff.getChanged(),
+                            diff.getRemoved(),
+                            diff.getModified(),
+                            diff.getMissing())
+                    .anyMatch(files -> !files.isEmpty());
+        });
     }
 
     @Override

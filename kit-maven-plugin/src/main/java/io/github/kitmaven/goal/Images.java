@@ -1,0 +1,65 @@
+package io.github.kitmaven.goal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.kitmaven.model.KitLabels;
+import io.github.kitmaven.model.Manifest;
+import io.github.kitmaven.model.Secrets;
+import io.github.kitmaven.plan.Action;
+import io.github.kitmaven.plan.Plan;
+import io.github.kitmaven.plan.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Which images a plan is about. */
+final class Images {
+    private static final List<String> CONTAINERS = List.of("initContainers", "containers");
+
+    private Images() {}
+
+    /** The images of each resource, those of objects that go or are left over left out. */
+    static Map<String, List<String>> of(Plan plan, Secrets secrets) {
+        SortedMap<String, SortedSet<String>> images = new TreeMap<>();
+        for (Step step : plan.steps()) {
+            if (step.action() == Action.DELETE || step.action() == Action.SKIP) {
+                continue;
+            }
+            of(step.manifest().tree())
+                    .forEach(image -> images.computeIfAbsent(resource(step.manifest()), name -> new TreeSet<>())
+                            .add(secrets.mask(image)));
+        }
+        Map<String, List<String>> lists = new TreeMap<>();
+        images.forEach((resource, used) -> lists.put(resource, List.copyOf(used)));
+        return lists;
+    }
+
+    /** The resource of the repo that an object is of, or else its own name. */
+    static String resource(Manifest manifest) {
+        String resource = manifest.labels().path(KitLabels.RESOURCE).asText("");
+        return resource.isEmpty() ? manifest.name() : resource;
+    }
+
+    /** The images of the containers that an object runs, whatever kind it is of. */
+    static List<String> of(JsonNode object) {
+        JsonNode spec = object.path("spec");
+        List<String> images = new ArrayList<>();
+        for (JsonNode pod : List.of(
+                spec,
+                spec.path("template").path("spec"),
+                spec.path("jobTemplate").path("spec").path("template").path("spec"))) {
+            for (String containers : CONTAINERS) {
+                for (JsonNode container : pod.path(containers)) {
+                    String image = container.path("image").asText("");
+                    if (!image.isEmpty()) {
+                        images.add(image);
+                    }
+                }
+            }
+        }
+        return images;
+    }
+}

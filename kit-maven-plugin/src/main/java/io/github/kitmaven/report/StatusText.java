@@ -1,0 +1,71 @@
+package io.github.kitmaven.report;
+
+import io.github.kitmaven.report.FleetStatus.OfCluster;
+import io.github.kitmaven.report.FleetStatus.OfResource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A status as a table: a line for each image of each resource of each cluster. */
+public final class StatusText {
+    private static final List<String> HEAD = List.of("CLUSTER", "RESOURCE", "IMAGE", "STATE", "WHY");
+
+    private StatusText() {}
+
+    /**
+     * Makes the table.
+     *
+     * @param status the status
+     * @return its lines
+     */
+    public static List<String> of(FleetStatus status) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(HEAD);
+        status.clusters()
+                .forEach(cluster -> cluster.resources().forEach(resource -> rows.addAll(rows(cluster, resource))));
+        List<String> lines = new ArrayList<>(aligned(rows));
+        for (OfCluster cluster : status.clusters()) {
+            if (!cluster.leftovers().isEmpty()) {
+                lines.add(cluster.name() + " has "
+                        + Console.count(cluster.leftovers().size(), "object") + " that the repo no longer has: "
+                        + String.join(", ", cluster.leftovers()));
+            }
+        }
+        lines.add(
+                status.countInStep() + " of " + Console.count(status.count(), "resource") + " in step with the repo.");
+        return lines;
+    }
+
+    private static List<List<String>> rows(OfCluster cluster, OfResource resource) {
+        List<String> images = resource.images().isEmpty() ? List.of("-") : resource.images();
+        List<List<String>> rows = new ArrayList<>();
+        for (int i = 0; i < images.size(); i++) {
+            String why = i == 0 ? String.join("; ", resource.reasons()) : "";
+            rows.add(List.of(
+                    cluster.name(),
+                    resource.name(),
+                    images.get(i),
+                    resource.state().label(),
+                    why));
+        }
+        return rows;
+    }
+
+    private static List<String> aligned(List<List<String>> rows) {
+        int[] widths = new int[HEAD.size()];
+        rows.forEach(row -> {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        });
+        return rows.stream()
+                .map(row -> {
+                    StringBuilder line = new StringBuilder();
+                    for (int i = 0; i < widths.length; i++) {
+                        line.append(row.get(i))
+                                .append(" ".repeat(widths[i] - row.get(i).length() + 2));
+                    }
+                    return line.toString().stripTrailing();
+                })
+                .toList();
+    }
+}
