@@ -73,13 +73,13 @@ public final class Ending {
             keep(result, secrets, file);
         } catch (EnvironmentException e) {
             try {
-                failWhereNeeded(result, file, events);
+                failWhereNeeded(result, Optional.empty(), events);
             } catch (KitException failure) {
                 throw both(failure, e);
             }
             throw e;
         }
-        failWhereNeeded(result, file, events);
+        failWhereNeeded(result, Optional.of(file), events);
     }
 
     private static EnvironmentException both(KitException failure, EnvironmentException unkept) {
@@ -111,7 +111,7 @@ public final class Ending {
      * @throws UserException if the user can mend some of it
      * @throws EnvironmentException if clusters did not answer, and that is all
      */
-    private static void failWhereNeeded(Result result, Path file, EventSink events) {
+    private static void failWhereNeeded(Result result, Optional<Path> kept, EventSink events) {
         result.clusters().stream()
                 .filter(cluster -> cluster.cluster().allowFailure())
                 .flatMap(cluster -> cluster.problems().stream())
@@ -122,7 +122,7 @@ public final class Ending {
             return;
         }
         List<Diagnostic> problems = new ArrayList<>();
-        problems.add(headline(result, failed, file));
+        problems.add(headline(result, failed, kept));
         problems.addAll(FailureText.of(failed));
         if (failed.stream().allMatch(cluster -> cluster.status() == Status.UNREACHABLE)) {
             throw new EnvironmentException(problems);
@@ -130,7 +130,7 @@ public final class Ending {
         throw new UserException(problems);
     }
 
-    private static Diagnostic headline(Result result, List<ClusterResult> failed, Path file) {
+    private static Diagnostic headline(Result result, List<ClusterResult> failed, Optional<Path> kept) {
         String names = Console.listed(failed.stream().map(ClusterResult::name).toList());
         boolean refused = failed.stream().anyMatch(cluster -> cluster.status() == Status.REFUSED);
         String consequence = refused && result.goal().equals("deploy") ? "; nothing was written to any cluster" : "";
@@ -138,6 +138,6 @@ public final class Ending {
                 failed.size() + " of " + Console.count(result.clusters().size(), "cluster") + " failed (" + names + ")"
                         + consequence,
                 Optional.empty(),
-                Optional.of("All of it is in " + file));
+                kept.map(file -> "All of it is in " + file));
     }
 }

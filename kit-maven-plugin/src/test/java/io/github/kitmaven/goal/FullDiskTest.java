@@ -3,12 +3,16 @@ package io.github.kitmaven.goal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kitmaven.model.Secrets;
+import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.EnvironmentException;
+import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.sandbox.Fault;
 import io.github.kitmaven.sandbox.Faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +43,8 @@ class FullDiskTest {
     }
 
     @AfterEach
-    void close() {
+    void close() throws IOException {
+        Files.deleteIfExists(unfinished);
         fleet.close();
     }
 
@@ -57,10 +62,23 @@ class FullDiskTest {
 
     @Test
     void whatFailedInAClusterIsSaidToo() {
-        fleet.sandbox(1).inject(Faults.of(Fault.UNAUTHORIZED).after(40));
+        fleet.sandbox(1)
+                .inject(Faults.of(Fault.UNAUTHORIZED)
+                        .on(request -> request.method().equals("PATCH") && !request.dryRun()));
         String failure = deployments.failure();
         assertThat(failure)
-                .contains("1 of 2 clusters failed (c1)", "401 Unauthorized", "The result can't be written to");
+                .contains("1 of 2 clusters failed (c1)", "401 Unauthorized", "The result can't be written to")
+                .doesNotContain("All of it is in");
         FaultyFleet.assertNoSecret(failure + deployments.said);
+    }
+
+    @Test
+    void whatEndedARunBeforeItHadAResultIsSaidToo() {
+        UserException mistake = new UserException(Diagnostic.of("kit.yaml is wrong", "Mend it"));
+        Path result = unfinished.resolveSibling("result.json");
+        assertThatThrownBy(() -> Ending.keepFailure("deploy", Instant.now(), mistake, new Secrets(), result))
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessageContaining("kit.yaml is wrong. Mend it.")
+                .hasMessageContaining("The result can't be written to");
     }
 }

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A real control plane for tests: etcd, kube-apiserver and kube-controller-manager on this machine. The folder that the
@@ -41,6 +43,32 @@ public final class RealControlPlane implements AutoCloseable {
 
     public Path kubeconfig() {
         return kubeconfig;
+    }
+
+    /** Kills the API server, and starts it again as it was, beside the other programs, which keep running. */
+    public void restartApiServer() {
+        Path home = kubeconfig.resolveSibling("api.pid");
+        try {
+            ProcessHandle server = ProcessHandle.of(
+                            Long.parseLong(Files.readString(home).strip()))
+                    .orElseThrow();
+            List<String> command = List.of(Files.readString(Path.of("/proc", Long.toString(server.pid()), "cmdline"))
+                    .split("\0"));
+            server.destroyForcibly();
+            server.onExit().get(20, TimeUnit.SECONDS);
+            Process again = new ProcessBuilder(command)
+                    .directory(home.getParent().toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            home.resolveSibling("api.log").toFile()))
+                    .start();
+            Files.writeString(home, again.pid() + "\n"); // for `down`
+        } catch (IOException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
