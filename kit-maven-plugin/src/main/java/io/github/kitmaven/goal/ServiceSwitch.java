@@ -32,18 +32,18 @@ final class ServiceSwitch {
     /** Why a Service must not be switched, if something speaks against it; anything else may be written. */
     Optional<Diagnostic> objection(Step step) {
         Manifest service = step.manifest();
-        ObjectNode before = live.get(step.key());
+        Optional<JsonNode> before = Optional.ofNullable(live.get(step.key())).map(ServiceSwitch::selector);
         boolean switches = step.key().kind().equals("Service")
                 && step.action() == Action.UPDATE
-                && before != null
                 && FastRollback.leadsToOneDeploy(service)
-                && !selector(before).equals(selector(service.tree()));
-        if (!switches) {
-            return Optional.empty();
-        }
+                && !before.equals(Optional.of(selector(service.tree())));
+        return switches ? objection(service, before) : Optional.empty();
+    }
+
+    private Optional<Diagnostic> objection(Manifest service, Optional<JsonNode> before) {
         ResourceType type = client.type(service.apiVersion(), service.kind()).orElseThrow();
         Optional<ObjectNode> now = client.get(type, service.namespace(), service.name());
-        if (!now.map(ServiceSwitch::selector).equals(Optional.of(selector(before)))) {
+        if (!now.map(ServiceSwitch::selector).equals(before)) {
             return Optional.of(
                     objection(service, "somebody has changed where it leads since this deploy began", "Deploy again"));
         }
