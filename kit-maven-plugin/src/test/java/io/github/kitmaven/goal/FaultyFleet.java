@@ -39,10 +39,21 @@ final class FaultyFleet implements AutoCloseable {
     private static final Map<ShopRelease, Map<String, JsonNode>> UNDISTURBED = undisturbed();
 
     private final Path folder;
+    private final SandboxOptions options;
     private final List<Sandbox> sandboxes = new ArrayList<>();
 
     FaultyFleet(Path folder, int size) {
+        this(folder, size, QUICK);
+    }
+
+    /** One whose pods are slower, so that there is time while they are waited for. */
+    static FaultyFleet slow(Path folder, int size) {
+        return new FaultyFleet(folder, size, QUICK.withPodDelays(Duration.ofSeconds(1), Duration.ofSeconds(1)));
+    }
+
+    private FaultyFleet(Path folder, int size, SandboxOptions options) {
         this.folder = folder;
+        this.options = options;
         for (int i = 0; i < size; i++) {
             sandboxes.add(start(i, 0));
         }
@@ -86,14 +97,18 @@ final class FaultyFleet implements AutoCloseable {
                 .toArray(Desired[]::new));
     }
 
+    private static Map<String, JsonNode> undisturbed(ShopRelease release) {
+        return Optional.ofNullable(UNDISTURBED.get(release)).orElseThrow();
+    }
+
     /** Whether every cluster is as an undisturbed deploy would have left it. */
     boolean isAt(ShopRelease release) {
-        return states().stream().allMatch(UNDISTURBED.get(release)::equals);
+        return states().stream().allMatch(undisturbed(release)::equals);
     }
 
     /** The same, whatever happened to the objects before. */
     boolean holds(ShopRelease release) {
-        Map<String, JsonNode> wanted = LiveState.withoutPast(UNDISTURBED.get(release));
+        Map<String, JsonNode> wanted = LiveState.withoutPast(undisturbed(release));
         return states().stream().map(LiveState::withoutPast).allMatch(wanted::equals);
     }
 
@@ -141,7 +156,7 @@ final class FaultyFleet implements AutoCloseable {
 
     private void judge(ShopRelease release, int index, JsonNode cluster, Map<String, JsonNode> before) {
         Map<String, JsonNode> after = LiveState.of(TestServer.of(sandboxes.get(index)));
-        Map<String, JsonNode> wanted = UNDISTURBED.get(release);
+        Map<String, JsonNode> wanted = undisturbed(release);
         switch (cluster.path("status").asText()) {
             case "succeeded" ->
                 assertThat(after).as("cluster %d, called done", index).isEqualTo(wanted);
@@ -187,7 +202,7 @@ final class FaultyFleet implements AutoCloseable {
 
     private Sandbox start(int index, int port) {
         Path state = folder.resolve("state").resolve("c" + index);
-        Sandbox sandbox = Sandbox.start(QUICK.withState(state).withPort(port));
+        Sandbox sandbox = Sandbox.start(options.withState(state).withPort(port));
         sandbox.writeKubeconfig(folder.resolve("clusters/c" + index + "/kubeconfig.yaml"), "c" + index);
         return sandbox;
     }

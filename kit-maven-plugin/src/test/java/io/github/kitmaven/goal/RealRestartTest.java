@@ -53,7 +53,8 @@ class RealRestartTest {
                 cluster,
                 () -> deployments.onLine = said -> {
                     if (said.startsWith("Deploying")) {
-                        CompletableFuture.runAsync(plane::restartApiServer).thenAccept(restarted::complete);
+                        var unused = CompletableFuture.runAsync(plane::restartApiServer)
+                                .thenAccept(restarted::complete);
                     }
                 });
 

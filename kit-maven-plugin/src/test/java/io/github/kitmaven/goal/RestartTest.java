@@ -73,7 +73,7 @@ class RestartTest {
     private void atWrite(int number, Runnable event) {
         fleet.sandbox(1).inject(Faults.none().on(request -> {
             if (isWrite(request) && writes.incrementAndGet() == number) {
-                CompletableFuture.runAsync(event);
+                var unused = CompletableFuture.runAsync(event);
             }
             return false;
         }));

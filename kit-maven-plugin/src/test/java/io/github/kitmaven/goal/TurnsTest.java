@@ -52,8 +52,8 @@ class TurnsTest {
         Map<String, ClusterPlan> never = new Turns(mine, 3)
                 .take(
                         time -> {
-                            seen[0] = mine.get("a").isHeld();
-                            seen[1] = mine.get("c").isHeld();
+                            seen[0] = of(mine, "a").isHeld();
+                            seen[1] = of(mine, "c").isHeld();
                             other.close();
                         },
                         event -> {});
@@ -64,10 +64,10 @@ class TurnsTest {
 
     @Test
     void whoMayNotHaveALeaseIsToldTheRule() {
-        clusters.get("b").fails(Optional.of(new ApiException(403, "Forbidden", "leases is forbidden", List.of())));
+        of(clusters, "b").fails(Optional.of(new ApiException(403, "Forbidden", "leases is forbidden", List.of())));
         Map<String, ClusterPlan> never = new Turns(turns("mine", "a", "b"), 3).take(Pause.sleeping(), event -> {});
         assertThat(never).containsOnlyKeys("b");
-        assertThat(((ClusterPlan.Refused) never.get("b")).problems().get(0).text())
+        assertThat(((ClusterPlan.Refused) of(never, "b")).problems().get(0).text())
                 .isEqualTo(
                         "Cluster b does not let the deployer's user use Lease shop/kit-deploy (403): leases is forbidden."
                                 + " Add to the rules of its Role: {apiGroups: [coordination.k8s.io], resources: [leases], verbs:"
@@ -79,7 +79,7 @@ class TurnsTest {
         assertThat(turn("a", "other", PATIENT).attempt()).isEmpty();
         Turn mine = turn("a", "mine", new LeaseOptions(true, Duration.ofNanos(1), Duration.ofMinutes(1)));
         Map<String, ClusterPlan> never = new Turns(Map.of("a", mine), 3).take(Pause.sleeping(), event -> {});
-        assertThat(((ClusterPlan.Refused) never.get("a")).problems().get(0).text())
+        assertThat(((ClusterPlan.Refused) of(never, "a")).problems().get(0).text())
                 .startsWith("Another run deploys to cluster a: other, since 20")
                 .endsWith("Deploy again once it has ended, or wait longer with -Dkit.lease.timeout.");
     }
@@ -90,7 +90,7 @@ class TurnsTest {
         assertThat(new Turns(Map.of("a", mine), 3).take(Pause.sleeping(), event -> {}))
                 .isEmpty();
         assertThat(mine.isHeld()).isTrue();
-        assertThat(clusters.get("a").requests).isEmpty();
+        assertThat(of(clusters, "a").requests).isEmpty();
     }
 
     private boolean run(String holder, String... names) {
@@ -125,6 +125,10 @@ class TurnsTest {
                 new Redaction(new Secrets()),
                 Waits.NONE,
                 Optional.of(owned));
-        return new Turn(ready, clusters.get(name), Owners.with(Owners.at(0), lease), holder, new MonotonicClock());
+        return new Turn(ready, of(clusters, name), Owners.with(Owners.at(0), lease), holder, new MonotonicClock());
+    }
+
+    private static <T> T of(Map<String, T> all, String name) {
+        return Optional.ofNullable(all.get(name)).orElseThrow();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.kitmaven.goal;
 
 import static io.github.kitmaven.testing.Trees.manifest;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kitmaven.inventory.LeaseOptions;
@@ -61,7 +62,8 @@ class TwoRunsTest {
                     second.said.stream().anyMatch(line -> line.startsWith("  dev: waiting for the deploy of ada (")));
         };
         assertThat(first.deploy().successful()).isTrue();
-        assertThat(other.get().get(60, TimeUnit.SECONDS).successful()).isTrue();
+        assertThat(requireNonNull(other.get()).get(60, TimeUnit.SECONDS).successful())
+                .isTrue();
 
         assertThat(second.said)
                 .contains("Planned again, since another run was there:")
@@ -79,8 +81,8 @@ class TwoRunsTest {
         AtomicReference<Result> result = new AtomicReference<>();
         newer.onPlan = () -> result.set(older.deploy());
         newer.deploy();
-        assertThat(result.get().successful()).isTrue();
-        assertThat(result.get().clusters().get(0).status()).isEqualTo(Status.SUPERSEDED);
+        assertThat(requireNonNull(result.get()).successful()).isTrue();
+        assertThat(requireNonNull(result.get()).clusters().get(0).status()).isEqualTo(Status.SUPERSEDED);
         assertThat(greeting()).isEqualTo("newer");
     }
 

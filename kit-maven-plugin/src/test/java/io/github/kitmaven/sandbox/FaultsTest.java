@@ -32,6 +32,8 @@ class FaultsTest {
     private final Sandbox sandbox = Sandbox.start(SandboxOptions.defaults());
 
     private final TestServer server = TestServer.of(sandbox);
+    /** Written by one thread and read by another. */
+    @SuppressWarnings("JdkObsolete")
     private final StringBuffer heard = new StringBuffer();
 
     @ParameterizedTest
