@@ -112,7 +112,7 @@ class NamespacesTest {
 
         assertThatThrownBy(repo::render)
                 .isInstanceOf(UserException.class)
-                .hasMessage("clusters/dev/cluster.yaml:5:22: The namespace Blue_1 is not a DNS label. Use at most 63"
+                .hasMessage("clusters/dev/cluster.yaml:5:14: The namespace Blue_1 is not a DNS label. Use at most 63"
                         + " lower-case letters, digits and -, with a letter or digit at both ends.");
     }
 
