@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One of five clusters is in trouble. What {@link FaultyFleet} checks holds of every deploy here. */
 @Timeout(120)
@@ -70,15 +71,16 @@ class ClusterFaultsTest {
         fleet.converges(ShopRelease.SECOND);
     }
 
-    @Test
-    void oneWhoseTokenExpiresInTheMiddleFailsAlone() {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3, 6})
+    void oneWhoseTokenExpiresInTheMiddleFailsAlone(int writes) {
         FaultyFleet.Ended ended = fleet.deploy(
                 ShopRelease.SECOND,
                 () -> inject(Faults.of(Fault.UNAUTHORIZED)
                         .on(ClusterFaultsTest::writes)
-                        .after(3)));
+                        .after(writes)));
         assertThat(ended.statuses()).isEqualTo(butOne("failed"));
-        assertThat(ended.failure()).contains("1 of 5 clusters failed (c2).", "401 Unauthorized");
+        assertThat(ended.failure()).contains("1 of 5 clusters failed (c2).", "Unauthorized");
         fleet.converges(ShopRelease.SECOND);
     }
 
@@ -109,12 +111,12 @@ class ClusterFaultsTest {
                 ShopRelease.SECOND,
                 () -> inject(Faults.of(fault).on(request -> tries.merge(request.toString(), 1, Integer::sum) == 1)));
         assertThat(ended.failure()).isEmpty();
-        assertThat(tries)
-                .isNotEmpty()
-                .allSatisfy((request, times) -> assertThat(times)
-                        .as(request)
-                        .isGreaterThan(
-                                request.contains("watch=true") ? 0 : 1)); // a watch begins with a new list instead
+        assertThat(tries.keySet()).anyMatch(request -> request.contains("PATCH"));
+        tries.forEach((request, times) -> {
+            if (request.contains("PATCH")) {
+                assertThat(times).as(request).isGreaterThan(1);
+            }
+        });
     }
 
     /** Nearly every request fails, so that now and then patience ends: then the cluster has failed, and is not called done. */

@@ -39,10 +39,21 @@ final class FaultyFleet implements AutoCloseable {
     private static final Map<ShopRelease, Map<String, JsonNode>> UNDISTURBED = undisturbed();
 
     private final Path folder;
+    private final SandboxOptions options;
     private final List<Sandbox> sandboxes = new ArrayList<>();
 
     FaultyFleet(Path folder, int size) {
+        this(folder, size, QUICK);
+    }
+
+    /** One whose pods are slower, so that there is time while they are waited for. */
+    static FaultyFleet slow(Path folder, int size) {
+        return new FaultyFleet(folder, size, QUICK.withPodDelays(Duration.ofSeconds(1), Duration.ofSeconds(1)));
+    }
+
+    private FaultyFleet(Path folder, int size, SandboxOptions options) {
         this.folder = folder;
+        this.options = options;
         for (int i = 0; i < size; i++) {
             sandboxes.add(start(i, 0));
         }
@@ -187,7 +198,7 @@ final class FaultyFleet implements AutoCloseable {
 
     private Sandbox start(int index, int port) {
         Path state = folder.resolve("state").resolve("c" + index);
-        Sandbox sandbox = Sandbox.start(QUICK.withState(state).withPort(port));
+        Sandbox sandbox = Sandbox.start(options.withState(state).withPort(port));
         sandbox.writeKubeconfig(folder.resolve("clusters/c" + index + "/kubeconfig.yaml"), "c" + index);
         return sandbox;
     }

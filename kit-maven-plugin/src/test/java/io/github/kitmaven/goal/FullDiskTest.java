@@ -67,7 +67,7 @@ class FullDiskTest {
                         .on(request -> request.method().equals("PATCH") && !request.dryRun()));
         String failure = deployments.failure();
         assertThat(failure)
-                .contains("1 of 2 clusters failed (c1)", "401 Unauthorized", "The result can't be written to")
+                .contains("1 of 2 clusters failed (c1)", "Unauthorized", "The result can't be written to")
                 .doesNotContain("All of it is in");
         FaultyFleet.assertNoSecret(failure + deployments.said);
     }

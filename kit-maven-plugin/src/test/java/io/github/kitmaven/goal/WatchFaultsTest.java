@@ -20,7 +20,7 @@ class WatchFaultsTest {
 
     @BeforeEach
     void deployTheFirstRelease(@TempDir Path folder) {
-        fleet = new FaultyFleet(folder, 2);
+        fleet = FaultyFleet.slow(folder, 2);
         fleet.converges(ShopRelease.FIRST);
     }
 
