@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.apply.Gate;
 import io.github.kitmaven.cluster.ClusterClient;
 import io.github.kitmaven.model.ManifestKey;
+import io.github.kitmaven.plan.Action;
 import io.github.kitmaven.plan.Step;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.rollout.Rollout;
@@ -93,8 +94,13 @@ final class HealthGate implements Gate {
     /** Whether an object that this deploy does not write was healthy when it was read. */
     private boolean isHealthyAlready(ManifestKey object) {
         Optional<Step> step = Optional.ofNullable(steps.get(object));
-        return step.map(planned -> !planned.action().writes() && ready.healthy(planned, clock.instant()))
-                .orElseGet(() -> ClusterPlan.isHealthy(other(object), clock.instant()));
+        if (step.filter(it -> it.action().writes()).isPresent()) {
+            return false;
+        }
+        Optional<ObjectNode> there = Optional.ofNullable(ready.live().get(object))
+                .or(() -> Optional.ofNullable(ready.waits().others().get(object)));
+        return there.map(live -> ClusterPlan.isHealthy(live, clock.instant()))
+                .orElse(step.filter(it -> it.action() == Action.UNCHANGED).isPresent());
     }
 
     private Optional<RolloutTarget> target(ManifestKey object) {

@@ -57,6 +57,8 @@ public final class HeldLease implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // then nobody renews it, and isHeld() tells so in time
+        } catch (IllegalStateException e) {
+            lose(); // the client is closed: the run is over, and its Lease with it
         }
     }
 

@@ -19,11 +19,34 @@ import java.util.stream.Stream;
  * else's.
  *
  * @param wanted the Deployment that is deployed
- * @param created when it was made; the far future where that is still to be
+ * @param age when it was made; the far future where that is still to be
  * @param others the other Deployments
  * @param orphans ReplicaSets that no Deployment owns any more
  */
-record Family(Manifest wanted, Instant created, List<ObjectNode> others, List<ObjectNode> orphans) {
+record Family(Manifest wanted, Age age, List<ObjectNode> others, List<ObjectNode> orphans) {
+
+    /**
+     * When an object was made. Servers tell it in seconds, so of two of one second, what kit noted on them tells.
+     *
+     * @param created when the server made it
+     * @param applied when kit applied it, as text
+     */
+    record Age(Instant created, String applied) implements Comparable<Age> {
+        private static final Age NONE_YET = new Age(Instant.MAX, "");
+
+        static Age of(JsonNode object) {
+            String time = object.at("/metadata/creationTimestamp").asText("");
+            return time.isEmpty()
+                    ? NONE_YET
+                    : new Age(Instant.parse(time), annotation(object, KitAnnotations.LAST_UPDATED));
+        }
+
+        @Override
+        public int compareTo(Age other) {
+            int order = created.compareTo(other.created);
+            return order != 0 ? order : applied.compareTo(other.applied);
+        }
+    }
 
     static boolean isDeployment(Manifest manifest) {
         return manifest.kind().equals("Deployment") && manifest.group().equals("apps");
@@ -42,7 +65,7 @@ record Family(Manifest wanted, Instant created, List<ObjectNode> others, List<Ob
                 .findFirst();
         return new Family(
                 wanted,
-                self.map(Family::created).orElse(Instant.MAX),
+                self.map(Age::of).orElse(Age.NONE_YET),
                 live.deployments().stream()
                         .filter(other -> isKin(wanted, other) && !isSelf(wanted, other))
                         .toList(),
@@ -66,14 +89,14 @@ record Family(Manifest wanted, Instant created, List<ObjectNode> others, List<Ob
     Stream<Step> outOfReserve(String strategy, int reserve) {
         List<ObjectNode> same = others.stream()
                 .filter(other -> label(other, KitLabels.STRATEGY).equals(strategy))
-                .sorted(Comparator.comparing((ObjectNode other) -> created(other))
+                .sorted(Comparator.comparing((ObjectNode other) -> Age.of(other))
                         .reversed())
                 .toList();
         Stream<Step> newer = same.stream()
-                .filter(other -> created(other).isAfter(created))
+                .filter(other -> Age.of(other).compareTo(age) > 0)
                 .map(other -> delete(other, "newer than " + wanted.name() + ", which is deployed again"));
         Stream<Step> tooOld = same.stream()
-                .filter(other -> !created(other).isAfter(created))
+                .filter(other -> Age.of(other).compareTo(age) <= 0)
                 .skip(reserve)
                 .map(other -> delete(other, "older than the " + reserve + " that stay in reserve"));
         return Stream.concat(newer, tooOld);
@@ -96,11 +119,6 @@ record Family(Manifest wanted, Instant created, List<ObjectNode> others, List<Ob
     private static boolean isSelf(Manifest wanted, JsonNode other) {
         return other.at("/metadata/namespace").asText("").equals(wanted.namespace())
                 && other.at("/metadata/name").asText("").equals(wanted.name());
-    }
-
-    private static Instant created(JsonNode object) {
-        String time = object.at("/metadata/creationTimestamp").asText("");
-        return time.isEmpty() ? Instant.MAX : Instant.parse(time);
     }
 
     private static String strategyOf(JsonNode object) {

@@ -15,6 +15,7 @@ import io.github.kitmaven.strategy.Strategy;
 import io.github.kitmaven.testing.RealControlPlane;
 import io.github.kitmaven.testing.TestCluster;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -144,7 +145,7 @@ class FastRollbackTest {
 
     private static PlanOptions plan(Strategy strategy, String uuid) {
         String id = strategy instanceof FastRollback fast ? fast.id() : "";
-        Marks marks = new Marks(strategy.label(), id, false, Map.of(KitAnnotations.UUID, uuid));
+        Marks marks = new Marks(strategy.label(), id, false, Map.of(KitAnnotations.UUID, uuid, KitAnnotations.LAST_UPDATED, Instant.now().toString()));
         return new PlanOptions(LabelSelector.parse(""), false, false, false, false, false, strategy, marks);
     }
 

@@ -85,7 +85,7 @@ class HostileRepoTest {
                         "a namespace that is a path",
                         "clusters/dev/cluster.yaml",
                         cluster("dev", "namespaces: {../..: {}}"),
-                        "clusters/dev/cluster.yaml:3:21: The namespace ../.. is not a DNS label."));
+                        "clusters/dev/cluster.yaml:3:14: The namespace ../.. is not a DNS label."));
     }
 
     private static String cluster(String name, String more) {

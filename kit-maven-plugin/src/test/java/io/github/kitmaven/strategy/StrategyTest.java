@@ -87,6 +87,17 @@ class StrategyTest {
     }
 
     @Test
+    void ofOneSecondTheLaterAppliedIsNewer() {
+        ObjectNode earlier = live("web-b7", 7);
+        earlier.withObject("/metadata/annotations").put("kit-deployer/last-updated", "2026-11-07T00:00:00.1Z");
+        ObjectNode later = live("web-b8", 7);
+        later.withObject("/metadata/annotations").put("kit-deployer/last-updated", "2026-11-07T00:00:00.2Z");
+
+        assertThat(leftovers(FAST, "web", earlier, later))
+                .containsExactly("web-b8: newer than web-b7, which is deployed again");
+    }
+
+    @Test
     void eachStrategyRemovesWhatTheOtherLeft() {
         ObjectNode rolling = live("web", 1);
         rolling.withObject("/metadata/labels").put("strategy", "rolling-update");
