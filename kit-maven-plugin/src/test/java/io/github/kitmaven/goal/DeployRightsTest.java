@@ -37,6 +37,13 @@ class DeployRightsTest {
     private final TestCluster cluster;
     private final String shop = "rights-" + NAMESPACES.incrementAndGet();
 
+    /** What kit needs for itself in every namespace: its inventory and its Lease. */
+    private static final AccessRule OWN = new AccessRule(
+            Set.of("get", "create", "update"),
+            Set.of("", "coordination.k8s.io"),
+            Set.of("configmaps", "leases"),
+            "*");
+
     @TempDir
     Path folder;
 
@@ -94,9 +101,9 @@ class DeployRightsTest {
     void whoMayChangeButNotCreateIsToldSo() {
         makeNamespace();
         Cluster dev = dev(rule(Set.of("get", "list", "watch", "patch"), WORKLOADS, shop));
-        assertThat(new Deployments(folder).want(desired(dev, config())).failure())
-                .contains("The user of its kubeconfig may not create configmaps in namespace " + shop
-                        + " of cluster dev," + " which ConfigMap " + shop + "/c needs. Add the rule");
+        assertThat(new Deployments(folder).want(desired(dev, web())).failure())
+                .contains("The user of its kubeconfig may not create deployments.apps in namespace " + shop
+                        + " of cluster dev, which Deployment " + shop + "/web needs. Add the rule");
     }
 
     @Test
@@ -157,7 +164,8 @@ class DeployRightsTest {
     }
 
     private Cluster dev(AccessRule... rules) {
-        return cluster.restricted("dev", shop, folder.resolve("clusters"), rules);
+        AccessRule[] all = Stream.concat(Stream.of(rules), Stream.of(OWN)).toArray(AccessRule[]::new);
+        return cluster.restricted("dev", shop, folder.resolve("clusters"), all);
     }
 
     private static AccessRule rule(Set<String> verbs, Set<String> resources, String namespace) {

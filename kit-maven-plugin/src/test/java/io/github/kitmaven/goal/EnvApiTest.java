@@ -234,7 +234,7 @@ class EnvApiTest {
                 "X | x | http://u:s3cr3t@host/ | kit.yaml:7:43: plugin.options.apiUrl is not the address of a server.",
                 "X | x | 'http://h, timeout: 0' | kit.yaml:7:62: plugin.options.timeout is 0. Write a whole number above 0.",
                 "X | x | 'http://h, version: v5' | kit.yaml:7:62: env-api has no version v5. Write v3 or v4.",
-                "X | x | 'http://h, apiurl: x' | kit.yaml:7:61: The option plugin.options.apiurl is not known.",
+                "X | x | 'http://h, apiurl: x' | kit.yaml:7:53: The option plugin.options.apiurl is not known.",
                 "X | x | '' | plugin.options.apiUrl is missing. Add it: the address of env-api."
             })
     void aWrongOptionIsNamedWithoutItsValueIfThatMayBeSecret(String variable, String value, String url, String said) {

@@ -108,7 +108,7 @@ class OwnSourceTest {
                 "{name: own-source} | kit.yaml:7:9: plugin.options.greeting is missing. Add what to say.",
                 "{options: {}} | kit.yaml:7:9: plugin.path is missing."
                         + " Name a source of environment variables: plugin.name: file-config.",
-                "{name: own-source, options: {greting: x}} | kit.yaml:7:47: The option plugin.options.greting is not known."
+                "{name: own-source, options: {greting: x}} | kit.yaml:7:38: The option plugin.options.greting is not known."
                         + " The nearest name is greeting.",
                 "{name: own-source, options: {greeting: x, fails: 1}} | kit.yaml:7:58: plugin.options.fails must be a"
                         + " boolean, not 1. Write true or false, without quotes."

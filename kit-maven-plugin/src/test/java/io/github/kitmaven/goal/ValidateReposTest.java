@@ -54,6 +54,9 @@ class ValidateReposTest {
         String[] expected = switch (scenario.getFileName().toString()) {
             case "deploy-writes-nothing-anywhere-where-one-cluster-refuses" ->
                 new String[] {"[invalid-name] in 1 cluster: two"};
+            case "deploy-marks-objects-as-the-original-did" ->
+                // a deploy would complete the selector, but an API server by itself would not
+                new String[] {"[service-selects-nothing] in 1 cluster: one", "spec.selector is missing."};
             case "deploy-shows-no-secret" ->
                 new String[] {"No template uses the var greeting.", "type/test-var.yaml:7:1: The file is encrypted for"
                 };
