@@ -26,7 +26,7 @@ public record Mapping(Map<String, Value> entries, Origin origin, List<Value> ove
      * @param overridden the values of lower layers that it took the place of
      */
     public Mapping {
-        entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+        entries = entries instanceof Layered ? entries : Collections.unmodifiableMap(new LinkedHashMap<>(entries));
     }
 
     /**
@@ -56,9 +56,7 @@ public record Mapping(Map<String, Value> entries, Origin origin, List<Value> ove
      * @return a map of both
      */
     public Mapping with(Map<String, Value> more) {
-        Map<String, Value> all = new LinkedHashMap<>(entries);
-        all.putAll(more);
-        return new Mapping(all, origin, overridden);
+        return new Mapping(new Layered(entries, more), origin, overridden);
     }
 
     @Override
