@@ -1,7 +1,7 @@
 def log = new File(basedir, 'build.log').text
 def out = new File(basedir, 'deployments/target/kit/manifests')
-assert out.list().sort() == ['one', 'two']
-['one', 'two'].each { cluster ->
+assert out.list().sort() == ['open-1', 'open-2']
+['open-1', 'open-2'].each { cluster ->
     assert new File(out, "$cluster/web.yaml").text
             .contains("- {name: \"PASSWORD\", value: \"open-sesame of web in $cluster\"}")
 }
