@@ -92,7 +92,7 @@ final class EnvAnswers {
             return asked.computeIfAbsent(session.key(request), key -> new FutureTask<>(() -> fetch(request)));
         } catch (KitException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             throw failed(request, e);
         }
     }
@@ -114,14 +114,13 @@ final class EnvAnswers {
         }
     }
 
-    /** What another's code throws may show in its message what must not be shown, so only its class is named. */
     private EnvironmentException failed(EnvRequest request, Throwable cause) {
         return new EnvironmentException(
                 Diagnostic.at(
                         request.container().origin(),
                         "The plugin " + source + " failed on the container " + request.name() + " of cluster "
                                 + request.cluster().name() + ": "
-                                + cause.getClass().getName(),
+                                + EnvSources.harmless(cause),
                         "Mend the plugin, or let it throw a UserException that says what is wrong"),
                 null);
     }

@@ -44,6 +44,9 @@ final class EnvList {
     }
 
     private static Mapping over(Mapping lower, Mapping upper) {
+        if (lower.equals(upper)) {
+            return lower; // without a source of variables, a list is merged with itself
+        }
         Map<String, Value> entries = new LinkedHashMap<>(lower.entries());
         upper.entries()
                 .forEach((key, value) -> entries.merge(key, value, (below, above) -> LayerMerge.replace(below, above)));

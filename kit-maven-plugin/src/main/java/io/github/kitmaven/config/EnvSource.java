@@ -8,9 +8,9 @@ import java.io.IOException;
  * Where containers get values from that the layers don't hold, above all environment variables. kit.yaml chooses one by
  * its name: {@code plugin: {name: vault, options: {...}}}. kit brings {@code file-config} and {@code env-api}.
  *
- * <p>This is an interface for you to implement. Put the class into a jar, name it in
- * {@code META-INF/services/io.github.kitmaven.config.EnvSource}, and add the jar to the {@code <dependencies>} of
- * kit-maven-plugin in your pom. It needs a public constructor without parameters:
+ * <p>This is an interface for you to implement. Put the class into a jar that has kit-maven-plugin as a dependency of scope
+ * {@code provided}, name it in {@code META-INF/services/io.github.kitmaven.config.EnvSource}, and add the jar to the
+ * {@code <dependencies>} of kit-maven-plugin in your pom. It needs a public constructor without parameters:
  *
  * <pre>{@code
  * public final class VaultEnv implements EnvSource {

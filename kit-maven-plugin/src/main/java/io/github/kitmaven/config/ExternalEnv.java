@@ -29,6 +29,7 @@ final class ExternalEnv {
 
     private Value filled(Value variable) {
         if (!(variable instanceof Mapping mapping)
+                || mapping.get("external").isEmpty()
                 || !new Fields(mapping, "env.", Shapes.ENV).flag("external", version)) {
             return variable;
         }

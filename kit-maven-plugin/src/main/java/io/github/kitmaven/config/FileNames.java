@@ -2,7 +2,6 @@ package io.github.kitmaven.config;
 
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
-import java.util.regex.Pattern;
 
 /**
  * The names of the files that a repo's folders hold. In version "3", kit.yaml may choose them.
@@ -23,8 +22,6 @@ public record FileNames(
         String clusterVars,
         String kubeconfig,
         String service) {
-    private static final Pattern PATH = Pattern.compile("\\.{1,2}|.*[/\\\\\\x00].*");
-
     static final FileNames USUAL = new FileNames(
             "base-cluster.yaml",
             "base-var.yaml",
@@ -58,10 +55,12 @@ public record FileNames(
      * @throws UserException if it has folders in it
      */
     public static String checked(Located name) {
-        if (PATH.matcher(name.text()).matches()) {
+        String text = name.text();
+        boolean path = text.indexOf('/') >= 0 || text.indexOf('\\') >= 0 || text.indexOf('\0') >= 0;
+        if (path || text.equals(".") || text.equals("..")) {
             throw new UserException(
-                    Diagnostic.at(name.origin(), name.text() + " can't name a file", "Give a name without folders"));
+                    Diagnostic.at(name.origin(), text + " can't name a file", "Give a name without folders"));
         }
-        return name.text();
+        return text;
     }
 }

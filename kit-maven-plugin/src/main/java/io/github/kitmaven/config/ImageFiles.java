@@ -14,7 +14,9 @@ final class ImageFiles {
     private final YamlReader yaml;
     private final Path folder;
     private final String property;
-    private final Map<Path, Optional<Value>> read = new ConcurrentHashMap<>();
+    private final Map<Name, Optional<Value>> read = new ConcurrentHashMap<>();
+
+    private record Name(String repository, String branch) {}
 
     ImageFiles(KitYaml kit, RepoFiles files, YamlReader yaml) {
         this.files = files;
@@ -25,13 +27,17 @@ final class ImageFiles {
 
     /** Finds the image of a repository on a branch; {@code wanted} is where the repo asks for it. */
     Value find(String repository, String branch, Origin wanted) {
-        Path file = files.resolve(folder, repository + "/" + branch + ".yaml", wanted);
-        return read.computeIfAbsent(file, this::read)
+        Name name = new Name(repository, branch);
+        return read.computeIfAbsent(name, it -> read(file(it, wanted)))
                 .orElseThrow(() -> new UserException(Diagnostic.at(
                         wanted,
-                        "There is no image of " + repository + " on branch " + branch + ": " + files.name(file)
-                                + " does not exist",
+                        "There is no image of " + repository + " on branch " + branch + ": "
+                                + files.name(file(name, wanted)) + " does not exist",
                         "Commit the image file, or set another branch")));
+    }
+
+    private Path file(Name name, Origin wanted) {
+        return files.resolve(folder, name.repository() + "/" + name.branch() + ".yaml", wanted);
     }
 
     private Optional<Value> read(Path file) {

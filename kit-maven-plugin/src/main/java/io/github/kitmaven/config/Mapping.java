@@ -30,7 +30,7 @@ public record Mapping(Map<String, Value> entries, Map<String, Origin> keys, Orig
      * @param overridden the values of lower layers that it took the place of
      */
     public Mapping {
-        entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+        entries = entries instanceof Layered ? entries : Collections.unmodifiableMap(new LinkedHashMap<>(entries));
         keys = Map.copyOf(keys);
     }
 
@@ -87,9 +87,7 @@ public record Mapping(Map<String, Value> entries, Map<String, Origin> keys, Orig
      * @return a map of both
      */
     public Mapping with(Map<String, Value> more) {
-        Map<String, Value> all = new LinkedHashMap<>(entries);
-        all.putAll(more);
-        return new Mapping(all, keys, origin, overridden);
+        return new Mapping(new Layered(entries, more), keys, origin, overridden);
     }
 
     @Override

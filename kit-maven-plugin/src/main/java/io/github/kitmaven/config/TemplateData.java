@@ -40,7 +40,7 @@ public final class TemplateData {
         this.source = kit.plugin()
                 .map(plugin -> new EnvAnswers(
                         plugin.name(),
-                        EnvSources.find(plugin).open(new EnvSettings(kit, plugin, files, environment)),
+                        EnvSources.open(plugin, new EnvSettings(kit, plugin, files, environment)),
                         secrets));
         ImageFiles images = new ImageFiles(kit, files, YamlReader.of(version));
         this.containers =

@@ -23,19 +23,28 @@ public final class HtmlEscape {
      * @param out takes the escaped text
      */
     public static void append(String text, StringBuilder out) {
+        int plain = 0; // where what needs no entity begins
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '&' -> out.append("&amp;");
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '"' -> out.append("&quot;");
-                case '\'' -> out.append("&#39;");
-                case '/' -> out.append("&#x2F;");
-                case '`' -> out.append("&#x60;");
-                case '=' -> out.append("&#x3D;");
-                default -> out.append(c);
+            String entity = entity(text.charAt(i));
+            if (!entity.isEmpty()) {
+                out.append(text, plain, i).append(entity);
+                plain = i + 1;
             }
         }
+        out.append(plain == 0 ? text : text.substring(plain));
+    }
+
+    private static String entity(char c) {
+        return switch (c) {
+            case '&' -> "&amp;";
+            case '<' -> "&lt;";
+            case '>' -> "&gt;";
+            case '"' -> "&quot;";
+            case '\'' -> "&#39;";
+            case '/' -> "&#x2F;";
+            case '`' -> "&#x60;";
+            case '=' -> "&#x3D;";
+            default -> "";
+        };
     }
 }

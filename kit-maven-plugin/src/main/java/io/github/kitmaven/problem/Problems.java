@@ -60,10 +60,10 @@ public final class Problems {
      * @throws EnvironmentException the same, if the world was broken too: no edit of the repo would mend all of it
      */
     public synchronized void throwIfAny() {
-        List<Diagnostic> all = all();
-        if (all.isEmpty()) {
+        if (found.isEmpty()) {
             return;
         }
+        List<Diagnostic> all = all();
         throw worldIsBroken ? new EnvironmentException(all) : new UserException(all);
     }
 }

@@ -9,18 +9,20 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The files below a folder, by their paths relative to it with {@code /} between folders. Hidden ones don't count. */
 final class FolderContent {
     private final Path folder;
-    private final Set<String> files = new TreeSet<>();
-    private final Set<String> links = new TreeSet<>();
+    private final Map<String, Long> sizes = new LinkedHashMap<>();
+    private final Set<String> links = new HashSet<>();
 
     private FolderContent(Path folder) {
         this.folder = folder;
@@ -35,7 +37,7 @@ final class FolderContent {
     }
 
     Set<String> files() {
-        return files;
+        return sizes.keySet();
     }
 
     /** {@return those of the files that are symbolic links or otherwise strange} */
@@ -45,12 +47,12 @@ final class FolderContent {
 
     /** Tells whether a file holds a text, to the byte. */
     boolean holds(String file, @Nullable String text) throws IOException {
-        if (text == null || !files.contains(file)) {
+        Long size = sizes.get(file);
+        if (text == null || size == null) {
             return false;
         }
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        Path path = folder.resolve(file);
-        return Files.size(path) == bytes.length && Arrays.equals(Files.readAllBytes(path), bytes);
+        return size == bytes.length && Arrays.equals(Files.readAllBytes(folder.resolve(file)), bytes);
     }
 
     /**
@@ -58,19 +60,21 @@ final class FolderContent {
      * several times faster where the last one was made.
      */
     int write(Map<String, String> texts) {
-        return texts.keySet().stream()
+        return texts.entrySet().stream()
                 .collect(Collectors.groupingBy(
-                        file -> file.substring(0, file.lastIndexOf('/') + 1), TreeMap::new, Collectors.toList()))
+                        file -> file.getKey().substring(0, file.getKey().lastIndexOf('/') + 1),
+                        TreeMap::new,
+                        Collectors.toList()))
                 .values()
                 .parallelStream()
                 .mapToInt(files -> (int) files.stream()
-                        .filter(file -> write(file, texts.getOrDefault(file, "")))
+                        .filter(file -> write(file.getKey(), file.getValue()))
                         .count())
                 .sum();
     }
 
     /** Deletes files, and the folders that are empty then. */
-    void delete(Set<String> stale) throws IOException {
+    void delete(List<String> stale) throws IOException {
         for (String file : stale) {
             Path path = folder.resolve(file);
             Files.delete(path);
@@ -115,7 +119,7 @@ final class FolderContent {
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             if (!isHidden(file)) {
                 String name = start.relativize(file).toString().replace('\\', '/');
-                files.add(name);
+                sizes.put(name, attributes.size());
                 if (!attributes.isRegularFile()) {
                     links.add(name);
                 }

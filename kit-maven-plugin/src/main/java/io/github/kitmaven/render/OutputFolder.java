@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -105,15 +105,15 @@ public final class OutputFolder {
             FolderContent content = FolderContent.scan(folder);
             Set<String> owned = owner == Owner.KIT ? Set.of() : record.read();
             checkOwn(content, owned, wanted);
-            Set<String> either = new LinkedHashSet<>(owned);
-            either.addAll(wanted.keySet());
+            Set<String> either = union(owned, wanted.keySet());
             remember(either, owned);
             for (String name : folders(clusters)) {
                 Files.createDirectories(folder.resolve(name));
             }
             int changed = content.write(wanted);
-            Set<String> stale = new HashSet<>(content.files());
-            stale.removeAll(wanted.keySet());
+            List<String> stale = content.files().stream()
+                    .filter(file -> !wanted.containsKey(file))
+                    .toList();
             content.delete(stale);
             remember(wanted.keySet(), either);
             return new Written(wanted.size(), changed, stale.size());
@@ -121,6 +121,15 @@ public final class OutputFolder {
             throw new EnvironmentException(
                     Diagnostic.of("Can't write to " + folder + ": " + e, "Look at the disk and the folder's owner"), e);
         }
+    }
+
+    private static Set<String> union(Set<String> some, Set<String> others) {
+        if (some.isEmpty()) {
+            return others;
+        }
+        Set<String> union = new LinkedHashSet<>(some);
+        union.addAll(others);
+        return union;
     }
 
     /** A folder for each cluster, and in it one for each of its namespaces. */
@@ -149,6 +158,7 @@ public final class OutputFolder {
                 foreign.add(file);
             }
         }
+        Collections.sort(foreign);
         if (!foreign.isEmpty()) {
             boolean more = foreign.size() > MOST_NAMED;
             String named = String.join(", ", foreign.subList(0, more ? MOST_NAMED : foreign.size()));

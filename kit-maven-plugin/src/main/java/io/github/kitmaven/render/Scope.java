@@ -10,30 +10,33 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The values that a place in a template sees: the innermost section's, and through it those of all around it.
  *
  * <p>Source of the rules: mustache.js 2.2.1 and the JavaScript objects it looks into. A dotted name is looked up as a
  * whole in each scope, so a scope that has only its beginning does not hide an outer one that has all of it.
+ *
+ * <p>Every tag of every file looks its name up here, so what goes on inside is loops and nulls.
  */
 final class Scope {
     private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,8}");
 
     private final Value view;
-    private final Optional<Scope> parent;
+    private final @Nullable Scope parent;
 
-    private Scope(Value view, Optional<Scope> parent) {
+    private Scope(Value view, @Nullable Scope parent) {
         this.view = view;
         this.parent = parent;
     }
 
     static Scope of(Mapping data) {
-        return new Scope(data, Optional.empty());
+        return new Scope(data, null);
     }
 
     Scope inner(Value element) {
-        return new Scope(element, Optional.of(this));
+        return new Scope(element, this);
     }
 
     /** Finds what a name stands for; empty if it stands for nothing. */
@@ -41,49 +44,58 @@ final class Scope {
         if (name.isSelf()) {
             return Optional.of(view);
         }
-        Optional<Value> holder = holder(name.path());
-        Optional<Value> found = holder.flatMap(value -> property(value, last(name.path())));
-        boolean owned = found.isPresent() && !(holder.get() instanceof Scalar);
-        return owned || parent.isEmpty() ? found : parent.get().find(name);
+        Value found = null;
+        boolean owned = false;
+        for (Scope scope = this; scope != null && !owned; scope = scope.parent) {
+            Value holder = scope.holder(name.path());
+            found = holder == null ? null : property(holder, last(name.path()));
+            owned = found != null && !(holder instanceof Scalar);
+        }
+        return Optional.ofNullable(found);
     }
 
     /** Lists the names that could stand where a name was not found, dotted as it is. */
     Set<String> namesLike(Name name) {
-        Set<String> names = parent.map(scope -> scope.namesLike(name)).orElseGet(TreeSet::new);
+        Set<String> names = parent == null ? new TreeSet<>() : parent.namesLike(name);
         String prefix = name.text()
                 .substring(0, name.text().length() - last(name.path()).length());
-        if (holder(name.path()).orElse(view) instanceof Mapping mapping) {
+        Value holder = holder(name.path());
+        if ((holder == null ? view : holder) instanceof Mapping mapping) {
             mapping.entries().keySet().forEach(key -> names.add(prefix + key));
         }
         return names;
     }
 
     /** The value that would hold the last part of a path. */
-    private Optional<Value> holder(List<String> path) {
-        Optional<Value> value = Optional.of(view);
-        for (String key : path.subList(0, path.size() - 1)) {
-            value = value.flatMap(it -> property(it, key));
+    private @Nullable Value holder(List<String> path) {
+        Value value = view;
+        for (int i = 0; i < path.size() - 1 && value != null; i++) {
+            value = property(value, path.get(i));
         }
         return value;
     }
 
-    private static Optional<Value> property(Value value, String key) {
+    private static @Nullable Value property(Value value, String key) {
         if (value instanceof Mapping mapping) {
-            return mapping.get(key);
+            return mapping.entries().get(key);
         }
         if (value instanceof Sequence list) {
             return key.equals("length")
-                    ? Optional.of(length(list.elements().size(), value))
-                    : index(key, list.elements().size()).map(list.elements()::get);
+                    ? length(list.elements().size(), value)
+                    : index(key, list.elements().size())
+                            .map(list.elements()::get)
+                            .orElse(null);
         }
         Scalar scalar = (Scalar) value;
         if (scalar.type() != Scalar.Type.STRING) {
-            return Optional.empty();
+            return null;
         }
         String text = scalar.text();
         return key.equals("length")
-                ? Optional.of(length(text.length(), value))
-                : index(key, text.length()).map(i -> Scalar.string(text.substring(i, i + 1), value.origin()));
+                ? length(text.length(), value)
+                : index(key, text.length())
+                        .map(i -> Scalar.string(text.substring(i, i + 1), value.origin()))
+                        .orElse(null);
     }
 
     private static Optional<Integer> index(String key, int size) {

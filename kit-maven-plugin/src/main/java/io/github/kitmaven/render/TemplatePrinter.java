@@ -30,13 +30,14 @@ import java.util.stream.Collectors;
  * not there or has no text.
  */
 final class TemplatePrinter {
+    private static final int USUAL = 1024;
     private static final int LONGEST = 16 * 1024 * 1024;
     private static final int MOST_ROUNDS = 10_000_000;
 
     private final String file;
     private final boolean strict;
     private final Tracer tracer;
-    private final StringBuilder out = new StringBuilder();
+    private final StringBuilder out = new StringBuilder(USUAL);
     private final Deque<Name> including = new ArrayDeque<>();
     private final Problems problems = new Problems();
     private int rounds;
@@ -95,7 +96,7 @@ final class TemplatePrinter {
         if (strict) {
             check(variable.name(), value, scope);
         }
-        String text = value.map(Value::text).orElse("");
+        String text = value.isPresent() ? value.get().text() : "";
         if (variable.escaped() && !strict) {
             HtmlEscape.append(text, out);
         } else {
@@ -145,7 +146,9 @@ final class TemplatePrinter {
     private void print(Section section, Scope scope) {
         Optional<Value> value = scope.find(section.name()).filter(Value::truthy);
         if (!section.inverted()) {
-            value.ifPresent(it -> printEach(section, it, scope));
+            if (value.isPresent()) {
+                printEach(section, value.get(), scope);
+            }
         } else if (value.filter(it -> !isEmptyList(it)).isEmpty()) {
             print(section.parts(), scope);
         }
@@ -157,7 +160,9 @@ final class TemplatePrinter {
 
     private void printEach(Section section, Value value, Scope scope) {
         if (value instanceof Sequence list) {
-            list.elements().forEach(element -> print(section.parts(), scope.inner(element)));
+            for (Value element : list.elements()) {
+                print(section.parts(), scope.inner(element));
+            }
         } else if (value instanceof Scalar scalar && scalar.type() == Scalar.Type.BOOLEAN) {
             print(section.parts(), scope);
         } else {

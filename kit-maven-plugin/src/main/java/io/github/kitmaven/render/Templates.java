@@ -9,6 +9,7 @@ import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.render.Template.Name;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,7 +24,8 @@ final class Templates {
     private final RepoFiles files;
     private final Path folder;
     private final Map<Path, SourceText> texts = new ConcurrentHashMap<>();
-    private final Map<Key, Template> parsed = new ConcurrentHashMap<>();
+    private final Map<Key, Template> parsed = new HashMap<>();
+    private final Map<String, Template> named = new ConcurrentHashMap<>();
 
     Templates(KitYaml kit) {
         this.version = kit.version();
@@ -44,8 +46,12 @@ final class Templates {
     }
 
     Template template(String file, Origin wanted) {
-        Template known = parsed.get(new Key(resolve(file, wanted), ""));
-        return known != null ? known : parse(resolve(file, wanted), text(file, wanted), "", Including.NOTHING);
+        Template known = named.get(file);
+        if (known == null) {
+            known = parse(resolve(file, wanted), text(file, wanted), "", Including.NOTHING);
+            named.put(file, known);
+        }
+        return known;
     }
 
     private Optional<SourceText> find(String file, Origin wanted) {

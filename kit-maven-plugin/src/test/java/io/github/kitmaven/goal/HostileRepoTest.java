@@ -82,6 +82,11 @@ class HostileRepoTest {
                         cluster("dev", "resources: {web: {output: ../../kit.yaml}}"),
                         "clusters/dev/cluster.yaml:3:27: ../../kit.yaml can't name a file."),
                 arguments(
+                        "a file name that is a path behind the end of a line",
+                        "clusters/dev/cluster.yaml",
+                        cluster("dev", "resources: {web: {output: \"x\\n/../../../kit\"}}"),
+                        "clusters/dev/cluster.yaml:3:27: x\n/../../../kit can't name a file."),
+                arguments(
                         "a namespace that is a path",
                         "clusters/dev/cluster.yaml",
                         cluster("dev", "namespaces: {../..: {}}"),

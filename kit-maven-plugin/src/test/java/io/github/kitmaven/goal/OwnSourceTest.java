@@ -87,6 +87,24 @@ class OwnSourceTest {
                 .hasNoCause();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "too early | kit.yaml:7:16: The plugin own-source failed before the first question:"
+                        + " java.lang.IllegalStateException.",
+                "needs a jar | base-cluster.yaml:7:16: The plugin own-source failed on the container web of cluster dev:"
+                        + " java.lang.NoClassDefFoundError: com/example/Client."
+            })
+    void whatItFailsOnIsNamed(String greeting, String message) {
+        repo.with("kit.yaml", KIT.formatted("3", "{name: own-source, options: {greeting: %s}}".formatted(greeting)));
+
+        assertThatThrownBy(repo::render)
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessage(message + " Mend the plugin, or let it throw a UserException that says what is wrong.")
+                .hasNoCause();
+    }
+
     @Test
     void whatItRefusesFailsOneResourceOnly() {
         repo.with("kit.yaml", KIT.formatted("3", "{name: own-source, options: {greeting: hello}}"))

@@ -25,12 +25,18 @@ public final class OwnSource implements EnvSource {
         settings.known("greeting", "fails");
         String greeting = settings.required("greeting", "Add what to say");
         boolean fails = settings.flag("fails", false);
+        if (greeting.equals("too early")) {
+            throw new IllegalStateException(greeting);
+        }
         return request -> answer(request, greeting, fails);
     }
 
     private static EnvValues answer(EnvRequest request, String greeting, boolean fails) {
         if (request.name().equals("refused")) {
             throw new UserException(Diagnostic.of("There is nothing for " + request.name(), "Ask for another"));
+        }
+        if (greeting.equals("needs a jar")) {
+            throw new NoClassDefFoundError("com/example/Client");
         }
         if (fails) {
             throw new IllegalStateException(greeting);
