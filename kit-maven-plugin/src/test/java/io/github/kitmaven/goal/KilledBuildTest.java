@@ -2,10 +2,12 @@ package io.github.kitmaven.goal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kitmaven.inventory.LeaseOptions;
 import io.github.kitmaven.sandbox.Faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -34,13 +36,14 @@ class KilledBuildTest {
 
     @AutoClose("shutdownNow")
     private final ExecutorService threads =
-            Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors() + 1);
+            Executors.newFixedThreadPool(3 * Runtime.getRuntime().availableProcessors());
 
     /** The build: deploys a release to the clusters of a folder. */
     public static void main(String[] args) {
         Deployments deployments =
                 FaultyFleet.deployments(Path.of(args[0]), CLUSTERS, new ShopRelease(Integer.parseInt(args[1])));
         deployments.onLine = System.out::println;
+        deployments.owner = impatient();
         deployments.deploy();
     }
 
@@ -96,10 +99,17 @@ class KilledBuildTest {
                     .as("it is done, or nobody said so: %s", shown)
                     .isTrue();
             boolean begun = !done && writes.get() > 0;
-            fleet.deployments(release).deploy();
+            Deployments rerun = fleet.deployments(release);
+            rerun.owner = impatient();
+            rerun.deploy();
             assertThat(fleet.isAt(release)).as("after the rerun").isTrue();
             return begun ? -requests.get() : requests.get();
         }
+    }
+
+    /** The Lease of a killed build holds up its rerun for that long. */
+    private static OwnerOptions impatient() {
+        return Owners.with(OwnerOptions.defaults(), new LeaseOptions(true, Duration.ofMinutes(2), Duration.ofSeconds(6)));
     }
 
     private static Process start(Path own, Path said, ShopRelease release) throws IOException {
