@@ -39,10 +39,7 @@ class DeployRightsTest {
 
     /** What kit needs for itself in every namespace: its inventory and its Lease. */
     private static final AccessRule OWN = new AccessRule(
-            Set.of("get", "create", "update"),
-            Set.of("", "coordination.k8s.io"),
-            Set.of("configmaps", "leases"),
-            "*");
+            Set.of("get", "create", "update"), Set.of("", "coordination.k8s.io"), Set.of("configmaps", "leases"), "*");
 
     @TempDir
     Path folder;

@@ -145,7 +145,15 @@ class FastRollbackTest {
 
     private static PlanOptions plan(Strategy strategy, String uuid) {
         String id = strategy instanceof FastRollback fast ? fast.id() : "";
-        Marks marks = new Marks(strategy.label(), id, false, Map.of(KitAnnotations.UUID, uuid, KitAnnotations.LAST_UPDATED, Instant.now().toString()));
+        Marks marks = new Marks(
+                strategy.label(),
+                id,
+                false,
+                Map.of(
+                        KitAnnotations.UUID,
+                        uuid,
+                        KitAnnotations.LAST_UPDATED,
+                        Instant.now().toString()));
         return new PlanOptions(LabelSelector.parse(""), false, false, false, false, false, strategy, marks);
     }
 

@@ -109,7 +109,8 @@ class KilledBuildTest {
 
     /** The Lease of a killed build holds up its rerun for that long. */
     private static OwnerOptions impatient() {
-        return Owners.with(OwnerOptions.defaults(), new LeaseOptions(true, Duration.ofMinutes(2), Duration.ofSeconds(6)));
+        return Owners.with(
+                OwnerOptions.defaults(), new LeaseOptions(true, Duration.ofMinutes(2), Duration.ofSeconds(6)));
     }
 
     private static Process start(Path own, Path said, ShopRelease release) throws IOException {
