@@ -122,7 +122,12 @@ class InventoryDeployTest {
         Deployments deployments = deployments().want(desired(job("migrate", 600), job("import", 0), settings("a")));
         deployments.deploy();
         // the end of an hour, for the first one; the second one has no such end, so that somebody deleted it
-        jobs().forEach(job -> cluster.server().delete(path("jobs/" + job).replace("/api/v1", "/apis/batch/v1")));
+        jobs().stream()
+                .map(job -> path("jobs/" + job).replace("/api/v1", "/apis/batch/v1"))
+                .forEach(job -> {
+                    cluster.server().delete(job);
+                    cluster.server().await(job, answer -> answer.code() == 404); // its pods are let go of first
+                });
 
         deployments.diff(false);
         assertThat(deployments.said)

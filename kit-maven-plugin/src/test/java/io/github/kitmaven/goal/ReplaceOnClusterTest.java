@@ -59,7 +59,7 @@ class ReplaceOnClusterTest {
     static Stream<TestCluster> clusters() {
         Stream<Supplier<TestCluster>> clusters = Stream.of(TestCluster::sandbox);
         if (RealControlPlane.requested()) {
-            clusters = Stream.concat(clusters, Stream.of(() -> TestCluster.real("replace")));
+            clusters = Stream.concat(clusters, Stream.of(() -> TestCluster.real("replace-on-cluster")));
         }
         return clusters.map(Supplier::get);
     }
