@@ -111,7 +111,7 @@ public final class Applier {
                     Diagnostic.at(
                             manifest.origin(),
                             step.key() + " may not be in cluster " + cluster + ", which stopped answering: "
-                                    + e.getMessage(),
+                                    + redaction.text(manifest, String.valueOf(e.getMessage())),
                             "Run the build again once the cluster answers"));
         }
     }

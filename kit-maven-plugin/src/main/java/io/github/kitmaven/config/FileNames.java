@@ -55,12 +55,12 @@ public record FileNames(
      *
      * @param name the text
      * @return the same text
-     * @throws UserException if it has folders in it
+     * @throws UserException if it has folders in it, or is secret and would show where the file is spoken of
      */
     public static String checked(Located name) {
-        if (PATH.matcher(name.text()).matches()) {
+        if (PATH.matcher(name.sayable("The name of this file").text()).matches()) {
             throw new UserException(
-                    Diagnostic.at(name.origin(), name.text() + " can't name a file", "Give a name without folders"));
+                    Diagnostic.at(name.origin(), name.shown() + " can't name a file", "Give a name without folders"));
         }
         return name.text();
     }

@@ -1,6 +1,5 @@
 package io.github.kitmaven.config;
 
-import io.github.kitmaven.model.Origin;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
 import java.nio.file.Path;
@@ -23,22 +22,27 @@ final class ImageFiles {
         this.property = kit.imageProperty();
     }
 
-    /** Finds the image of a repository on a branch; {@code wanted} is where the repo asks for it. */
-    Value find(String repository, String branch, Origin wanted) {
-        Path file = files.resolve(folder, repository + "/" + branch + ".yaml", wanted);
+    /** Finds the image of a repository on a branch. */
+    Value find(Value repository, Value branch) {
+        Located name = new Located(
+                repository.text() + "/" + branch.text() + ".yaml",
+                repository.shown() + "/" + branch.shown() + ".yaml",
+                repository.origin());
+        Path file = files.resolve(folder, name);
         return read.computeIfAbsent(file, this::read)
                 .orElseThrow(() -> new UserException(Diagnostic.at(
-                        wanted,
-                        "There is no image of " + repository + " on branch " + branch + ": " + files.name(file)
-                                + " does not exist",
+                        repository.origin(),
+                        "There is no image of " + repository.shown() + " on branch " + branch.shown() + ": "
+                                + (name.secret() ? "its file" : files.name(file)) + " does not exist",
                         "Commit the image file, or set another branch")));
     }
 
     private Optional<Value> read(Path file) {
         return files.read(file).map(source -> {
             Fields fields = Fields.of(yaml.one(source), source.name(), Shapes.IMAGE);
-            String image = fields.requiredText(property, "Set it to the image, registry and tag included");
-            return Scalar.string(image, fields.originOf(property));
+            fields.requiredText(property, "Set it to the image, registry and tag included");
+            Located image = fields.located(property).orElseThrow();
+            return Scalar.string(image.text(), image.origin()).shownAs(image.shown());
         });
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A map from names to values.
@@ -13,8 +14,10 @@ import java.util.Optional;
  * @param entries its entries, in the order of the file
  * @param origin where it stands
  * @param overridden the values of lower layers that it took the place of
+ * @param secretKeys the names that nobody may read
  */
-public record Mapping(Map<String, Value> entries, Origin origin, List<Value> overridden) implements Value {
+public record Mapping(Map<String, Value> entries, Origin origin, List<Value> overridden, Set<String> secretKeys)
+        implements Value {
     /** A map that no file holds. */
     static final Mapping EMPTY = new Mapping(Map.of(), Origin.of(""), List.of());
 
@@ -24,9 +27,22 @@ public record Mapping(Map<String, Value> entries, Origin origin, List<Value> ove
      * @param entries its entries; copied
      * @param origin where it stands
      * @param overridden the values of lower layers that it took the place of
+     * @param secretKeys the names that nobody may read; copied
      */
     public Mapping {
         entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+        secretKeys = Set.copyOf(secretKeys);
+    }
+
+    /**
+     * Makes a map whose names anybody may read.
+     *
+     * @param entries its entries; copied
+     * @param origin where it stands
+     * @param overridden the values of lower layers that it took the place of
+     */
+    public Mapping(Map<String, Value> entries, Origin origin, List<Value> overridden) {
+        this(entries, origin, overridden, Set.of());
     }
 
     /**
@@ -64,6 +80,11 @@ public record Mapping(Map<String, Value> entries, Origin origin, List<Value> ove
     @Override
     public String text() {
         return "[object Object]";
+    }
+
+    @Override
+    public String shown() {
+        return text();
     }
 
     @Override

@@ -36,6 +36,11 @@ sealed interface ClusterPlan {
     record Ready(Cluster cluster, Plan plan, Map<ManifestKey, ObjectNode> live, Redaction redaction)
             implements ClusterPlan {
 
+        /** A text about the cluster without the secrets of its objects. */
+        String masked(String text) {
+            return redaction.text(plan.steps().stream().map(Step::manifest).toList(), text);
+        }
+
         /** Whether an object that is there is healthy already, as far as it tells by itself. */
         boolean healthy(Step step, Instant now) {
             ObjectNode there = live.get(step.key());

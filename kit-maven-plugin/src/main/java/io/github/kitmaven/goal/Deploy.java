@@ -113,7 +113,8 @@ public final class Deploy {
             return new DeployCluster(clusters.client(ready.cluster()), options, clock, console).run(ready);
         } catch (ApiException | UnreachableException e) {
             Diagnostic lost = Diagnostic.of(
-                    "Cluster " + ready.cluster().name() + " was lost in the middle of the deploy: " + e.getMessage(),
+                    "Cluster " + ready.cluster().name() + " was lost in the middle of the deploy: "
+                            + ready.masked(String.valueOf(e.getMessage())),
                     "Look what is in it with mvn kit:diff, and deploy again");
             return new ClusterResult(
                     ready.cluster(), Status.FAILED, PlanFleet.result(plan).objects(), List.of(lost));

@@ -48,7 +48,8 @@ final class DeployCluster {
                 .forEach(outcome -> outcomes.put(outcome.step().key(), outcome));
         Map<ManifestKey, RolloutResult> rollouts = new HashMap<>();
         RolloutOptions patience = RolloutOptions.within(options.timeout());
-        Rollout.await(client, ready.plan().cluster(), targets(ready, outcomes), patience, events)
+        EventSink words = RolloutWords.of(ready, events);
+        Rollout.await(client, ready.plan().cluster(), targets(ready, outcomes), patience, words)
                 .forEach(rollout -> rollouts.put(rollout.key(), rollout));
         return result(ready, outcomes, rollouts);
     }
@@ -61,10 +62,14 @@ final class DeployCluster {
         for (Step step : ready.plan().steps()) {
             Optional<Outcome> outcome = Optional.ofNullable(outcomes.get(step.key()));
             Optional<RolloutResult> rollout = Optional.ofNullable(rollouts.get(step.key()));
-            objects.add(new ObjectResult(step, outcome.flatMap(Outcome::problem), rollout.map(DeployCluster::health)));
+            String reason = rollout.map(waited -> ready.redaction()
+                            .text(step.manifest(), waited.verdict().reason()))
+                    .orElse("");
+            objects.add(new ObjectResult(
+                    step, outcome.flatMap(Outcome::problem), rollout.map(waited -> health(waited, reason))));
             outcome.filter(Outcome::tried).flatMap(Outcome::problem).ifPresent(problems::add);
             rollout.filter(waited -> !waited.healthy())
-                    .map(waited -> unhealthy(ready.plan().cluster(), step.manifest(), waited))
+                    .map(waited -> unhealthy(ready.plan().cluster(), step.manifest(), reason))
                     .ifPresent(problem -> judge(problem, problems));
             untried += outcome.isPresent() && !outcome.get().tried() ? 1 : 0;
         }
@@ -114,16 +119,15 @@ final class DeployCluster {
         }
     }
 
-    private static ObjectHealth health(RolloutResult rollout) {
+    private static ObjectHealth health(RolloutResult rollout, String reason) {
         RolloutState state = rollout.healthy() ? RolloutState.HEALTHY : RolloutState.FAILED;
-        return new ObjectHealth(state, rollout.verdict().reason(), rollout.took());
+        return new ObjectHealth(state, reason, rollout.took());
     }
 
-    private static Diagnostic unhealthy(String cluster, Manifest manifest, RolloutResult rollout) {
+    private static Diagnostic unhealthy(String cluster, Manifest manifest, String reason) {
         return Diagnostic.at(
                 manifest.origin(),
-                manifest.key() + " in cluster " + cluster + " is unhealthy: "
-                        + rollout.verdict().reason(),
+                manifest.key() + " in cluster " + cluster + " is unhealthy: " + reason,
                 "Mend the cause and deploy again, or git revert and deploy");
     }
 }

@@ -48,9 +48,11 @@ final class PlanCluster {
 
     /** Plans the namespaces first, then everything else. */
     ClusterPlan run(List<Manifest> namespaces, List<Manifest> manifests) {
+        List<Manifest> objects = new ArrayList<>(manifests);
         try (Parallel parallel = new Parallel("kit-plan-" + cluster.name())) {
             Wanted wanted = new WantedObjects(cluster, client, options).of(namespaces, manifests);
             problems.addAll(wanted.problems());
+            wanted.objects().forEach(object -> objects.add(object.manifest()));
             List<Step> steps = new ArrayList<>(planNamespaces(wanted.namespaces()));
             readLive(wanted, parallel);
             steps.addAll(planObjects(wanted, parallel));
@@ -64,19 +66,19 @@ final class PlanCluster {
                             "Cluster " + cluster.name() + " can't be reached: " + e.getMessage(),
                             "Check its address and the network; nothing was written to it"));
         } catch (ApiException e) {
-            return new ClusterPlan.Refused(cluster, List.of(refusal(e)));
+            return new ClusterPlan.Refused(cluster, List.of(refusal(e, objects)));
         } catch (UserException e) {
             return new ClusterPlan.Refused(cluster, e.diagnostics());
         }
     }
 
-    private Diagnostic refusal(ApiException refused) {
+    private Diagnostic refusal(ApiException refused, List<Manifest> objects) {
         String advice = refused.code() == 401
                 ? "Renew the credentials in its kubeconfig"
                 : "Give the deployer's user the right to read what it deploys";
         return Diagnostic.of(
                 "Cluster " + cluster.name() + " refuses to be read (" + refused.code() + "): "
-                        + refused.serverMessage(),
+                        + redaction.text(objects, refused.serverMessage()),
                 advice);
     }
 

@@ -44,7 +44,7 @@ final class WantedObjects {
                 problems.add(unknown(manifest));
                 continue;
             }
-            Manifest ready = Preparation.prepare(manifest, namespaced.get(), namespaceOf(manifest), options.raw());
+            Manifest ready = ready(manifest, namespaced.get());
             Manifest twin = objects.putIfAbsent(ready.key(), ready);
             if (twin != null) {
                 problems.add(twice(ready, twin));
@@ -54,12 +54,16 @@ final class WantedObjects {
         return wanted;
     }
 
-    /** The namespace of an object that names none. */
-    private String namespaceOf(Manifest manifest) {
-        if (!manifest.defaultNamespace().isEmpty()) {
-            return manifest.defaultNamespace();
-        }
-        return cluster.namespace().isEmpty() ? client.defaultNamespace() : cluster.namespace();
+    /** Completes a manifest, with the namespace of the repo or else of the kubeconfig where it names none. */
+    private Manifest ready(Manifest manifest, boolean namespaced) {
+        String ofRepo = manifest.defaultNamespace().isEmpty() ? cluster.namespace() : manifest.defaultNamespace();
+        String namespace = ofRepo.isEmpty() ? client.defaultNamespace() : ofRepo;
+        Manifest ready = Preparation.prepare(manifest, namespaced, namespace, options.raw());
+        boolean hidden = ofRepo.isEmpty()
+                && client.hidesNamespace()
+                && namespaced
+                && manifest.namespace().isEmpty();
+        return hidden ? ready.hiding(ready.secret().andMetadata("namespace")) : ready;
     }
 
     private Diagnostic twice(Manifest manifest, Manifest twin) {
@@ -83,7 +87,8 @@ final class WantedObjects {
     private Diagnostic unknown(Manifest manifest) {
         return Diagnostic.at(
                 manifest.origin(),
-                "Cluster " + cluster.name() + " serves no " + manifest.kind() + " in " + manifest.apiVersion(),
+                "Cluster " + cluster.name() + " serves no " + manifest.shown("kind") + " in "
+                        + manifest.shown("apiVersion"),
                 "Check apiVersion and kind, or deploy the kind's CustomResourceDefinition with it");
     }
 }

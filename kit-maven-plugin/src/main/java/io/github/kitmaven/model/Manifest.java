@@ -9,8 +9,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param tree the object; never changed once it is in here: {@link #with} makes another
  * @param origin where the object begins: in a template, and in the file rendered from it
  * @param defaultNamespace the namespace it goes to where it names none; empty for its cluster's
+ * @param secret what nobody may read of it, known by where it stands
  */
-public record Manifest(ObjectNode tree, Origin origin, String defaultNamespace) {
+public record Manifest(ObjectNode tree, Origin origin, String defaultNamespace, SecretFields secret) {
 
     /**
      * Wants an object, in its cluster's namespace where it names none.
@@ -19,7 +20,7 @@ public record Manifest(ObjectNode tree, Origin origin, String defaultNamespace) 
      * @param origin the rendered file and line where the object begins
      */
     public Manifest(ObjectNode tree, Origin origin) {
-        this(tree, origin, "");
+        this(tree, origin, "", SecretFields.NONE);
     }
 
     /** {@return the API version, such as {@code apps/v1}; empty where the object names none} */
@@ -54,7 +55,17 @@ public record Manifest(ObjectNode tree, Origin origin, String defaultNamespace) 
 
     /** {@return what makes this object unique in its cluster} */
     public ManifestKey key() {
-        return ManifestKey.of(tree);
+        return ManifestKey.of(tree, secret);
+    }
+
+    /**
+     * Tells what may be shown of a field.
+     *
+     * @param path the keys that lead to the field
+     * @return its text, without what is secret; empty where there is no such field
+     */
+    public String shown(String... path) {
+        return secret.shown(tree, path);
     }
 
     /**
@@ -64,7 +75,7 @@ public record Manifest(ObjectNode tree, Origin origin, String defaultNamespace) 
      * @return a manifest from the same origin
      */
     public Manifest with(ObjectNode changed) {
-        return new Manifest(changed, origin, defaultNamespace);
+        return new Manifest(changed, origin, defaultNamespace, secret);
     }
 
     /**
@@ -74,7 +85,27 @@ public record Manifest(ObjectNode tree, Origin origin, String defaultNamespace) 
      * @return a manifest with the same tree
      */
     public Manifest in(String namespace) {
-        return new Manifest(tree, origin, namespace);
+        return new Manifest(tree, origin, namespace, secret);
+    }
+
+    /**
+     * Takes more of it for secret.
+     *
+     * @param fields all that nobody may read of it
+     * @return a manifest with the same tree
+     */
+    public Manifest hiding(SecretFields fields) {
+        return new Manifest(tree, origin, defaultNamespace, fields);
+    }
+
+    /**
+     * Places it.
+     *
+     * @param place where it begins
+     * @return a manifest with the same tree
+     */
+    public Manifest at(Origin place) {
+        return new Manifest(tree, place, defaultNamespace, secret);
     }
 
     /** {@return what the object is and where it stands, without its tree, which may hold secrets} */

@@ -49,14 +49,15 @@ public final class Planner {
      */
     public static Step decide(
             Manifest wanted, ObjectNode live, ObjectNode answer, List<Conflict> taken, Redaction redaction) {
-        List<FieldChange> changes =
-                TreeDiff.between(Normalizer.withoutBookkeeping(live), Normalizer.withoutBookkeeping(answer));
+        List<FieldChange> changes = TreeDiff.between(
+                Veil.over(Normalizer.withoutBookkeeping(live), wanted),
+                Veil.over(Normalizer.withoutBookkeeping(answer), wanted));
         Optional<JsonNode> owned = OwnedFields.of(live);
         if (changes.isEmpty() && taken.isEmpty() && owned.equals(OwnedFields.of(answer))) {
             return Step.unchanged(wanted);
         }
         String reason = reason(owned.isPresent(), changes, taken);
-        List<FieldChange> masked = redaction.changes(wanted.tree(), changes);
+        List<FieldChange> masked = redaction.changes(wanted, changes);
         return new Step(wanted, Action.UPDATE, reason, masked, !taken.isEmpty(), false);
     }
 

@@ -1,16 +1,17 @@
 package io.github.kitmaven.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.model.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Masks secret values before they enter any result: the values of Secrets, and those that came from outside the repo,
- * wherever they stand.
+ * Masks secret values before they enter any result: the values of Secrets, and those that were decrypted or came from
+ * outside the repo, wherever they stand.
  */
 public final class Redaction {
     private static final String MASKED_BEFORE = "<secret, old>";
@@ -29,7 +30,7 @@ public final class Redaction {
     }
 
     /** Masks changes of an object so that they still tell that, and where, a secret value changes. */
-    List<FieldChange> changes(ObjectNode object, List<FieldChange> changes) {
+    List<FieldChange> changes(Manifest object, List<FieldChange> changes) {
         return changes.stream()
                 .map(change -> isSecret(object, change) ? mask(change) : change)
                 .toList();
@@ -42,25 +43,41 @@ public final class Redaction {
      * @param text the text
      * @return the text without any of them
      */
-    public String text(ObjectNode object, String text) {
+    public String text(Manifest object, String text) {
+        return text(List.of(object), text);
+    }
+
+    /**
+     * Masks secret values in a text that is about several objects, such as those of a cluster.
+     *
+     * @param objects the objects
+     * @param text the text
+     * @return the text without any of them
+     */
+    public String text(Collection<Manifest> objects, String text) {
         Secrets own = new Secrets();
-        if (isSecret(object)) {
-            VALUES.forEach(field -> collect(object.path(field), own));
+        for (Manifest object : objects) {
+            object.secret().addTo(object.tree(), own);
+            if (isSecret(object)) {
+                VALUES.forEach(field -> collect(object.tree().path(field), own));
+            }
         }
-        return known.and(own).mask(text);
+        return (own.isEmpty() ? known : known.and(own)).mask(text);
     }
 
-    private boolean isSecret(ObjectNode object, FieldChange change) {
+    private boolean isSecret(Manifest object, FieldChange change) {
         boolean ofSecret = isSecret(object)
-                && (VALUES.stream().anyMatch(field -> change.path().startsWith(field))
-                        || change.path().contains(LAST_APPLIED)
-                        || change.path().equals("metadata.annotations"));
+                && VALUES.stream().anyMatch(field -> change.path().startsWith(field));
+        boolean holdsAll = (isSecret(object) || !object.secret().isEmpty())
+                && (change.path().contains(LAST_APPLIED) || change.path().equals("metadata.annotations"));
         // the old value of a field whose new one is secret was so too
-        return ofSecret || holdsKnown(change.before()) || holdsKnown(change.after());
+        return ofSecret || holdsAll || holdsSecret(change.before()) || holdsSecret(change.after());
     }
 
-    private boolean holdsKnown(Optional<String> value) {
-        return value.filter(known::in).isPresent();
+    /** Whether a value has to be masked, or a part of it is. */
+    private boolean holdsSecret(Optional<String> value) {
+        return value.filter(text -> known.in(text) || text.contains(Secrets.MASK))
+                .isPresent();
     }
 
     private static FieldChange mask(FieldChange change) {
@@ -75,8 +92,8 @@ public final class Redaction {
     private static void collect(JsonNode value, Secrets secrets) {
         value.forEach(part -> collect(part, secrets));
         if (value.isValueNode() && !value.asText().isBlank()) {
-            secrets.add(value.asText());
-            decode(value.asText()).ifPresent(secrets::add);
+            secrets.addWord(value.asText());
+            decode(value.asText()).ifPresent(secrets::addWord);
         }
     }
 
@@ -90,8 +107,7 @@ public final class Redaction {
         }
     }
 
-    private static boolean isSecret(ObjectNode object) {
-        return object.path("kind").asText().equals("Secret")
-                && object.path("apiVersion").asText().equals("v1");
+    private static boolean isSecret(Manifest object) {
+        return object.kind().equals("Secret") && object.apiVersion().equals("v1");
     }
 }

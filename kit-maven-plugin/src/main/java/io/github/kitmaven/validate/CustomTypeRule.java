@@ -75,7 +75,7 @@ final class CustomTypeRule implements ObjectRule {
         }
 
         private void unknown(List<String> known, Node member) {
-            Optional<String> nearest = Nearest.to(member.name(), new TreeSet<>(known));
+            Optional<String> nearest = Nearest.to(member.shownName(), new TreeSet<>(known));
             findings.error(
                     "unknown-field",
                     object,

@@ -20,7 +20,7 @@ final class DataRule implements ObjectRule {
                             "invalid-name",
                             object,
                             entry,
-                            entry.name() + " can't be a key of " + field,
+                            entry.shownName() + " can't be a key of " + field,
                             "Use at most 253 letters, digits, -, _ and ., and no .. at its begin");
                 }
                 boolean encoded = field.equals(object.isSecret() ? "data" : "binaryData");

@@ -30,13 +30,13 @@ final class LabelRule implements ObjectRule {
     private static void labels(KubeObject object, Node labels, Findings findings) {
         for (Node label : labels.members()) {
             if (!Names.isQualified(label.name())) {
-                findings.error("invalid-label", object, label, label.name() + " can't be the key of a label", KEY);
+                findings.error("invalid-label", object, label, label.shownName() + " can't be the key of a label", KEY);
             }
             boolean wrong = label.isString()
                     && !Unset.in(label)
                     && Names.labelValueProblem(label.text()).isPresent();
             if (wrong) {
-                findings.error("invalid-label", object, label, label.path() + " can't be " + label.text(), VALUE);
+                findings.error("invalid-label", object, label, label.path() + " can't be " + label.shown(), VALUE);
             }
         }
     }
@@ -50,7 +50,7 @@ final class LabelRule implements ObjectRule {
                         "invalid-annotation",
                         object,
                         annotation,
-                        annotation.name() + " can't be the key of an annotation",
+                        annotation.shownName() + " can't be the key of an annotation",
                         KEY);
             }
             size += bytes(annotation.name()) + bytes(annotation.text());

@@ -32,7 +32,8 @@ public final class ManifestChecks {
      * @return the checks, which know the kinds that the files define
      */
     public static ManifestChecks knowing(Stream<ManifestFile> files) {
-        List<ManifestFile> definitions = files.filter(file -> file.text().contains("CustomResourceDefinition"))
+        List<ManifestFile> definitions = files.filter(
+                        file -> file.source().text().contains("CustomResourceDefinition"))
                 .distinct()
                 .toList();
         return new ManifestChecks(CustomKinds.of(ObjectReader.read(definitions, new Findings()).stream()));

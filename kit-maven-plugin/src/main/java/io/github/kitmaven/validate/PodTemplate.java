@@ -25,7 +25,7 @@ record PodTemplate(Node metadata, Node spec) {
                     "daemonsets.apps",
                     "replicationcontrollers",
                     "jobs.batch" -> spec.get("template");
-            default -> new Node("", object.root().origin(), Optional.empty());
+            default -> new Node("", "", object.root().origin(), Optional.empty());
         };
         return holder.exists()
                 ? Optional.of(new PodTemplate(holder.get("metadata"), holder.get("spec")))

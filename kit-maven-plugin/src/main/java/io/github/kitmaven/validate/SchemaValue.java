@@ -1,6 +1,5 @@
 package io.github.kitmaven.validate;
 
-import io.github.kitmaven.problem.Nearest;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -37,11 +36,11 @@ record SchemaValue(KubeObject object, Findings findings) {
         List<String> allowed =
                 schema.get("enum").items().stream().map(Node::text).toList();
         if (!allowed.isEmpty() && !allowed.contains(node.text())) {
-            wrong(node, "can't be " + node.text(), Nearest.advice(node.text(), allowed));
+            wrong(node, "can't be " + node.shown(), node.advice(allowed));
         }
         String pattern = schema.get("pattern").text();
         if (node.isString() && !pattern.isEmpty() && !finds(pattern, node.text())) {
-            wrong(node, "can't be " + node.text(), "It must match " + pattern);
+            wrong(node, "can't be " + node.shown(), "It must match " + pattern);
         }
         if (node.isNumber()) {
             number(schema, node);
@@ -53,13 +52,13 @@ record SchemaValue(KubeObject object, Findings findings) {
         bound(schema.get("minimum")).ifPresent(lowest -> {
             boolean exclusive = schema.get("exclusiveMinimum").text().equals("true");
             if (value.compareTo(lowest) < (exclusive ? 1 : 0)) {
-                wrong(node, "can't be " + node.text(), "It must be " + (exclusive ? "above " : "at least ") + lowest);
+                wrong(node, "can't be " + node.shown(), "It must be " + (exclusive ? "above " : "at least ") + lowest);
             }
         });
         bound(schema.get("maximum")).ifPresent(highest -> {
             boolean exclusive = schema.get("exclusiveMaximum").text().equals("true");
             if (value.compareTo(highest) > (exclusive ? -1 : 0)) {
-                wrong(node, "can't be " + node.text(), "It must be " + (exclusive ? "below " : "at most ") + highest);
+                wrong(node, "can't be " + node.shown(), "It must be " + (exclusive ? "below " : "at most ") + highest);
             }
         });
     }

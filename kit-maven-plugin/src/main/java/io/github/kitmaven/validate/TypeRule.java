@@ -57,7 +57,7 @@ final class TypeRule implements ObjectRule {
                 Field field = struct.fields().get(key);
                 Node member = node.get(key);
                 if (field == null && !struct.open()) {
-                    unknown(struct, member, key);
+                    unknown(struct, member);
                 } else if (field != null && member.exists() && !member.path().equals("status")) {
                     value(field.type(), member);
                     new FieldValue(object, findings).check(struct, key, member);
@@ -83,7 +83,7 @@ final class TypeRule implements ObjectRule {
                         object,
                         member,
                         member.path() + " is missing",
-                        "Set it; " + object.kindName() + " needs it here");
+                        "Set it; " + object.shownKind() + " needs it here");
             }
         }
 
@@ -103,17 +103,18 @@ final class TypeRule implements ObjectRule {
                                     || (it.getKey().equals("spec") && needsMembers(it.getValue())));
         }
 
-        private void unknown(Struct struct, Node member, String key) {
-            String kind = object.kindName().toLowerCase(Locale.ROOT);
-            String parent = member.path().length() > key.length()
-                    ? "." + member.path().substring(0, member.path().length() - key.length() - 1)
+        private void unknown(Struct struct, Node member) {
+            String kind = object.shownKind().toLowerCase(Locale.ROOT);
+            String shown = member.shownName();
+            String parent = member.path().length() > shown.length()
+                    ? "." + member.path().substring(0, member.path().length() - shown.length() - 1)
                     : "";
             findings.error(
                     "unknown-field",
                     object,
                     member,
                     "Kubernetes knows no field " + member.path(),
-                    Nearest.to(key, struct.fields().keySet())
+                    Nearest.to(shown, struct.fields().keySet())
                             .map(nearest -> "The nearest name is " + nearest)
                             .orElse("Correct or remove it; `kubectl explain " + kind
                                     + parent.replaceAll("\\[[^]]*]", "") + "` tells the fields there are"));

@@ -28,6 +28,7 @@ final class Deployments {
     Runnable onPlan = () -> {};
 
     Sops sops = NoSops.create();
+    Map<String, String> environment = Map.of();
     final List<String> said = new CopyOnWriteArrayList<>();
     PlanOptions plan = new PlanOptions(LabelSelector.parse(""), false, false, false, false);
     DeployOptions options = new DeployOptions(false, false, Wait.ALL, true, Duration.ofSeconds(60));
@@ -80,7 +81,7 @@ final class Deployments {
     }
 
     private Fabric8ClusterClients clients() {
-        return new Fabric8ClusterClients(Map.of(), sops, "kit");
+        return new Fabric8ClusterClients(environment, sops, "kit");
     }
 
     private FleetRequest request() {

@@ -55,7 +55,7 @@ class ValidateReposTest {
             case "deploy-writes-nothing-anywhere-where-one-cluster-refuses" ->
                 new String[] {"[invalid-name] in 1 cluster: two"};
             case "deploy-shows-no-secret" ->
-                new String[] {"No template uses the var greeting.", "type/test-var.yaml:7:1: The file is encrypted for"
+                new String[] {"No template uses the var greeting.", "type/test-var.yaml:8:1: The file is encrypted for"
                 };
             case "render-names-the-place-of-a-fault-in-kit-yaml" ->
                 new String[] {"kit.yaml:6:9: images must be a map."};

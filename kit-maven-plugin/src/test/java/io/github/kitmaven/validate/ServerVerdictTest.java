@@ -9,6 +9,7 @@ import io.github.kitmaven.cluster.ClusterClient.ApplyMode;
 import io.github.kitmaven.cluster.Connection;
 import io.github.kitmaven.cluster.ResourceType;
 import io.github.kitmaven.cluster.fabric8.Fabric8ClusterClients;
+import io.github.kitmaven.config.SourceText;
 import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.problem.Finding;
 import io.github.kitmaven.problem.Finding.Severity;
@@ -41,7 +42,8 @@ class ServerVerdictTest {
         plane = RealControlPlane.start(NAME);
         client = new Fabric8ClusterClients(Map.of(), NoSops.create(), "kit/test")
                 .open(Connection.ofCluster(NAME, plane.kubeconfig(), Optional.empty()));
-        define(Manifests.parse("crd", text("custom-resource.yaml")).get(0));
+        define(Manifests.parse(new SourceText("crd", text("custom-resource.yaml")))
+                .get(0));
     }
 
     @AfterAll
@@ -53,13 +55,13 @@ class ServerVerdictTest {
     @ParameterizedTest
     @MethodSource("cases")
     void isThatOfTheChecks(String name) {
-        List<ManifestFile> files = List.of(new ManifestFile(name, text(name), "default"));
+        List<ManifestFile> files = List.of(new ManifestFile(new SourceText(name, text(name)), "default"));
         boolean prunes = text(name).startsWith("# server: prunes");
         boolean refusedByUs = ManifestChecks.knowing(files.stream()).of(files, true).stream()
                 .filter(finding -> !prunes || !finding.rule().equals("unknown-field"))
                 .map(Finding::severity)
                 .anyMatch(Severity.ERROR::equals);
-        Optional<String> refusal = refusal(Manifests.parse(name, text(name)));
+        Optional<String> refusal = refusal(Manifests.parse(new SourceText(name, text(name))));
 
         assertThat(refusal.isPresent()).as(refusal.orElse("accepted")).isEqualTo(refusedByUs);
         assertThat(refusal.isPresent()).as(refusal.orElse("accepted")).isEqualTo(isToBeRefused(name));

@@ -15,13 +15,15 @@ final class Fabric8ClusterClient implements ClusterClient {
 
     private final Http http;
     private final String defaultNamespace;
+    private final boolean hidesNamespace;
     private final Patience patience;
     private final Discovery discovery;
     private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
 
-    Fabric8ClusterClient(Http http, String defaultNamespace, Patience patience) {
+    Fabric8ClusterClient(Http http, Endpoint endpoint, Patience patience) {
         this.http = http;
-        this.defaultNamespace = defaultNamespace;
+        this.defaultNamespace = endpoint.defaultNamespace();
+        this.hidesNamespace = endpoint.hidesNamespace();
         this.patience = patience;
         this.discovery = new Discovery(http);
     }
@@ -29,6 +31,11 @@ final class Fabric8ClusterClient implements ClusterClient {
     @Override
     public String defaultNamespace() {
         return defaultNamespace;
+    }
+
+    @Override
+    public boolean hidesNamespace() {
+        return hidesNamespace;
     }
 
     @Override

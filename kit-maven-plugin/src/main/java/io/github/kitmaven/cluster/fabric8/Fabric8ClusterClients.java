@@ -34,6 +34,6 @@ public final class Fabric8ClusterClients implements ClusterClients {
     @Override
     public ClusterClient open(Connection connection) {
         Endpoint endpoint = Endpoint.of(connection, environment, sops, patience);
-        return new Fabric8ClusterClient(new Http(endpoint, patience, userAgent), endpoint.defaultNamespace(), patience);
+        return new Fabric8ClusterClient(new Http(endpoint, patience, userAgent), endpoint, patience);
     }
 }
