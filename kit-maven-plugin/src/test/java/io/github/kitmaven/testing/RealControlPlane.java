@@ -1,11 +1,14 @@
 package io.github.kitmaven.testing;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -36,7 +39,7 @@ public final class RealControlPlane implements AutoCloseable {
         Path scripts = Path.of(System.getProperty("kit.test.controlPlane"));
         String programs = System.getenv().getOrDefault("KIT_KUBE_BIN", "");
         String printed = run(
-                List.of(scripts.resolve("up").toString(), name),
+                List.of(scripts.resolve("up").toString(), name, Integer.toString(freePort())),
                 programs.isEmpty() ? withoutOwnPorts(scripts) : programs);
         return new RealControlPlane(scripts, name, Path.of(printed.strip()));
     }
@@ -77,6 +80,27 @@ public final class RealControlPlane implements AutoCloseable {
     }
 
     /**
+     * A port for {@code up}, which has etcd listen on the ports 10,000 and 20,000 above it: all three free, and below those
+     * that the system hands out to clients, since one of the thousand connections of another test would else be in the way.
+     */
+    private static int freePort() {
+        return new Random()
+                .ints(2_000, 12_000)
+                .limit(1_000)
+                .filter(port -> isFree(port) && isFree(port + 10_000) && isFree(port + 20_000))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no port is free for a control plane"));
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false; // taken
+        }
+    }
+
+    /**
      * A folder of programs like those that the scripts build, except that the controller manager opens no port of its
      * own: it would always be the same one, and of several side by side only the first would run.
      */
@@ -100,15 +124,16 @@ public final class RealControlPlane implements AutoCloseable {
         try {
             // what `up` leaves running inherits its streams, so only the output file tells when `up` itself has ended
             Path output = Files.createTempFile("control-plane", ".out");
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .redirectOutput(output.toFile())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD);
+            Path errors = Files.createTempFile("control-plane", ".err");
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
             if (!programs.isEmpty()) {
                 builder.environment().put("KIT_KUBE_BIN", programs);
             }
             Process process = builder.start();
             if (!process.waitFor(20, TimeUnit.MINUTES) || process.exitValue() != 0) {
-                throw new IllegalStateException(command + " failed");
+                throw new IllegalStateException(
+                        command + " failed: " + Files.readString(errors, StandardCharsets.UTF_8));
             }
             return Files.readString(output, StandardCharsets.UTF_8);
         } catch (IOException e) {
