@@ -39,7 +39,7 @@ public final class Denials {
             Manifest first = manifests.stream()
                     .min((one, other) -> one.key().compareTo(other.key()))
                     .orElseThrow();
-            problems.add(denial.problem(cluster, first.key(), first.origin(), manifests.size() - 1));
+            problems.add(denial.problem(cluster, first, manifests.size() - 1));
         });
         return problems;
     }

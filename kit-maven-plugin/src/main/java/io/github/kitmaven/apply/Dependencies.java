@@ -62,7 +62,7 @@ public record Dependencies(Map<ManifestKey, Set<ManifestKey>> needs, List<Diagno
         List<Step> steps = plan.steps().stream()
                 .filter(step -> step.action() != Action.DELETE)
                 .toList();
-        List<JsonNode> candidates = candidates(plan, live);
+        Map<ManifestKey, JsonNode> candidates = candidates(plan, live);
         Map<ManifestKey, Set<ManifestKey>> needs = new LinkedHashMap<>();
         List<Diagnostic> problems = new ArrayList<>();
         for (Step step : steps) {
@@ -76,7 +76,10 @@ public record Dependencies(Map<ManifestKey, Set<ManifestKey>> needs, List<Diagno
     }
 
     private static void select(
-            Step step, List<JsonNode> candidates, Map<ManifestKey, Set<ManifestKey>> needs, List<Diagnostic> problems) {
+            Step step,
+            Map<ManifestKey, JsonNode> candidates,
+            Map<ManifestKey, Set<ManifestKey>> needs,
+            List<Diagnostic> problems) {
         Manifest manifest = step.manifest();
         String text = selector(step);
         if (step.key().isNamespace()) {
@@ -92,17 +95,20 @@ public record Dependencies(Map<ManifestKey, Set<ManifestKey>> needs, List<Diagno
         } catch (IllegalArgumentException e) {
             problems.add(Diagnostic.at(
                     manifest.origin(),
-                    "'" + e.getMessage() + "' in the dependency selector '" + text + "' of " + step.key()
+                    "'" + manifest.masked(String.valueOf(e.getMessage())) + "' in the dependency selector '"
+                            + manifest.masked(text)
+                            + "' of " + step.key()
                             + " is not a requirement",
                     "Write it as kubectl's -l: a=b, a!=b, a in (b,c), a notin (b,c), a, !a, a>1, joined by commas"));
             return;
         }
         Set<ManifestKey> selected = new LinkedHashSet<>();
-        candidates.stream()
-                .filter(other -> selector.matches(other.path("metadata").path("labels")))
-                .map(ManifestKey::of)
-                .filter(other -> !other.equals(step.key()) && meets(step.key(), other))
-                .forEach(selected::add);
+        candidates.forEach((other, tree) -> {
+            boolean isOther = !other.equals(step.key()) && meets(step.key(), other);
+            if (isOther && selector.matches(tree.path("metadata").path("labels"))) {
+                selected.add(other);
+            }
+        });
         needs.put(step.key(), selected);
         if (selected.isEmpty() && step.action().writes()) {
             problems.add(nothing(manifest, text));
@@ -110,29 +116,29 @@ public record Dependencies(Map<ManifestKey, Set<ManifestKey>> needs, List<Diagno
     }
 
     private static Diagnostic nothing(Manifest manifest, String text) {
-        String where = manifest.namespace().isEmpty() ? "" : " in namespace " + manifest.namespace();
+        String where = manifest.namespace().isEmpty() ? "" : " in namespace " + manifest.shown("metadata", "namespace");
         return Diagnostic.at(
                 manifest.origin(),
-                manifest.key() + " waits for '" + text
+                manifest.key() + " waits for '" + manifest.masked(text)
                         + "', which selects no other object of this deploy, and none that is" + " there already"
                         + where,
                 "Correct the selector or the labels of what it should select, or deploy that first");
     }
 
     /** The objects of the plan; and those of the cluster that the plan neither has, nor takes away, nor replaces. */
-    private static List<JsonNode> candidates(Plan plan, Collection<ObjectNode> live) {
+    private static Map<ManifestKey, JsonNode> candidates(Plan plan, Collection<ObjectNode> live) {
         Set<ManifestKey> planned = new LinkedHashSet<>();
-        List<JsonNode> candidates = new ArrayList<>();
+        Map<ManifestKey, JsonNode> candidates = new LinkedHashMap<>();
         for (Step step : plan.steps()) {
             planned.add(step.key());
             planned.add(ofName(step.manifest().tree()));
             if (step.action() != Action.DELETE) {
-                candidates.add(step.manifest().tree());
+                candidates.put(step.key(), step.manifest().tree());
             }
         }
         live.stream()
                 .filter(object -> !planned.contains(ManifestKey.of(object)) && !planned.contains(ofName(object)))
-                .forEach(candidates::add);
+                .forEach(object -> candidates.put(ManifestKey.of(object), object));
         return candidates;
     }
 

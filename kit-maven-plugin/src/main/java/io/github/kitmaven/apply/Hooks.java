@@ -33,7 +33,8 @@ final class Hooks {
         }
         return Optional.of(Diagnostic.at(
                 manifest.origin(),
-                manifest.key() + " has the annotation " + KitAnnotations.HOOK + ": " + String.join(",", values),
+                manifest.key() + " has the annotation " + KitAnnotations.HOOK + ": "
+                        + manifest.masked(String.join(",", values)),
                 isJob(manifest)
                         ? "Set it to " + PRE_DEPLOY + ", which is the only hook there is"
                         : "Remove it: only a Job can be a hook"));

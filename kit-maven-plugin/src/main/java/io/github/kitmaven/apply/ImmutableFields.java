@@ -154,8 +154,8 @@ public final class ImmutableFields {
                 : "have it deleted and made anew, by " + annotation + " or with -Dkit.replace=true";
         return Diagnostic.at(
                 wanted.origin(),
-                wanted.key() + " in cluster " + cluster + " can't be updated: " + String.join(", ", fields)
-                        + " can't be changed once it is made",
+                wanted.key() + " in cluster " + cluster + " can't be updated: "
+                        + wanted.masked(String.join(", ", fields)) + " can't be changed once it is made",
                 "Undo the change, or " + way);
     }
 }

@@ -1,8 +1,8 @@
 package io.github.kitmaven.apply;
 
 import io.github.kitmaven.cluster.ApiException;
+import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.model.ManifestKey;
-import io.github.kitmaven.model.Origin;
 import io.github.kitmaven.problem.Diagnostic;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -68,16 +68,16 @@ public record Permission(String verb, String group, String resource, String name
          *
          * @param cluster the cluster's name
          * @param object the first object that can't do without
-         * @param place where that object is
          * @param others how many others can't do without
          * @return what is wrong, and the rule that mends it
          */
-        public Diagnostic problem(String cluster, ManifestKey object, Origin place, int others) {
+        public Diagnostic problem(String cluster, Manifest object, int others) {
             String who = user.isEmpty() ? "The user of its kubeconfig" : "User " + user;
             String more = others == 0 ? " needs" : " and " + others + " more need";
             return Diagnostic.at(
-                    place,
-                    who + " may not " + permission.words() + " cluster " + cluster + ", which " + object + more,
+                    object.origin(),
+                    who + " may not " + permission.words(object.masked(permission.namespace)) + " cluster " + cluster
+                            + ", which " + object.key() + more,
                     mend());
         }
 
@@ -87,9 +87,9 @@ public record Permission(String verb, String group, String resource, String name
         }
     }
 
-    private String words() {
+    private String words(String shownNamespace) {
         return verb + " " + resource + (group.isEmpty() ? "" : "." + group)
-                + (namespace.isEmpty() ? " in" : " in namespace " + namespace + " of");
+                + (namespace.isEmpty() ? " in" : " in namespace " + shownNamespace + " of");
     }
 
     private String mend(String user) {

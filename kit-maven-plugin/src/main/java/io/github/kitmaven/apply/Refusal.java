@@ -65,17 +65,18 @@ public final class Refusal {
         if (!conflicts.isEmpty()) {
             return Diagnostic.at(
                     manifest.origin(),
-                    object + " conflicts with other managers of its fields: " + named(conflicts),
+                    object + " conflicts with other managers of its fields: "
+                            + redaction.text(manifest, named(conflicts)),
                     "Leave these fields out of the template if the other manager is right,"
                             + " or take them over with -Dkit.forceConflicts=true");
         }
-        String words = redaction.text(manifest.tree(), refused.serverMessage()).replaceAll("\\.+$", "");
+        String words = redaction.text(manifest, refused.serverMessage()).replaceAll("\\.+$", "");
         String missing = "namespaces \"" + manifest.namespace() + "\" not found";
-        if (refused.code() == 404 && words.contains(missing)) {
+        if (refused.code() == 404 && refused.serverMessage().contains(missing)) {
             return Diagnostic.at(
                     manifest.origin(),
                     object + " has no namespace to be in: " + words,
-                    "Add namespaces/" + cluster + "/" + manifest.namespace()
+                    "Add namespaces/" + cluster + "/" + manifest.shown("metadata", "namespace")
                             + ".yaml with that Namespace, so that kit creates it first");
         }
         return Diagnostic.at(

@@ -99,7 +99,8 @@ final class Writer {
         } catch (UnreachableException e) {
             return Optional.of(Diagnostic.at(
                     step.manifest().origin(),
-                    step.key() + " may not be in cluster " + cluster + ", which stopped answering: " + e.getMessage(),
+                    step.key() + " may not be in cluster " + cluster + ", which stopped answering: "
+                            + redaction.text(step.manifest(), String.valueOf(e.getMessage())),
                     "Run the build again once the cluster answers"));
         }
     }

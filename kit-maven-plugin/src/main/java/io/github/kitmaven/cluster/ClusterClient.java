@@ -31,6 +31,11 @@ public interface ClusterClient extends AutoCloseable {
      */
     String defaultNamespace();
 
+    /** {@return whether nobody may read the default namespace: its kubeconfig is encrypted} */
+    default boolean hidesNamespace() {
+        return false;
+    }
+
     /**
      * Looks a kind up in the cluster's discovery. Each API version is asked for once, but what the cluster didn't serve is
      * asked for again after this client has applied a CustomResourceDefinition or an APIService.

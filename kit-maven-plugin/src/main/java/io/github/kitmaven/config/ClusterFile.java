@@ -23,6 +23,7 @@ record ClusterFile(Path file, Path kubeconfig, Mapping document, String name, St
     static ClusterFile of(Path file, Path kubeconfig, Mapping document, boolean typed) {
         Fields metadata =
                 new Fields(document, "", Shapes.CLUSTER).required("metadata", "Add metadata.name and metadata.type");
+        checkSayable(metadata, "name", "type");
         String name = metadata.requiredText("name", "Name the cluster; the name is a DNS label");
         String type = typed
                 ? metadata.requiredText("type", "Name the type, which chooses a file of the type layer")
@@ -36,8 +37,16 @@ record ClusterFile(Path file, Path kubeconfig, Mapping document, String name, St
         return new ClusterFile(file, kubeconfig, document, name, type, metadata.originOf("name"));
     }
 
+    /** What is said of a cluster names it by these. */
+    private static void checkSayable(Fields metadata, String... keys) {
+        for (String key : keys) {
+            metadata.located(key).ifPresent(value -> value.sayable("metadata." + key));
+        }
+    }
+
     /** Describes the cluster by its metadata after the base layer has been merged in. */
     Cluster describe(Fields metadata, FormatVersion version) {
+        checkSayable(metadata, "namespace", "context");
         return new Cluster(
                 name,
                 metadata.text("namespace").orElse(""),

@@ -1,12 +1,15 @@
 package io.github.kitmaven.config;
 
+import io.github.kitmaven.model.Secrets;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Checks that a resource gets an image of the commit that the deploy is for. Images whose tags name no commit don't
@@ -37,20 +40,28 @@ record CommitCheck(FormatVersion version, ServiceCommit commit) {
         if (commit.hash().isEmpty()) {
             return;
         }
-        List<String> commits = values.stream()
+        List<Located> commits = values.stream()
                 .filter(Mapping.class::isInstance)
                 .flatMap(value -> ((Mapping) value).truthy("image").stream())
-                .map(image -> (version.likeOriginal() ? LIKE_ORIGINAL : TAG).matcher(image.text()))
-                .filter(Matcher::find)
-                .map(match -> match.group(1))
+                .flatMap(image -> commit(image).stream())
                 .toList();
-        if (!commits.isEmpty() && commits.stream().noneMatch(this::matches)) {
+        if (!commits.isEmpty() && commits.stream().map(Located::text).noneMatch(this::matches)) {
             throw new UserException(Diagnostic.at(
                     resource.origin(),
                     "The resource " + name + " gets no image of commit " + commit.hash()
-                            + ", which kit.commit asks for: " + "its tags name " + String.join(", ", commits),
+                            + ", which kit.commit asks for: " + "its tags name "
+                            + commits.stream().map(Located::shown).collect(Collectors.joining(", ")),
                     "Commit the image of that commit first, or set kit.commit to the commit of the image"));
         }
+    }
+
+    /** The commit that an image's tag names. */
+    private Optional<Located> commit(Value image) {
+        Matcher match = (version.likeOriginal() ? LIKE_ORIGINAL : TAG).matcher(image.text());
+        return match.find()
+                ? Optional.of(
+                        new Located(match.group(1), image.secret() ? Secrets.MASK : match.group(1), image.origin()))
+                : Optional.empty();
     }
 
     private boolean matches(String found) {

@@ -65,10 +65,9 @@ final class ContainerData {
     /** The image of the commit, for a primary container where that is wanted, or else that of the branch. */
     private Value image(Mapping own, Value repository, Value branch, boolean alone) {
         if (imageByCommit.isPresent() && (alone || primary(own))) {
-            return Scalar.string(
-                    imageByCommit.get().image(repository.text(), branch.text(), commit.hash()), repository.origin());
+            return imageByCommit.get().image(repository, branch, commit.hash());
         }
-        return images.find(repository.text(), branch.text(), repository.origin());
+        return images.find(repository, branch);
     }
 
     private static boolean primary(Mapping container) {

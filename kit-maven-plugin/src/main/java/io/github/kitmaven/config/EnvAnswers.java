@@ -118,7 +118,7 @@ final class EnvAnswers {
         return new EnvironmentException(
                 Diagnostic.at(
                         request.container().origin(),
-                        "The plugin " + source + " failed on the container " + request.name() + " of cluster "
+                        "The plugin " + source + " failed on the container " + request.shownName() + " of cluster "
                                 + request.cluster().name() + ": "
                                 + EnvSources.harmless(cause),
                         "Mend the plugin, or let it throw a UserException that says what is wrong"),

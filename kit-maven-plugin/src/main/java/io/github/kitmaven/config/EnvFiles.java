@@ -31,19 +31,20 @@ public final class EnvFiles implements EnvSource {
 
     private static Mapping read(EnvRequest request, Path folder, EnvSettings settings) {
         RepoFiles files = settings.files();
-        String path = request.name() + "/" + request.cluster().name() + "-env";
         Value container = request.container().get("name").orElse(request.container());
+        Located path = new Located(request.name(), request.shownName(), container.origin())
+                .within("", "/" + request.cluster().name() + "-env");
         Optional<Mapping> found = Stream.of(".json", ".yaml")
-                .map(type -> files.resolve(folder, path + type, container.origin()))
+                .map(type -> files.resolve(folder, path.within("", type)))
                 .flatMap(file -> files.read(file).stream())
                 .findFirst()
                 .map(source -> read(source, settings.version()));
         if (found.isEmpty() && settings.version().likeOriginal()) {
             throw new UserException(Diagnostic.at(
                     container.origin(),
-                    "The container " + request.name() + " has no environment file in cluster "
-                            + request.cluster().name() + ": " + files.name(folder.resolve(path + ".json"))
-                            + " does not exist",
+                    "The container " + request.shownName() + " has no environment file in cluster "
+                            + request.cluster().name() + ": "
+                            + path.within(files.name(folder) + "/", ".json").shown() + " does not exist",
                     "Create it, {} will do; version \"3\" does without"));
         }
         return found.orElse(Mapping.EMPTY);

@@ -10,12 +10,17 @@ import java.util.Optional;
  * The source of environment variables that kit.yaml chooses.
  *
  * @param name the source's name
- * @param written the name or path as kit.yaml has it
+ * @param written the name or path as kit.yaml has it, without what is secret of it
  * @param origin where it stands
  * @param options what kit.yaml sets for it
  * @param folder the folder of files that it reads, if the options name one
  */
 public record EnvPlugin(String name, String written, Origin origin, Mapping options, Optional<Path> folder) {
+    /** {@return the name, unless it must not be shown} */
+    String nameToShow() {
+        return written.contains(name) ? name : "";
+    }
+
     /** The original names its plugins by path, and has one for both versions of env-api. */
     private static final Map<String, String> FORMER_NAMES =
             Map.of("env-api-client", "env-api", "env-api-client-v3", "env-api");
@@ -28,7 +33,7 @@ public record EnvPlugin(String name, String written, Origin origin, Mapping opti
         Optional<Fields> options = plugin.fields("options");
         return new EnvPlugin(
                 FORMER_NAMES.getOrDefault(name, name),
-                written,
+                plugin.shown(key),
                 plugin.originOf(key),
                 options.map(Fields::map)
                         .orElseGet(() -> new Mapping(Map.of(), plugin.map().origin(), List.of())),

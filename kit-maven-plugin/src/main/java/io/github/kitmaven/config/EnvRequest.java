@@ -17,6 +17,11 @@ public record EnvRequest(Cluster cluster, Mapping metadata, Mapping container) {
         return text("name").orElse("");
     }
 
+    /** {@return the container's name as it may be shown} */
+    String shownName() {
+        return container.truthy("name").map(Value::shown).orElse("");
+    }
+
     /** {@return the name of the resource that the container belongs to} */
     public String resource() {
         return text("resourceName").orElse("");

@@ -135,6 +135,16 @@ public final class EnvSettings {
     }
 
     /**
+     * Tells what a message may show of an option.
+     *
+     * @param option its name
+     * @return its text, without what is secret of it; empty if it is missing
+     */
+    public String shown(String option) {
+        return options.shown(option);
+    }
+
+    /**
      * Reads a variable of the process.
      *
      * @param variable its name
@@ -158,6 +168,6 @@ public final class EnvSettings {
         } catch (NumberFormatException e) {
             // said below
         }
-        throw wrong(option, "plugin.options." + option + " is " + text, "Write a whole number above 0");
+        throw wrong(option, "plugin.options." + option + " is " + shown(option), "Write a whole number above 0");
     }
 }

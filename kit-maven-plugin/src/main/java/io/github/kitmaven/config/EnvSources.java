@@ -45,7 +45,7 @@ final class EnvSources {
                             plugin.origin(),
                             "The plugin " + plugin.written() + " is not known; there is "
                                     + String.join(", ", sources.keySet()),
-                            Nearest.to(plugin.name(), sources.keySet())
+                            Nearest.to(plugin.nameToShow(), sources.keySet())
                                     .map(nearest -> "The nearest name is " + nearest)
                                     .orElse(
                                             "Name one of these, or add the jar of yours to the <dependencies> of kit-maven-plugin")));

@@ -27,12 +27,13 @@ public record EnvValues(Mapping tree, Set<String> secrets, Optional<Diagnostic> 
     /**
      * Makes an answer.
      *
-     * @param tree the values
+     * @param tree the values; copied, so that each that is one of the secrets is known for one
      * @param secrets the texts in them that nobody may read; copied
      * @param warning what is odd about the answer, if anything is
      */
     public EnvValues {
         secrets = Set.copyOf(secrets);
+        tree = secrets.isEmpty() ? tree : (Mapping) hidden(tree, secrets);
     }
 
     /**
@@ -50,8 +51,8 @@ public record EnvValues(Mapping tree, Set<String> secrets, Optional<Diagnostic> 
     }
 
     /**
-     * Answers with any values. All texts and numbers are taken for secret, but those of {@code name}, {@code branch},
-     * {@code image} and {@code image_tag}.
+     * Answers with any values. All are taken for secret, but those of {@code name}, {@code branch}, {@code image} and
+     * {@code image_tag}.
      *
      * @param values strings, numbers, booleans, nulls, and lists and maps of these
      * @return the answer
@@ -109,9 +110,26 @@ public record EnvValues(Mapping tree, Set<String> secrets, Optional<Diagnostic> 
             });
         } else if (value instanceof Sequence sequence) {
             sequence.elements().forEach(element -> collect(element, secrets));
-        } else if (!value.text().equals("true") && !value.text().equals("false")) {
+        } else if (!value.isNull()) {
             secrets.add(value.text());
         }
+    }
+
+    private static Value hidden(Value value, Set<String> secrets) {
+        if (value instanceof Mapping mapping) {
+            Map<String, Value> entries = new LinkedHashMap<>();
+            mapping.entries()
+                    .forEach((key, entry) -> entries.put(
+                            key, entry instanceof Scalar && NOT_SECRET.contains(key) ? entry : hidden(entry, secrets)));
+            return new Mapping(entries, mapping.keys(), mapping.origin(), mapping.overridden());
+        }
+        if (value instanceof Sequence list) {
+            List<Value> elements = list.elements().stream()
+                    .map(element -> hidden(element, secrets))
+                    .toList();
+            return new Sequence(elements, list.origin(), list.overridden(), list.appending());
+        }
+        return secrets.contains(value.text()) ? ((Scalar) value).hidden() : value;
     }
 
     private static Value value(@Nullable Object plain, Origin origin) {

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Fills in the variables marked {@code external: true} from the environment of the process. Their values are secret. */
 final class ExternalEnv {
@@ -33,18 +34,20 @@ final class ExternalEnv {
                 || !new Fields(mapping, "env.", Shapes.ENV).flag("external", version)) {
             return variable;
         }
-        String name = mapping.get("name").map(Value::text).orElse("");
-        String value = environment.getOrDefault(name, "");
+        Optional<Value> name = mapping.get("name");
+        String value = environment.getOrDefault(name.map(Value::text).orElse(""), "");
         if (value.isEmpty()) {
             throw new UserException(Diagnostic.at(
                     mapping.origin(),
-                    "The environment variable " + name + " is marked external, but is not set",
+                    "The environment variable " + name.map(Value::shown).orElse("")
+                            + " is marked external, but is not set",
                     "Set it where kit runs, or remove external"));
         }
         String encoded = encode(value, mapping);
         secrets.add(value);
         secrets.add(encoded);
-        return mapping.with(Map.of("value", Scalar.string(encoded, mapping.origin())));
+        return mapping.with(
+                Map.of("value", Scalar.string(encoded, mapping.origin()).hidden()));
     }
 
     /** Source of the encodings: Node's Buffer, which turns the text to UTF-8 and the bytes to the encoding. */
@@ -60,7 +63,8 @@ final class ExternalEnv {
             default ->
                 throw new UserException(Diagnostic.at(
                         variable.get("encoding").orElse(variable).origin(),
-                        "The encoding " + encoding + " is not known",
+                        "The encoding "
+                                + variable.truthy("encoding").orElse(variable).shown() + " is not known",
                         "Use utf8, base64, hex, ascii or binary"));
         };
     }

@@ -61,7 +61,10 @@ record Fields(Mapping map, String path, Shape shape) {
 
     /** The string or number under a key, and where it stands; none if it is empty. */
     Optional<Located> located(String key) {
-        return text(key).filter(text -> !text.isEmpty()).map(text -> new Located(text, originOf(key)));
+        return text(key)
+                .filter(text -> !text.isEmpty())
+                .flatMap(text -> present(key))
+                .map(Located::of);
     }
 
     /** The strings under a key: a list of them, or one by itself. */
@@ -72,7 +75,7 @@ record Fields(Mapping map, String path, Shape shape) {
         return values.stream()
                 .map(value -> {
                     if (value instanceof Scalar scalar && !scalar.text().isEmpty()) {
-                        return new Located(scalar.text(), scalar.origin());
+                        return Located.of(scalar);
                     }
                     throw wrong(value.origin(), path + key + " must be a list of names", "Write it as [one, other]");
                 })
@@ -104,10 +107,19 @@ record Fields(Mapping map, String path, Shape shape) {
             throw wrong(
                     originOf(key),
                     path + key + " must be a boolean, not "
-                            + (value.get() instanceof Scalar scalar ? scalar.text() : "a list or map"),
+                            + (value.get() instanceof Scalar scalar ? scalar.shown() : "a list or map"),
                     "Write true or false, without quotes");
         }
         return isBoolean && value.filter(Value::truthy).isPresent();
+    }
+
+    /** The text under a key as it may be shown; empty if there is none. */
+    String shown(String key) {
+        return present(key).map(Value::shown).orElse("");
+    }
+
+    boolean isSecret(String key) {
+        return present(key).filter(Value::secret).isPresent();
     }
 
     Origin originOf(String key) {

@@ -52,14 +52,14 @@ public record FileNames(
      *
      * @param name the text
      * @return the same text
-     * @throws UserException if it has folders in it
+     * @throws UserException if it has folders in it, or is secret and would show where the file is spoken of
      */
     public static String checked(Located name) {
-        String text = name.text();
+        String text = name.sayable("The name of this file").text();
         boolean path = text.indexOf('/') >= 0 || text.indexOf('\\') >= 0 || text.indexOf('\0') >= 0;
         if (path || text.equals(".") || text.equals("..")) {
             throw new UserException(
-                    Diagnostic.at(name.origin(), text + " can't name a file", "Give a name without folders"));
+                    Diagnostic.at(name.origin(), name.shown() + " can't name a file", "Give a name without folders"));
         }
         return text;
     }

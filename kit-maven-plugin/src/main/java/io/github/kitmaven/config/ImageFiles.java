@@ -1,6 +1,5 @@
 package io.github.kitmaven.config;
 
-import io.github.kitmaven.model.Origin;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
 import java.nio.file.Path;
@@ -25,26 +24,36 @@ final class ImageFiles {
         this.property = kit.imageProperty();
     }
 
-    /** Finds the image of a repository on a branch; {@code wanted} is where the repo asks for it. */
-    Value find(String repository, String branch, Origin wanted) {
-        Name name = new Name(repository, branch);
-        return read.computeIfAbsent(name, it -> read(file(it, wanted)))
-                .orElseThrow(() -> new UserException(Diagnostic.at(
-                        wanted,
-                        "There is no image of " + repository + " on branch " + branch + ": "
-                                + files.name(file(name, wanted)) + " does not exist",
-                        "Commit the image file, or set another branch")));
+    /** Finds the image of a repository on a branch. */
+    Value find(Value repository, Value branch) {
+        return read.computeIfAbsent(
+                        new Name(repository.text(), branch.text()),
+                        name -> read(files.resolve(folder, file(repository, branch))))
+                .orElseThrow(() -> missing(repository, branch));
     }
 
-    private Path file(Name name, Origin wanted) {
-        return files.resolve(folder, name.repository() + "/" + name.branch() + ".yaml", wanted);
+    private UserException missing(Value repository, Value branch) {
+        Located file = file(repository, branch);
+        return new UserException(Diagnostic.at(
+                repository.origin(),
+                "There is no image of " + repository.shown() + " on branch " + branch.shown() + ": "
+                        + (file.secret() ? "its file" : files.name(files.resolve(folder, file))) + " does not exist",
+                "Commit the image file, or set another branch"));
+    }
+
+    private static Located file(Value repository, Value branch) {
+        return new Located(
+                repository.text() + "/" + branch.text() + ".yaml",
+                repository.shown() + "/" + branch.shown() + ".yaml",
+                repository.origin());
     }
 
     private Optional<Value> read(Path file) {
         return files.read(file).map(source -> {
             Fields fields = Fields.of(yaml.one(source), source.name(), Shapes.IMAGE);
-            String image = fields.requiredText(property, "Set it to the image, registry and tag included");
-            return Scalar.string(image, fields.originOf(property));
+            fields.requiredText(property, "Set it to the image, registry and tag included");
+            Located image = fields.located(property).orElseThrow();
+            return Scalar.string(image.text(), image.origin()).shownAs(image.shown());
         });
     }
 }

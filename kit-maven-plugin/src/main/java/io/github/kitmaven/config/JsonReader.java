@@ -34,7 +34,7 @@ public record JsonReader(FormatVersion version) {
     public Value read(SourceText source) {
         try (JsonParser parser = JSON.createParser(source.text())) {
             parser.nextToken();
-            Value value = value(parser, source.name());
+            Value value = value(parser, source);
             if (parser.nextToken() != null) {
                 throw notJson(source, parser.currentTokenLocation());
             }
@@ -46,19 +46,27 @@ public record JsonReader(FormatVersion version) {
         }
     }
 
-    private Value value(JsonParser parser, String file) throws IOException {
-        Origin origin = origin(parser, file);
+    private Value value(JsonParser parser, SourceText source) throws IOException {
+        JsonLocation place = parser.currentTokenLocation();
+        Origin origin = origin(source, place);
         JsonToken token = parser.currentToken();
         if (token == JsonToken.START_OBJECT) {
-            return mapping(parser, file, origin);
+            return mapping(parser, source, origin);
         }
         if (token == JsonToken.START_ARRAY) {
             List<Value> elements = new ArrayList<>();
             while (parser.nextToken() != JsonToken.END_ARRAY) {
-                elements.add(value(parser, file));
+                elements.add(value(parser, source));
             }
             return new Sequence(elements, origin, List.of());
         }
+        int start = (int) place.getCharOffset();
+        Scalar scalar = scalar(parser, origin);
+        return source.secret().meets(start, start + 1) ? scalar.hidden() : scalar;
+    }
+
+    private Scalar scalar(JsonParser parser, Origin origin) throws IOException {
+        JsonToken token = parser.currentToken();
         if (token == JsonToken.VALUE_STRING) {
             return Scalar.string(parser.getText(), origin);
         }
@@ -71,24 +79,23 @@ public record JsonReader(FormatVersion version) {
         if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
             return new Scalar(Scalar.Type.NUMBER, number(parser), origin, List.of());
         }
-        throw notJson(new SourceText(file, ""), parser.currentTokenLocation());
+        throw notJson(origin);
     }
 
-    private Mapping mapping(JsonParser parser, String file, Origin origin) throws IOException {
+    private Mapping mapping(JsonParser parser, SourceText source, Origin origin) throws IOException {
         Map<String, Value> entries = new LinkedHashMap<>();
         Map<String, Origin> keys = new HashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
-            keys.put(key, origin(parser, file));
+            keys.put(key, origin(source, parser.currentTokenLocation()));
             parser.nextToken();
-            entries.put(key, value(parser, file));
+            entries.put(key, value(parser, source));
         }
         return new Mapping(entries, keys, origin, List.of());
     }
 
-    private static Origin origin(JsonParser parser, String file) {
-        JsonLocation place = parser.currentTokenLocation();
-        return new Origin(file, place.getLineNr(), place.getColumnNr());
+    private static Origin origin(SourceText source, JsonLocation place) {
+        return new Origin(source.name(), place.getLineNr(), place.getColumnNr());
     }
 
     private String number(JsonParser parser) throws IOException {
@@ -98,9 +105,10 @@ public record JsonReader(FormatVersion version) {
 
     /** The parser's own words quote the text, which may be secret. */
     private static UserException notJson(SourceText source, JsonLocation place) {
-        return new UserException(Diagnostic.at(
-                new Origin(source.name(), place.getLineNr(), place.getColumnNr()),
-                "This is not JSON",
-                "Correct the JSON here"));
+        return notJson(origin(source, place));
+    }
+
+    private static UserException notJson(Origin origin) {
+        return new UserException(Diagnostic.at(origin, "This is not JSON", "Correct the JSON here"));
     }
 }

@@ -131,8 +131,10 @@ public record KitYaml(
         return Arrays.stream(FormatVersion.values())
                 .filter(known -> known.text().equals(version))
                 .findFirst()
-                .orElseThrow(() -> new UserException(
-                        Diagnostic.at(fields.originOf("version"), "The version " + version + " is not known", advice)));
+                .orElseThrow(() -> new UserException(Diagnostic.at(
+                        fields.originOf("version"),
+                        "The version " + fields.shown("version") + " is not known",
+                        advice)));
     }
 
     private static Optional<Path> layer(Path root, Fields fields, String key, String meaning, FormatVersion version) {
@@ -148,7 +150,7 @@ public record KitYaml(
         }
         throw new UserException(Diagnostic.at(
                 section.originOf("path"),
-                "The folder " + folder + " of " + key + ".path does not exist",
+                "The folder " + (section.isSecret("path") ? "" : folder + " ") + "of " + key + ".path does not exist",
                 "Create it, or correct the path; it is relative to kit.yaml"));
     }
 }

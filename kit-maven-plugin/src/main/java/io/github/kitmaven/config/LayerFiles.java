@@ -75,12 +75,13 @@ final class LayerFiles {
 
     /** Reads a group of resources; {@code wanted} is where the repo imports it. */
     Mapping group(Located wanted) {
-        Path file = files.resolve(kit.groups(), wanted.text() + ".yaml", wanted.origin());
+        Path file = files.resolve(kit.groups(), wanted.within("", ".yaml"));
         return read(file, GROUP_KIND)
                 .orElseThrow(() -> new UserException(Diagnostic.at(
                         wanted.origin(),
-                        "There is no group " + wanted.text() + ": " + files.name(file) + " is missing or empty",
-                        Nearest.advice(wanted.text(), groups()))));
+                        "There is no group " + wanted.shown() + ": " + (wanted.secret() ? "its file" : files.name(file))
+                                + " is missing or empty",
+                        Nearest.advice(wanted.shown(), groups()))));
     }
 
     private List<String> groups() {
@@ -125,7 +126,7 @@ final class LayerFiles {
         if (!found.equals(kind)) {
             throw new UserException(Diagnostic.at(
                     fields.originOf("kind"),
-                    "This file must be of kind " + kind + ", not " + found,
+                    "This file must be of kind " + kind + ", not " + fields.shown("kind"),
                     "Write kind: " + kind));
         }
         ShapeCheck.require(fields.map(), fields.shape(), kit.version());
@@ -140,7 +141,7 @@ final class LayerFiles {
         if (other != null) {
             throw new UserException(Diagnostic.at(
                     metadata.originOf("type"),
-                    "The type " + type + " has a file already, "
+                    "The type " + metadata.shown("type") + " has a file already, "
                             + other.origin().file(),
                     "Merge the two files, or rename one type"));
         }

@@ -124,7 +124,7 @@ final class LayerMerge {
             return new Sequence(sequence.elements(), sequence.origin(), List.copyOf(others), sequence.appending());
         }
         Scalar scalar = (Scalar) value;
-        return new Scalar(scalar.type(), scalar.text(), scalar.origin(), List.copyOf(others));
+        return new Scalar(scalar.type(), scalar.text(), scalar.shown(), scalar.origin(), List.copyOf(others));
     }
 
     /** What a value remembers once it has taken the place of a lower layer's. */

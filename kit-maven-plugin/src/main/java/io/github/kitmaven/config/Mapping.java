@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -15,8 +16,14 @@ import java.util.stream.Stream;
  * @param keys where the names stand, as far as that is known
  * @param origin where it stands
  * @param overridden the values of lower layers that it took the place of
+ * @param secretKeys the names that nobody may read
  */
-public record Mapping(Map<String, Value> entries, Map<String, Origin> keys, Origin origin, List<Value> overridden)
+public record Mapping(
+        Map<String, Value> entries,
+        Map<String, Origin> keys,
+        Origin origin,
+        List<Value> overridden,
+        Set<String> secretKeys)
         implements Value {
     /** A map that no file holds. */
     static final Mapping EMPTY = new Mapping(Map.of(), Origin.of(""), List.of());
@@ -28,21 +35,35 @@ public record Mapping(Map<String, Value> entries, Map<String, Origin> keys, Orig
      * @param keys where the names stand, as far as that is known; copied
      * @param origin where it stands
      * @param overridden the values of lower layers that it took the place of
+     * @param secretKeys the names that nobody may read; copied
      */
     public Mapping {
         entries = entries instanceof Layered ? entries : Collections.unmodifiableMap(new LinkedHashMap<>(entries));
         keys = Map.copyOf(keys);
+        secretKeys = Set.copyOf(secretKeys);
     }
 
     /**
-     * Makes a map whose names stand nowhere.
+     * Makes a map whose names anybody may read.
+     *
+     * @param entries its entries; copied
+     * @param keys where the names stand, as far as that is known; copied
+     * @param origin where it stands
+     * @param overridden the values of lower layers that it took the place of
+     */
+    public Mapping(Map<String, Value> entries, Map<String, Origin> keys, Origin origin, List<Value> overridden) {
+        this(entries, keys, origin, overridden, Set.of());
+    }
+
+    /**
+     * Makes a map whose names stand nowhere, and may be read by anybody.
      *
      * @param entries its entries; copied
      * @param origin where it stands
      * @param overridden the values of lower layers that it took the place of
      */
     public Mapping(Map<String, Value> entries, Origin origin, List<Value> overridden) {
-        this(entries, Map.of(), origin, overridden);
+        this(entries, Map.of(), origin, overridden, Set.of());
     }
 
     /**
@@ -87,12 +108,17 @@ public record Mapping(Map<String, Value> entries, Map<String, Origin> keys, Orig
      * @return a map of both
      */
     public Mapping with(Map<String, Value> more) {
-        return new Mapping(new Layered(entries, more), keys, origin, overridden);
+        return new Mapping(new Layered(entries, more), keys, origin, overridden, secretKeys);
     }
 
     @Override
     public String text() {
         return "[object Object]";
+    }
+
+    @Override
+    public String shown() {
+        return text();
     }
 
     @Override

@@ -44,24 +44,23 @@ public final class RepoFiles {
      * Finds the file that a path in the repo leads to.
      *
      * @param folder the folder that the path is relative to
-     * @param path the path
-     * @param wanted where the repo names it
+     * @param path the path, and where the repo names it
      * @return the file, which need not exist
      * @throws UserException if the path leads out of the repo, or is none
      */
-    public Path resolve(Path folder, String path, Origin wanted) {
+    public Path resolve(Path folder, Located path) {
         try {
-            Path file = folder.resolve(path).normalize();
-            if (!Path.of(path).isAbsolute() && (file.startsWith(root) || file.startsWith(folder))) {
+            Path file = folder.resolve(path.text()).normalize();
+            if (!Path.of(path.text()).isAbsolute() && (file.startsWith(root) || file.startsWith(folder))) {
                 return file;
             }
         } catch (InvalidPathException e) {
             throw new UserException(
-                    Diagnostic.at(wanted, "This is no path: " + e.getReason(), "Name a file of the repo"), e);
+                    Diagnostic.at(path.origin(), "This is no path: " + e.getReason(), "Name a file of the repo"));
         }
         throw new UserException(Diagnostic.at(
-                wanted,
-                "The path " + path + " leads out of the deployments repo",
+                path.origin(),
+                "The path " + path.shown() + " leads out of the deployments repo",
                 "Name a file of the repo, relative to " + name(folder)));
     }
 

@@ -58,7 +58,8 @@ public record ResourceConfig(
     }
 
     private static Service service(Fields svc, FormatVersion version) {
-        Located name = new Located(svc.requiredText("name", "Name the service"), svc.originOf("name"));
+        svc.requiredText("name", "Name the service");
+        Located name = svc.located("name").orElseThrow();
         return new Service(
                 name, version.likeOriginal() ? Optional.empty() : svc.located("template"), output(svc, version));
     }

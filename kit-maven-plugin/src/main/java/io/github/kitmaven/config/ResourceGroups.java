@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Groups of resources that a layer imports in version "3", each read once. They lie below the layer that names them. */
 final class ResourceGroups {
@@ -34,7 +33,7 @@ final class ResourceGroups {
         return version.likeOriginal() ? layer : imported(layer, List.of());
     }
 
-    private Mapping imported(Mapping layer, List<String> path) {
+    private Mapping imported(Mapping layer, List<Located> path) {
         List<Located> names = new Fields(layer, "", Shapes.GROUP).texts(IMPORT);
         if (names.isEmpty()) {
             return layer;
@@ -46,14 +45,14 @@ final class ResourceGroups {
         return layer.with(Map.of(RESOURCES, layerMerge.merge(below, resources(layer))));
     }
 
-    private Mapping group(Located name, List<String> path) {
-        if (path.contains(name.text())) {
-            String cycle = Stream.concat(path.stream(), Stream.of(name.text())).collect(Collectors.joining(" -> "));
+    private Mapping group(Located name, List<Located> path) {
+        List<Located> deeper = new ArrayList<>(path);
+        deeper.add(name);
+        if (path.stream().map(Located::text).anyMatch(name.text()::equals)) {
+            String cycle = deeper.stream().map(Located::shown).collect(Collectors.joining(" -> "));
             throw new UserException(Diagnostic.at(
                     name.origin(), "The groups import each other: " + cycle, "Remove one of the imports"));
         }
-        List<String> deeper = new ArrayList<>(path);
-        deeper.add(name.text());
         Mapping group = read.get(name.text());
         if (group == null) {
             group = layers.group(name);

@@ -44,6 +44,16 @@ public record Sequence(List<Value> elements, Origin origin, List<Value> overridd
     }
 
     @Override
+    public String shown() {
+        return elements.stream().map(Value::shown).collect(Collectors.joining(","));
+    }
+
+    @Override
+    public boolean secret() {
+        return elements.stream().anyMatch(Value::secret);
+    }
+
+    @Override
     public boolean truthy() {
         return true;
     }

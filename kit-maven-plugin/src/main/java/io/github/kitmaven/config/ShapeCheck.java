@@ -73,8 +73,8 @@ final class ShapeCheck {
             error(
                     "unknown-value",
                     value.origin(),
-                    path + " can't be " + value.text(),
-                    Nearest.advice(value.text(), text.words()));
+                    path + " can't be " + value.shown(),
+                    Nearest.advice(value.secret() ? "" : value.text(), text.words()));
         }
     }
 
@@ -84,7 +84,7 @@ final class ShapeCheck {
                     WRONG_TYPE,
                     value.origin(),
                     path + " must be a boolean, not "
-                            + (value instanceof Scalar scalar ? scalar.text() : "a list or map"),
+                            + (value instanceof Scalar scalar ? scalar.shown() : "a list or map"),
                     "Write true or false, without quotes");
         }
     }

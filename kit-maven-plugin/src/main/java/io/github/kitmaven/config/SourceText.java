@@ -1,8 +1,10 @@
 package io.github.kitmaven.config;
 
 import io.github.kitmaven.model.Origin;
+import io.github.kitmaven.model.SecretRanges;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
+import io.github.kitmaven.sops.ClearText;
 import io.github.kitmaven.sops.Sops;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -15,8 +17,19 @@ import java.nio.charset.StandardCharsets;
  *
  * @param name the file, as diagnostics name it
  * @param text its text
+ * @param secret the parts of it that nobody may read
  */
-public record SourceText(String name, String text) {
+public record SourceText(String name, String text, SecretRanges secret) {
+
+    /**
+     * A text without secrets.
+     *
+     * @param name the file, as diagnostics name it
+     * @param text its text
+     */
+    public SourceText(String name, String text) {
+        this(name, text, SecretRanges.NONE);
+    }
 
     /**
      * Decodes a file.
@@ -49,8 +62,34 @@ public record SourceText(String name, String text) {
      * @throws UserException if it can't be decrypted
      */
     public SourceText decrypted(Sops sops) {
-        String clear = sops.decrypt(name, text);
-        return clear.equals(text) ? this : new SourceText(name, clear);
+        ClearText clear = sops.open(name, text);
+        return clear.text().equals(text) ? this : new SourceText(name, clear.text(), clear.secret());
+    }
+
+    /** {@return the text as it may be shown; each line is where it was} */
+    public String shown() {
+        return secret.mask(text, 0, text.length());
+    }
+
+    /**
+     * Tells whether a line holds anything secret.
+     *
+     * @param line the line, counted from 1; 0 for any line
+     * @return whether it does
+     */
+    public boolean isSecret(int line) {
+        if (secret.isEmpty() || line == 0) {
+            return !secret.isEmpty();
+        }
+        int start = 0;
+        for (int i = 1; i < line && start >= 0; i++) {
+            start = text.indexOf('\n', start) + 1;
+            if (start == 0) {
+                return false;
+            }
+        }
+        int end = text.indexOf('\n', start);
+        return secret.meets(start, end < 0 ? text.length() : end);
     }
 
     /** {@return the file's name: the text may hold secrets} */

@@ -1,5 +1,6 @@
 package io.github.kitmaven.config;
 
+import io.github.kitmaven.model.Origin;
 import io.github.kitmaven.model.Secrets;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.KitException;
@@ -77,8 +78,7 @@ public final class TemplateData {
     public Mapping of(NamespaceConfig config, ResourceConfig resource) {
         String name = resource.name();
         Mapping tree = resource.tree();
-        Value branch = tree.truthy("branch")
-                .orElseGet(() -> Scalar.string(config.cluster().branch(), tree.origin()));
+        Value branch = tree.truthy("branch").orElseGet(() -> branch(config, tree.origin()));
         Map<String, Value> data = new LinkedHashMap<>();
         data.put("branch", branch);
         data.put("name", Scalar.string(name, tree.origin()));
@@ -90,6 +90,13 @@ public final class TemplateData {
         Mapping seen = config.vars().with(data);
         commitCheck.check(tree, name, version.likeOriginal() ? seen.entries().values() : made.values());
         return tree.truthy("svc").map(svc -> seen.with(Map.of("svc", svc))).orElse(seen);
+    }
+
+    /** The branch of the cluster, at the place of the resource that doesn't say which. */
+    private static Scalar branch(NamespaceConfig config, Origin resource) {
+        Scalar branch = Scalar.string(config.cluster().branch(), resource);
+        boolean secret = config.metadata().get("branch").filter(Value::secret).isPresent();
+        return secret ? branch.hidden() : branch;
     }
 
     /** {@return what was odd so far, but no reason to fail, sorted by place} */

@@ -22,6 +22,14 @@ public sealed interface Value permits Scalar, Sequence, Mapping {
      */
     String text();
 
+    /** {@return the text as it may be shown: with a mask in the place of what is secret of it} */
+    String shown();
+
+    /** {@return whether nobody may read the text, or a part of it} */
+    default boolean secret() {
+        return !shown().equals(text());
+    }
+
     /** {@return whether JavaScript takes the value for true; a list or map always is, even an empty one} */
     boolean truthy();
 

@@ -1,14 +1,18 @@
 package io.github.kitmaven.config;
 
 import io.github.kitmaven.model.Origin;
+import io.github.kitmaven.model.SecretRanges;
+import io.github.kitmaven.model.Secrets;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.Event;
@@ -24,6 +28,8 @@ final class YamlDocument {
     private static final String APPEND = "!append";
 
     private final String file;
+    private final SourceText source;
+    private final SecretRanges secret;
     private final PlainScalar scalars;
     private final Iterator<Event> events;
     private final Map<String, Built> anchors = new HashMap<>();
@@ -31,8 +37,10 @@ final class YamlDocument {
     private int depth;
 
     /** Reads the events of a file; {@code layer} tells whether its lists may be marked to append. */
-    YamlDocument(String file, PlainScalar scalars, Iterator<Event> events, boolean layer) {
-        this.file = file;
+    YamlDocument(SourceText source, PlainScalar scalars, Iterator<Event> events, boolean layer) {
+        this.file = source.name();
+        this.source = source;
+        this.secret = source.secret().inCodePoints(source.text());
         this.layer = layer;
         this.scalars = scalars;
         this.events = events;
@@ -86,6 +94,26 @@ final class YamlDocument {
     }
 
     private Scalar scalar(ScalarEvent event, Origin origin) {
+        Scalar scalar = resolved(event, origin);
+        return secret.isEmpty() ? scalar : scalar.shownAs(shown(event, scalar.text()));
+    }
+
+    /** What may be shown of a scalar: what stands around the secret, if it is written as it reads; else nothing. */
+    private String shown(ScalarEvent event, String text) {
+        int start = event.getStartMark().orElseThrow().getIndex();
+        int end = event.getEndMark().orElseThrow().getIndex();
+        if (!secret.meets(start, end)) {
+            return text;
+        }
+        int quote = event.isPlain() ? 0 : 1;
+        int from = source.text().offsetByCodePoints(0, start + quote);
+        int to = source.text().offsetByCodePoints(from, Math.max(0, end - start - 2 * quote));
+        return source.text().substring(from, to).equals(text)
+                ? source.secret().mask(source.text(), from, to)
+                : Secrets.MASK;
+    }
+
+    private Scalar resolved(ScalarEvent event, Origin origin) {
         String tag = event.getTag().orElse(event.isPlain() ? "" : "!");
         return switch (tag) {
             case "" -> scalars.resolve(event.getValue(), origin);
@@ -122,34 +150,46 @@ final class YamlDocument {
         Map<String, Value> entries = new LinkedHashMap<>();
         Map<String, Origin> keys = new HashMap<>();
         List<Value> merged = new ArrayList<>();
+        Set<String> secretKeys = secret.isEmpty() ? Set.of() : new HashSet<>();
         long size = 1;
         for (Event event = events.next(); !(event instanceof CollectionEndEvent); event = events.next()) {
             boolean merge = event instanceof ScalarEvent key
                     && key.isPlain()
                     && key.getValue().equals("<<");
             Origin place = origin(event);
-            String key = merge ? "<<" : key(build(event, place).value(), place);
+            Value written =
+                    merge ? Scalar.string("<<", place) : build(event, place).value();
+            String key = key(written, place);
+            if (written.secret()) {
+                secretKeys.add(key);
+            }
             Built value = build(events.next());
             size += value.size();
             if (merge) {
                 merged.addAll(value.value() instanceof Sequence several ? several.elements() : List.of(value.value()));
             } else if (entries.putIfAbsent(key, value.value()) != null) {
-                throw wrong(place, "The key " + key + " stands twice in this map", "Remove one of them");
+                throw wrong(place, "The key " + written.shown() + " stands twice in this map", "Remove one of them");
             } else {
                 keys.put(key, place);
             }
         }
-        merged.forEach(source -> mergeMissing(source, entries, keys));
-        return new Built(new Mapping(entries, keys, origin, List.of()), size);
+        for (Value several : merged) {
+            Mapping other = mergeMissing(several, entries, keys);
+            if (!other.secretKeys().isEmpty()) {
+                secretKeys.addAll(other.secretKeys());
+            }
+        }
+        return new Built(new Mapping(entries, keys, origin, List.of(), secretKeys), size);
     }
 
     /** The merge key: a map's own keys win, then those of the source named first. */
-    private static void mergeMissing(Value source, Map<String, Value> entries, Map<String, Origin> keys) {
+    private static Mapping mergeMissing(Value source, Map<String, Value> entries, Map<String, Origin> keys) {
         if (!(source instanceof Mapping mapping)) {
             throw wrong(source.origin(), "Only a map can be merged with <<", "Give << an alias of a map");
         }
         mapping.entries().forEach(entries::putIfAbsent);
         mapping.keys().forEach(keys::putIfAbsent);
+        return mapping;
     }
 
     private static String key(Value key, Origin origin) {

@@ -88,8 +88,11 @@ public final class YamlReader {
         }
         try {
             return documents(source);
+        } catch (UserException e) {
+            throw withoutSecrets(e, source);
         } catch (MarkedYamlEngineException e) {
-            throw notYaml(origin(source, e.getProblemMark().or(e::getContextMark)), problem(e), e);
+            throw withoutSecrets(
+                    notYaml(origin(source, e.getProblemMark().or(e::getContextMark)), problem(e), e), source);
         } catch (ReaderException e) {
             int index = source.text().offsetByCodePoints(0, Math.max(0, e.getPosition()));
             String character = String.format("character U+%04X is not allowed", e.getCodePoint());
@@ -104,10 +107,26 @@ public final class YamlReader {
         List<Value> documents = new ArrayList<>();
         while (events.hasNext()) {
             if (events.next() instanceof DocumentStartEvent) {
-                documents.add(new YamlDocument(source.name(), scalars, events, layers).read());
+                documents.add(new YamlDocument(source, scalars, events, layers).read());
             }
         }
         return documents;
+    }
+
+    /** What is wrong may quote the line where it is; and the library's exception, which shows lines, is left out. */
+    private static UserException withoutSecrets(UserException wrong, SourceText source) {
+        if (source.secret().isEmpty()) {
+            return wrong;
+        }
+        return new UserException(wrong.diagnostics().stream()
+                .map(shown -> shown.origin()
+                        .filter(place -> source.isSecret(place.line()))
+                        .map(place -> Diagnostic.at(
+                                place,
+                                "This is not sound YAML once its secret values are filled in",
+                                "Quote the value where it is printed, or correct it"))
+                        .orElse(shown))
+                .toList());
     }
 
     private static Origin origin(SourceText source, Optional<Mark> mark) {

@@ -46,13 +46,18 @@ record Asked(Question question, URI uri, EnvApiSession.Options options, Origin p
         if (reply.status() == 200) {
             return values;
         }
-        String partial = "206, only part of the values"
-                + words(reply, Secrets.of(values.alsoSecret(token).secrets()));
+        String partial = "206, only part of the values" + words(reply, secrets(values));
         String advice = "Complete the values in env-api, or set the option allowPartial: true";
         if (!options.allowPartial()) {
             throw user(partial, advice);
         }
         return values.warning(diagnostic(partial, "Complete the values in env-api"));
+    }
+
+    private Secrets secrets(EnvValues values) {
+        Secrets secrets = Secrets.of(Set.of(token));
+        values.secrets().forEach(secrets::addWord);
+        return secrets;
     }
 
     KitException unanswered(String why) {
@@ -98,7 +103,10 @@ record Asked(Question question, URI uri, EnvApiSession.Options options, Origin p
 
     private Diagnostic diagnostic(String answer, String advice) {
         return Diagnostic.at(
-                place, "env-api, asked for " + question.text() + " at " + uri + ", answered " + answer, advice);
+                place,
+                "env-api, asked for " + question.text() + " at " + (question.secret() ? options.url() : uri)
+                        + ", answered " + answer,
+                advice);
     }
 
     /** What env-api itself says of a failure. Other bodies are not shown: they may hold values. */

@@ -89,7 +89,7 @@ public final class EnvApi implements EnvSource {
     private static boolean isV4(EnvSettings settings) {
         String version = settings.text("version").orElse("v3");
         if (!version.equals("v3") && !version.equals("v4")) {
-            throw settings.wrong("version", "env-api has no version " + version, "Write v3 or v4");
+            throw settings.wrong("version", "env-api has no version " + settings.shown("version"), "Write v3 or v4");
         }
         return version.equals("v4");
     }

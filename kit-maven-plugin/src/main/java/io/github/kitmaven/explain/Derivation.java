@@ -21,7 +21,7 @@ final class Derivation {
         Stop last = way.get(way.size() - 1);
         Value holder = way.get(way.size() - 2).value();
         if (Secrecy.isExternal(holder, last.step())) {
-            String name = ((Mapping) holder).get("name").map(Value::text).orElse("");
+            String name = ((Mapping) holder).get("name").map(Value::shown).orElse("");
             return "from the environment variable " + name + " of the build";
         }
         Origin place = last.value().origin();

@@ -1,6 +1,5 @@
 package io.github.kitmaven.explain;
 
-import io.github.kitmaven.config.Value;
 import io.github.kitmaven.git.Blame;
 import io.github.kitmaven.model.Origin;
 import io.github.kitmaven.model.Secrets;
@@ -57,20 +56,9 @@ public record Explanation(
         return new Explanation(cluster, namespace, resource, line, values, known, secrets);
     }
 
-    /**
-     * The text of a rendered line as it may be shown. A secret too short to be looked for in every text is known to stand on
-     * this one; where only its parts do, or it is escaped, nothing of the line is shown.
-     */
+    /** The text of a rendered line as it may be shown. */
     String text(Line shown) {
-        String text = secrets.mask(shown.printed().text());
-        for (Explained explained : values) {
-            String secret =
-                    explained.secret() ? explained.value().map(Value::text).orElse("") : "";
-            if (!secret.isEmpty() && explained.role() == Explained.Role.PRINTED && !secrets.in(secret)) {
-                text = text.contains(secret) ? text.replace(secret, Secrets.MASK) : Secrets.MASK;
-            }
-        }
-        return text;
+        return secrets.mask(shown.printed().text());
     }
 
     /** {@return who changed a place last, where that is known} */

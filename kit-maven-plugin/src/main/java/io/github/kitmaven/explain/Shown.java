@@ -50,7 +50,7 @@ final class Shown {
             return array;
         }
         Scalar scalar = (Scalar) value;
-        String shown = secrets.mask(scalar.text());
+        String shown = secrets.mask(scalar.shown());
         if (!shown.equals(scalar.text()) || scalar.type() == Scalar.Type.STRING) {
             return NODES.textNode(shown);
         }
@@ -96,8 +96,8 @@ final class Shown {
     private String scalar(Scalar scalar) {
         return switch (scalar.type()) {
             case NULL -> "null";
-            case NUMBER, BOOLEAN -> secrets.mask(scalar.text());
-            case STRING -> quoted(secrets.mask(scalar.text()));
+            case NUMBER, BOOLEAN -> secrets.mask(scalar.shown());
+            case STRING -> quoted(secrets.mask(scalar.shown()));
         };
     }
 

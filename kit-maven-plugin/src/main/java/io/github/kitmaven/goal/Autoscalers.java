@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.cluster.ClusterClient;
 import io.github.kitmaven.cluster.ResourceType;
+import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.model.ManifestKey;
 import java.util.Collection;
 import java.util.HashMap;
@@ -55,6 +56,13 @@ final class Autoscalers {
                 .forEach(autoscaler -> byTarget.put(
                         target(autoscaler),
                         autoscaler.path("metadata").path("name").asText()));
+    }
+
+    /** Notes a wanted object, if it is an autoscaler. */
+    void add(Manifest wanted) {
+        if (wanted.kind().equals(KIND)) {
+            byTarget.put(target(wanted.tree()), wanted.shown("metadata", "name"));
+        }
     }
 
     private static ManifestKey target(ObjectNode autoscaler) {

@@ -59,6 +59,13 @@ sealed interface ClusterPlan {
             return new Ready(cluster, changed, live, redaction, waits, Optional.of(known));
         }
 
+        /** A text about the cluster without the secrets of its objects. */
+        String masked(String text) {
+            String words =
+                    redaction.text(plan.steps().stream().map(Step::manifest).toList(), text);
+            return owned.map(known -> known.set().masked(words)).orElse(words);
+        }
+
         /** Whether an object that is there is healthy already, as far as it tells by itself. */
         boolean healthy(Step step, Instant now) {
             ObjectNode there = live.get(step.key());

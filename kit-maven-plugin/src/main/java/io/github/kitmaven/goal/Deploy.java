@@ -156,7 +156,8 @@ public final class Deploy {
         } catch (ApiException | UnreachableException e) {
             writing.abandon(plan.cluster());
             Diagnostic lost = Diagnostic.of(
-                    "Cluster " + plan.cluster().name() + " was lost in the middle of the deploy: " + e.getMessage(),
+                    "Cluster " + plan.cluster().name() + " was lost in the middle of the deploy: "
+                            + planned.masked(String.valueOf(e.getMessage())),
                     "Look what is in it with mvn kit:diff, and deploy again");
             return new ClusterResult(
                     plan.cluster(), Status.FAILED, PlanFleet.result(entered).objects(), List.of(lost));

@@ -1,15 +1,14 @@
 package io.github.kitmaven.goal;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.apply.Applier;
 import io.github.kitmaven.apply.Order;
 import io.github.kitmaven.apply.Outcome;
 import io.github.kitmaven.cluster.ClusterClient;
 import io.github.kitmaven.event.Event.Warned;
 import io.github.kitmaven.event.EventSink;
+import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.model.ManifestKey;
 import io.github.kitmaven.plan.Action;
-import io.github.kitmaven.plan.Redaction;
 import io.github.kitmaven.plan.Step;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.report.ClusterResult;
@@ -26,7 +25,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Carries out the plan of one cluster and waits until its objects are healthy. Throws nothing for what fails there. */
 final class DeployCluster {
@@ -54,13 +52,11 @@ final class DeployCluster {
         return result(ready, outcomes, gate.finish(awaited(ready, outcomes)));
     }
 
-    /** Pods may log what their Secrets hold, today or before this deploy. */
+    /** Pods may log what is secret of their objects, today or before this deploy. */
     private RolloutOptions patience(ClusterPlan.Ready ready) {
-        Stream<ObjectNode> wanted =
-                ready.plan().steps().stream().map(step -> step.manifest().tree());
-        Redaction redaction = ready.redaction()
-                .and(Stream.concat(wanted, ready.live().values().stream()).toList());
-        return options.rollout().masking(redaction::text);
+        List<Manifest> wanted =
+                ready.plan().steps().stream().map(Step::manifest).toList();
+        return options.rollout().masking(ready.redaction().and(wanted, ready.live())::text);
     }
 
     private ClusterResult result(

@@ -106,9 +106,8 @@ public final class GivenManifests {
     private List<Manifest> read(Path file) {
         String name = folder.relativize(file).toString().replace('\\', '/');
         try {
-            SourceText source =
-                    SourceText.decode(name, Files.readAllBytes(file)).decrypted(sops);
-            return Manifests.parse(source.name(), source.text());
+            return Manifests.parse(
+                    SourceText.decode(name, Files.readAllBytes(file)).decrypted(sops));
         } catch (IOException e) {
             throw unreadable(file, e);
         }

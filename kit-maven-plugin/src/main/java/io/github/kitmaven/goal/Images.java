@@ -28,7 +28,7 @@ final class Images {
             if (step.action() == Action.DELETE || step.action() == Action.SKIP) {
                 continue;
             }
-            of(step.manifest().tree())
+            of(step.manifest())
                     .forEach(image -> images.computeIfAbsent(resource(step.manifest()), name -> new TreeSet<>())
                             .add(secrets.mask(image)));
         }
@@ -37,10 +37,32 @@ final class Images {
         return lists;
     }
 
+    /** The images that an object is to run, as they may be shown. */
+    static List<String> of(Manifest manifest) {
+        return of(manifest.tree()).stream().map(image -> shown(manifest, image)).toList();
+    }
+
+    /** The images that a live object runs; none that may have been secret, as one that is wanted of it is. */
+    static List<String> of(Manifest wanted, JsonNode live) {
+        List<String> known = of(wanted.tree());
+        boolean secret = !of(wanted).equals(known);
+        return of(live).stream()
+                .map(image -> secret && !known.contains(image) ? Secrets.MASK : shown(wanted, image))
+                .toList();
+    }
+
+    private static String shown(Manifest manifest, String image) {
+        return manifest.secret().values().entrySet().stream()
+                .filter(secret -> manifest.tree().at(secret.getKey()).asText("").equals(image))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(image);
+    }
+
     /** The resource of the repo that an object is of, or else its own name. */
     static String resource(Manifest manifest) {
         String resource = manifest.labels().path(KitLabels.RESOURCE).asText("");
-        return resource.isEmpty() ? manifest.name() : resource;
+        return resource.isEmpty() ? manifest.shown("metadata", "name") : resource;
     }
 
     /** The images of the containers that an object runs, whatever kind it is of. */

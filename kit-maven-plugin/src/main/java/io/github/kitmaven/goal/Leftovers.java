@@ -33,6 +33,7 @@ final class Leftovers {
     private final ClusterClient client;
     private final Inventory inventory;
     private final OwnerOptions options;
+    private final ApplySet set;
     private final Since now;
     private final List<Leftover> found = new ArrayList<>();
     private final Map<ManifestKey, Since> since = new TreeMap<>();
@@ -40,10 +41,11 @@ final class Leftovers {
     private final Set<String> wantedUids = new HashSet<>();
     private List<Step> steps = List.of();
 
-    Leftovers(ClusterClient client, Inventory inventory, OwnerOptions options, Instant now) {
+    Leftovers(ClusterClient client, Inventory inventory, OwnerOptions options, ApplySet set, Instant now) {
         this.client = client;
         this.inventory = inventory;
         this.options = options;
+        this.set = set;
         this.now = new Since(
                 options.run().head().map(head -> head.commit()).orElse(""), now.truncatedTo(ChronoUnit.SECONDS));
     }
@@ -94,7 +96,7 @@ final class Leftovers {
     }
 
     /** Decides about each; tells what is wrong where too many would go. */
-    Optional<Diagnostic> judge(ApplySet set, String cluster) {
+    Optional<Diagnostic> judge(String cluster) {
         Prune prune =
                 Prune.of(found, wantedUids, set, inventory.objects().keys().size(), options.prune());
         found.forEach(leftover -> since.put(leftover.key(), leftover.since()));
@@ -113,7 +115,7 @@ final class Leftovers {
 
     private Diagnostic overBudget(Prune prune, String cluster) {
         List<String> names = prune.counted().stream()
-                .map(judged -> judged.leftover().key().toString())
+                .map(judged -> manifest(judged, cluster).key().toString())
                 .toList();
         return Diagnostic.of(
                 "Cluster " + cluster + " would lose " + Console.count(names.size(), "object")
@@ -136,8 +138,11 @@ final class Leftovers {
         }
     }
 
-    private static Manifest manifest(Prune.Judged judged, String cluster) {
-        return new Manifest(judged.leftover().live(), Origin.of("the inventory of " + cluster));
+    private Manifest manifest(Prune.Judged judged, String cluster) {
+        Manifest manifest = new Manifest(judged.leftover().live(), Origin.of("the inventory of " + cluster));
+        return set.hidden() && manifest.namespace().equals(set.namespace())
+                ? manifest.hiding(manifest.secret().andMetadata("namespace"))
+                : manifest;
     }
 
     private static String place(ManifestKey key) {

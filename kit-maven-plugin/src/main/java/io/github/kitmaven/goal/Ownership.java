@@ -53,8 +53,11 @@ final class Ownership {
         this.deploys = deploys;
         PlanOptions plan = request.plan();
         this.whole = options.whole() && desired.whole() && plan.selector().isEmpty() && !plan.createOnly();
-        String home = cluster.namespace().isEmpty() ? client.defaultNamespace() : cluster.namespace();
-        this.set = new ApplySet(home, options.inventory());
+        boolean byKubeconfig = cluster.namespace().isEmpty();
+        this.set = new ApplySet(
+                byKubeconfig ? client.defaultNamespace() : cluster.namespace(),
+                options.inventory(),
+                byKubeconfig && client.hidesNamespace());
         this.clock = clock;
         this.stored = new Stored(Inventory.of(cluster.name()), "", false);
     }
@@ -78,7 +81,7 @@ final class Ownership {
                             + (inventory.cluster().isEmpty() ? "an unnamed cluster" : inventory.cluster())
                             + ": another repo, or another folder of this one, deploys to the same namespace",
                     "Give each its own with -Dkit.inventory=<name>; or, if you renamed the folder, tell the inventory: kubectl"
-                            + " -n " + set.namespace() + " patch configmap " + set.name()
+                            + " -n " + set.shownNamespace() + " patch configmap " + set.name()
                             + " --type merge -p '{\"data\":{\"cluster\":\"" + cluster.name() + "\"}}'"));
         }
     }
@@ -90,8 +93,14 @@ final class Ownership {
             if (e.code() != 403) {
                 throw e;
             }
-            throw new UserException(Rights.missing(cluster, set.toString(), e, Rights.CONFIG_MAPS, ""));
+            throw new UserException(
+                    Rights.missing(cluster, set.toString(), masked(e.serverMessage()), Rights.CONFIG_MAPS, ""));
         }
+    }
+
+    /** A text of the cluster without what nobody may read of where the inventory is. */
+    String masked(String text) {
+        return set.masked(text);
     }
 
     /** That the cluster has a newer commit, which ends a deploy to it; whoever only looks is told. */
@@ -157,9 +166,9 @@ final class Ownership {
             Owned owned = new Owned(set, stored, Optional.empty(), Set.of(), isNew, superseded);
             return ready.with(new Plan(cluster.name(), steps), owned);
         }
-        Leftovers left = new Leftovers(client, stored.inventory(), options, clock.instant());
+        Leftovers left = new Leftovers(client, stored.inventory(), options, set, clock.instant());
         left.find(ready, wanted.places(), listed, newNamespaces);
-        Optional<Diagnostic> tooMany = left.judge(set, cluster.name());
+        Optional<Diagnostic> tooMany = left.judge(cluster.name());
         if (tooMany.isPresent()) {
             return new ClusterPlan.Refused(cluster, List.of(tooMany.get()));
         }
@@ -170,9 +179,9 @@ final class Ownership {
 
     private Diagnostic noNamespace() {
         return Diagnostic.of(
-                "Cluster " + cluster.name() + " has no namespace " + set.namespace()
+                "Cluster " + cluster.name() + " has no namespace " + set.shownNamespace()
                         + ", where kit keeps its inventory",
-                "Add namespaces/" + cluster.name() + "/" + set.namespace()
+                "Add namespaces/" + cluster.name() + "/" + set.shownNamespace()
                         + ".yaml with that Namespace, so that kit creates it first, or set metadata.namespace in its"
                         + " cluster.yaml");
     }

@@ -58,11 +58,13 @@ final class PlanCluster {
 
     /** Plans the namespaces first, then everything else. */
     ClusterPlan run(List<Manifest> namespaces, List<Manifest> manifests) {
+        List<Manifest> objects = new ArrayList<>(manifests);
         try (Parallel parallel = new Parallel("kit-plan-" + cluster.name(), client.requests())) {
             ownership.read();
             Wanted wanted = ownership.members(
                     new WantedObjects(cluster, client, options).of(namespaces, manifests), options.raw());
             problems.addAll(wanted.problems());
+            wanted.objects().forEach(object -> objects.add(object.manifest()));
             List<Step> steps = new ArrayList<>(planNamespaces(wanted.namespaces()));
             readLive(wanted, parallel);
             Optional<ClusterPlan> newer = ownership.newer(live);
@@ -78,32 +80,33 @@ final class PlanCluster {
             Plan plan = new Plan(cluster.name(), steps);
             return ownership.settle(new ClusterPlan.Ready(cluster, plan, live, redaction), wanted, newNamespaces);
         } catch (UnreachableException e) {
-            return unreachable(cluster, e);
+            return unreachable(cluster, ownership.masked(redaction.text(objects, String.valueOf(e.getMessage()))));
         } catch (ApiException e) {
-            return new ClusterPlan.Refused(cluster, List.of(refusal(cluster, e)));
+            return new ClusterPlan.Refused(
+                    cluster,
+                    List.of(refusal(cluster, e, ownership.masked(redaction.text(objects, e.serverMessage())))));
         } catch (UserException e) {
             return new ClusterPlan.Refused(cluster, e.diagnostics());
         }
     }
 
-    static ClusterPlan unreachable(Cluster cluster, UnreachableException e) {
+    static ClusterPlan unreachable(Cluster cluster, String words) {
         return new ClusterPlan.Unreachable(
                 cluster,
                 Diagnostic.of(
-                        "Cluster " + cluster.name() + " can't be reached: " + e.getMessage(),
+                        "Cluster " + cluster.name() + " can't be reached: " + words,
                         "Check its address and the network; nothing was written to it"));
     }
 
-    static Diagnostic refusal(Cluster cluster, ApiException refused) {
+    /** That a cluster may not be read; its words without what is secret. */
+    static Diagnostic refusal(Cluster cluster, ApiException refused, String words) {
         String advice = refused.code() == 401
                 ? "Renew the credentials in its kubeconfig"
                 : Denial.of(refused)
                         .map(Denial::mend)
                         .orElse("Give the deployer's user the right to read what it deploys");
         return Diagnostic.of(
-                "Cluster " + cluster.name() + " refuses to be read (" + refused.code() + "): "
-                        + refused.serverMessage(),
-                advice);
+                "Cluster " + cluster.name() + " refuses to be read (" + refused.code() + "): " + words, advice);
     }
 
     /** Namespaces are made where they are missing, and otherwise left to whoever looks after them. */
@@ -135,8 +138,7 @@ final class PlanCluster {
             ownership.listed(items);
         }
         autoscalers.add(live.values());
-        wanted.objects()
-                .forEach(object -> autoscalers.add(List.of(object.manifest().tree())));
+        wanted.objects().forEach(object -> autoscalers.add(object.manifest()));
         deployments.addAll(live.values().stream()
                 .filter(object -> object.path("kind").asText().equals("Deployment"))
                 .toList());

@@ -9,7 +9,6 @@ import io.github.kitmaven.cluster.UnreachableException;
 import io.github.kitmaven.event.Event.Warned;
 import io.github.kitmaven.event.EventSink;
 import io.github.kitmaven.model.ManifestKey;
-import io.github.kitmaven.plan.Plan;
 import io.github.kitmaven.problem.Diagnostic;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,7 +45,7 @@ final class Preflight {
     /** Checks a plan; {@return the plan, or what the check found} */
     ClusterPlan check(ClusterPlan.Ready ready, ClusterClient client) {
         try (Parallel parallel = new Parallel("kit-preflight-" + ready.cluster().name(), client.requests())) {
-            Map<ManifestKey, ObjectNode> live = live(ready.plan(), client, parallel);
+            Map<ManifestKey, ObjectNode> live = live(ready, client, parallel);
             Dependencies dependencies = Dependencies.of(ready.plan(), live.values());
             List<Diagnostic> problems = new ArrayList<>(dependencies.problems());
             if (writes) {
@@ -56,18 +55,19 @@ final class Preflight {
                     ? ready.waiting(Waits.of(dependencies.needs(), live))
                     : new ClusterPlan.Refused(ready.cluster(), problems);
         } catch (UnreachableException e) {
-            return PlanCluster.unreachable(ready.cluster(), e);
+            return PlanCluster.unreachable(ready.cluster(), ready.masked(String.valueOf(e.getMessage())));
         } catch (ApiException e) {
-            return new ClusterPlan.Refused(ready.cluster(), List.of(PlanCluster.refusal(ready.cluster(), e)));
+            return new ClusterPlan.Refused(
+                    ready.cluster(), List.of(PlanCluster.refusal(ready.cluster(), e, ready.masked(e.serverMessage()))));
         }
     }
 
     /** What is there already and may be waited for. */
-    private Map<ManifestKey, ObjectNode> live(Plan plan, ClusterClient client, Parallel parallel) {
+    private Map<ManifestKey, ObjectNode> live(ClusterPlan.Ready ready, ClusterClient client, Parallel parallel) {
         List<Callable<List<ObjectNode>>> lists = new ArrayList<>();
-        for (String namespace : Dependencies.namespaces(plan)) {
+        for (String namespace : Dependencies.namespaces(ready.plan())) {
             Dependencies.LIVE_KINDS.forEach(
-                    (kind, apiVersion) -> lists.add(() -> list(client, plan.cluster(), apiVersion, kind, namespace)));
+                    (kind, apiVersion) -> lists.add(() -> list(client, ready, apiVersion, kind, namespace)));
         }
         Map<ManifestKey, ObjectNode> live = new HashMap<>();
         parallel.all(lists).forEach(items -> items.forEach(item -> live.put(ManifestKey.of(item), item)));
@@ -75,7 +75,7 @@ final class Preflight {
     }
 
     private List<ObjectNode> list(
-            ClusterClient client, String cluster, String apiVersion, String kind, String namespace) {
+            ClusterClient client, ClusterPlan.Ready ready, String apiVersion, String kind, String namespace) {
         try {
             return client.type(apiVersion, kind)
                     .map(type -> client.list(type, namespace).items())
@@ -85,8 +85,8 @@ final class Preflight {
                 throw e;
             }
             events.on(new Warned(Diagnostic.of(
-                    "cluster " + cluster + " does not let kit look for a " + kind + " in namespace " + namespace
-                            + " that others may wait for: " + e.serverMessage(),
+                    "cluster " + ready.cluster().name() + " does not let kit look for a " + kind + " in namespace "
+                            + ready.masked(namespace) + " that others may wait for: " + ready.masked(e.serverMessage()),
                     "Allow it to list them, or let dependency selectors select objects of the same deploy only")));
             return List.of();
         }

@@ -81,9 +81,7 @@ public final class Render {
          * @throws UserException if a file is not sound YAML, or an object lacks what each must have
          */
         public List<Desired> desired() {
-            return clusters.stream()
-                    .map(cluster -> Desired.of(cluster, kit.sops().secrets()))
-                    .toList();
+            return clusters.stream().map(Desired::of).toList();
         }
 
         /**

@@ -29,14 +29,14 @@ final class RenderedManifests {
         }
         for (RenderedFile file : cluster.files()) {
             String namespace = file.namespace().isEmpty() ? cluster.cluster().namespace() : file.namespace();
-            files.add(new ManifestFile(file.name(), file.text(), namespace));
+            files.add(new ManifestFile(file.as(file.name()), namespace));
         }
         return files;
     }
 
     private static Optional<ManifestFile> read(RepoFiles repo, Path path) {
         try {
-            return repo.read(path).map(source -> new ManifestFile(source.name(), source.text(), ""));
+            return repo.read(path).map(source -> new ManifestFile(source, ""));
         } catch (UserException e) {
             return Optional.empty(); // who rendered the cluster has told of it
         }

@@ -15,10 +15,9 @@ final class Rights {
 
     private Rights() {}
 
-    static Diagnostic missing(Cluster cluster, String what, ApiException refused, String rule, String otherwise) {
+    static Diagnostic missing(Cluster cluster, String what, String words, String rule, String otherwise) {
         return Diagnostic.of(
-                "Cluster " + cluster.name() + " does not let the deployer's user use " + what + " (403): "
-                        + refused.serverMessage(),
+                "Cluster " + cluster.name() + " does not let the deployer's user use " + what + " (403): " + words,
                 "Add to the rules of its Role: " + rule + otherwise);
     }
 

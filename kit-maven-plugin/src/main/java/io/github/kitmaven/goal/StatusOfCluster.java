@@ -78,8 +78,10 @@ final class StatusOfCluster {
 
     private Judged judge(Step step) {
         Optional<ObjectNode> live = Optional.ofNullable(ready.live().get(step.key()));
-        List<String> images = live.map(Images::of).orElse(List.of());
-        Optional<String> sick = live.flatMap(this::sick);
+        List<String> images =
+                live.map(object -> Images.of(step.manifest(), object)).orElse(List.of());
+        Optional<String> sick =
+                live.flatMap(this::sick).map(why -> ready.redaction().text(step.manifest(), why));
         State state = sick.isPresent() ? State.UNHEALTHY : step.action().writes() ? differs(step, live) : State.IN_STEP;
         String reason = step.key() + ": "
                 + sick.orElseGet(() -> switch (state) {
@@ -143,7 +145,7 @@ final class StatusOfCluster {
                             .distinct()
                             .toList(),
                     parts.stream()
-                            .flatMap(part -> Images.of(part.manifest().tree()).stream())
+                            .flatMap(part -> Images.of(part.manifest()).stream())
                             .distinct()
                             .toList(),
                     parts.stream()

@@ -5,6 +5,7 @@ import io.github.kitmaven.cluster.ClusterClient;
 import io.github.kitmaven.cluster.UnreachableException;
 import io.github.kitmaven.event.Event.LeaseAwaited;
 import io.github.kitmaven.event.EventSink;
+import io.github.kitmaven.inventory.ApplySet;
 import io.github.kitmaven.inventory.DeployLease;
 import io.github.kitmaven.inventory.GuardedClient;
 import io.github.kitmaven.inventory.HeldLease;
@@ -26,6 +27,7 @@ final class Turn implements AutoCloseable {
     private final OwnerOptions options;
     private final String holder;
     private final DeployLease lease;
+    private final ApplySet set;
     private final String name;
     private final Clock clock;
     private final Optional<Instant> deadline;
@@ -39,9 +41,9 @@ final class Turn implements AutoCloseable {
         this.holder = holder;
         this.clock = clock;
         LeaseOptions times = options.lease();
-        var set = ready.owned().orElseThrow().set();
+        this.set = ready.owned().orElseThrow().set();
         this.lease = new DeployLease(client, set, times, clock);
-        this.name = "Lease " + set.namespace() + "/" + lease.name();
+        this.name = "Lease " + set.shownNamespace() + "/" + lease.name();
         this.deadline = Optional.of(clock.instant().plus(times.timeout()));
     }
 
@@ -76,16 +78,21 @@ final class Turn implements AutoCloseable {
     private Diagnostic refusal(ApiException refused) {
         return refused.code() == 403
                 ? Rights.missing(
-                        cluster, name, refused, Rights.LEASES, "; or deploy without a Lease, by -Dkit.lease=false")
+                        cluster,
+                        name,
+                        set.masked(refused.serverMessage()),
+                        Rights.LEASES,
+                        "; or deploy without a Lease, by -Dkit.lease=false")
                 : Diagnostic.of(
                         "Cluster " + cluster.name() + " refuses the " + name + " (" + refused.code() + "): "
-                                + refused.serverMessage(),
+                                + set.masked(refused.serverMessage()),
                         "Run the build again; if it persists, deploy without a Lease, by -Dkit.lease=false");
     }
 
     private Diagnostic lost(UnreachableException e) {
         return Diagnostic.of(
-                "Cluster " + cluster.name() + " can't be reached any more: " + e.getMessage(),
+                "Cluster " + cluster.name() + " can't be reached any more: "
+                        + set.masked(String.valueOf(e.getMessage())),
                 "Check its address and the network; nothing was written to it");
     }
 

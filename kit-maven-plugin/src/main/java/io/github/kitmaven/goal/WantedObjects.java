@@ -56,7 +56,8 @@ final class WantedObjects {
                     .adapt(marked.stream().map(Wanted.WantedObject::manifest).toList());
             return IntStream.range(0, marked.size())
                     .mapToObj(i -> new Wanted.WantedObject(
-                            adapted.get(i), marked.get(i).type()))
+                            marked.get(i).manifest().followedBy(adapted.get(i)),
+                            marked.get(i).type()))
                     .toList();
         } catch (UserException e) {
             problems.addAll(e.diagnostics());
@@ -73,8 +74,7 @@ final class WantedObjects {
                 problems.add(unknown(manifest));
                 continue;
             }
-            Manifest prepared = Preparation.prepare(manifest, namespaced.get(), namespaceOf(manifest), options.raw());
-            Manifest ready = options.raw() ? prepared : marked(prepared, marking);
+            Manifest ready = ready(manifest, namespaced.get(), marking);
             Manifest twin = objects.putIfAbsent(ready.key(), ready);
             if (twin != null) {
                 problems.add(twice(ready, twin));
@@ -82,6 +82,14 @@ final class WantedObjects {
             wanted.add(new Wanted.WantedObject(ready, type));
         }
         return wanted;
+    }
+
+    private Manifest ready(Manifest manifest, boolean namespaced, Marking marking) {
+        Manifest prepared =
+                manifest.followedBy(Preparation.prepare(manifest, namespaced, namespaceOf(manifest), options.raw()));
+        boolean hidden = namespaced && manifest.namespace().isEmpty() && hidesNamespaceOf(manifest);
+        Manifest ready = hidden ? prepared.hiding(prepared.secret().andMetadata("namespace")) : prepared;
+        return options.raw() ? ready : ready.followedBy(marked(ready, marking));
     }
 
     private Manifest marked(Manifest prepared, Marking marking) {
@@ -93,12 +101,16 @@ final class WantedObjects {
         }
     }
 
-    /** The namespace of an object that names none. */
+    /** The namespace of an object that names none: that of the repo, or else of the kubeconfig. */
     private String namespaceOf(Manifest manifest) {
         if (!manifest.defaultNamespace().isEmpty()) {
             return manifest.defaultNamespace();
         }
         return cluster.namespace().isEmpty() ? client.defaultNamespace() : cluster.namespace();
+    }
+
+    private boolean hidesNamespaceOf(Manifest manifest) {
+        return manifest.defaultNamespace().isEmpty() && cluster.namespace().isEmpty() && client.hidesNamespace();
     }
 
     private Diagnostic twice(Manifest manifest, Manifest twin) {
@@ -122,7 +134,8 @@ final class WantedObjects {
     private Diagnostic unknown(Manifest manifest) {
         return Diagnostic.at(
                 manifest.origin(),
-                "Cluster " + cluster.name() + " serves no " + manifest.kind() + " in " + manifest.apiVersion(),
+                "Cluster " + cluster.name() + " serves no " + manifest.shown("kind") + " in "
+                        + manifest.shown("apiVersion"),
                 "Check apiVersion and kind, or deploy the kind's CustomResourceDefinition with it");
     }
 }

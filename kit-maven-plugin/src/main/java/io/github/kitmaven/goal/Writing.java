@@ -108,14 +108,19 @@ final class Writing implements AutoCloseable {
                     .equals(owned.stored().version());
             return same ? ready : planning.again(ready.cluster());
         } catch (ApiException | UnreachableException e) {
-            return new ClusterPlan.Refused(ready.cluster(), List.of(lost(ready.cluster(), e)));
+            return new ClusterPlan.Refused(ready.cluster(), List.of(lost(ready, e)));
         }
     }
 
-    private static Diagnostic lost(Cluster cluster, RuntimeException cause) {
+    private static Diagnostic lost(ClusterPlan.Ready ready, RuntimeException cause) {
         return Diagnostic.of(
-                "The inventory of cluster " + cluster.name() + " can't be kept: " + cause.getMessage(),
+                "The inventory of cluster " + ready.cluster().name() + " can't be kept: " + masked(ready, cause),
                 "Run the build again; if it persists, ask whoever runs the cluster");
+    }
+
+    private static String masked(ClusterPlan plan, RuntimeException cause) {
+        String words = String.valueOf(cause.getMessage());
+        return plan instanceof ClusterPlan.Ready ready ? ready.masked(words) : words;
     }
 
     /** Notes in every inventory what is about to be written; {@return the plans that hold now} */
@@ -139,18 +144,23 @@ final class Writing implements AutoCloseable {
         } catch (ApiException e) {
             Owned owned = ready.owned().orElseThrow();
             Diagnostic why = e.code() == 403
-                    ? Rights.missing(ready.cluster(), owned.set().toString(), e, Rights.CONFIG_MAPS, "")
-                    : lost(ready.cluster(), e);
+                    ? Rights.missing(
+                            ready.cluster(),
+                            owned.set().toString(),
+                            owned.set().masked(e.serverMessage()),
+                            Rights.CONFIG_MAPS,
+                            "")
+                    : lost(ready, e);
             return new ClusterPlan.Refused(ready.cluster(), List.of(why));
         } catch (UnreachableException e) {
-            return new ClusterPlan.Unreachable(ready.cluster(), lost(ready.cluster(), e));
+            return new ClusterPlan.Unreachable(ready.cluster(), lost(ready, e));
         }
     }
 
     /** Takes back what {@link #begin} noted, since another cluster stopped the deploy. */
     void undo(List<ClusterPlan> plans) {
         plans.forEach(plan -> Optional.ofNullable(ledgers.remove(plan.cluster().name()))
-                .ifPresent(ledger -> note(plan.cluster(), () -> ledger.undo(client(plan.cluster())))));
+                .ifPresent(ledger -> note(plan, () -> ledger.undo(client(plan.cluster())))));
     }
 
     /**
@@ -188,7 +198,7 @@ final class Writing implements AutoCloseable {
         Optional<Turn> turn = Optional.ofNullable(turns.remove(name));
         turn.ifPresent(had -> {
             Ledger ledger = ledgers.getOrDefault(name, new Ledger(request, ready, clock));
-            if (note(ready.cluster(), () -> ledger.end(had.client(), result))) {
+            if (note(ready, () -> ledger.end(had.client(), result))) {
                 had.release();
             } else {
                 had.abandon();
@@ -202,14 +212,14 @@ final class Writing implements AutoCloseable {
     }
 
     /** {@return whether the cluster still answers} */
-    private boolean note(Cluster cluster, Runnable write) {
+    private boolean note(ClusterPlan plan, Runnable write) {
         try {
             write.run();
             return true;
         } catch (ApiException | UnreachableException e) {
             events.on(new Warned(Diagnostic.of(
-                    "The inventory of cluster " + cluster.name() + " does not know how this run ended: "
-                            + e.getMessage(),
+                    "The inventory of cluster " + plan.cluster().name() + " does not know how this run ended: "
+                            + masked(plan, e),
                     "The next deploy finds it out")));
             return e instanceof ApiException;
         }

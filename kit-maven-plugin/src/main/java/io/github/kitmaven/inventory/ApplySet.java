@@ -3,6 +3,7 @@ package io.github.kitmaven.inventory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.model.KitLabels;
 import io.github.kitmaven.model.Manifest;
+import io.github.kitmaven.model.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,13 +18,44 @@ import java.util.Base64;
  *
  * @param namespace the namespace of the parent
  * @param name the parent's name
+ * @param hidden whether nobody may read the namespace
  * @see <a href="https://git.k8s.io/enhancements/keps/sig-cli/3659-kubectl-apply-prune">KEP-3659, the specification</a>
  */
-public record ApplySet(String namespace, String name) {
+public record ApplySet(String namespace, String name, boolean hidden) {
     static final String ID = "applyset.kubernetes.io/id";
     static final String TOOLING = "applyset.kubernetes.io/tooling";
     static final String GROUP_KINDS = "applyset.kubernetes.io/contains-group-kinds";
     static final String NAMESPACES = "applyset.kubernetes.io/additional-namespaces";
+
+    /**
+     * A set whose namespace anybody may read.
+     *
+     * @param namespace the namespace of the parent
+     * @param name the parent's name
+     */
+    public ApplySet(String namespace, String name) {
+        this(namespace, name, false);
+    }
+
+    /** {@return the namespace as it may be shown} */
+    public String shownNamespace() {
+        return hidden ? Secrets.MASK : namespace;
+    }
+
+    /**
+     * Hides the namespace, if nobody may read it.
+     *
+     * @param text a text about what is in it
+     * @return the text as it may be shown
+     */
+    public String masked(String text) {
+        if (!hidden) {
+            return text;
+        }
+        Secrets own = new Secrets();
+        own.addWord(namespace);
+        return own.mask(text);
+    }
 
     /** {@return the set's id, which is also the value of its members' label} */
     public String id() {
@@ -67,6 +99,6 @@ public record ApplySet(String namespace, String name) {
     /** {@return as people read it, such as {@code ConfigMap shop/kit}} */
     @Override
     public String toString() {
-        return "ConfigMap " + namespace + "/" + name;
+        return "ConfigMap " + shownNamespace() + "/" + name;
     }
 }

@@ -35,7 +35,7 @@ public final class HeldLease implements AutoCloseable {
         this.options = options;
         this.clock = clock;
         this.renewed = renewed;
-        this.heartbeat = new Thread(this::beat, "kit-lease-" + set.namespace());
+        this.heartbeat = new Thread(this::beat, "kit-lease-" + set.shownNamespace());
         heartbeat.setDaemon(true);
         heartbeat.start();
     }

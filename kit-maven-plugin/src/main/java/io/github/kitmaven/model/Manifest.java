@@ -10,8 +10,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param origin where the object begins: in a template, and in the file rendered from it
  * @param defaultNamespace the namespace it goes to where it names none; empty for its cluster's
  * @param resource the resource of the repo that it was rendered from; empty where it was not rendered
+ * @param secret what nobody may read of it, known by where it stands
  */
-public record Manifest(ObjectNode tree, Origin origin, String defaultNamespace, String resource) {
+public record Manifest(ObjectNode tree, Origin origin, String defaultNamespace, String resource, SecretFields secret) {
 
     /**
      * Wants an object, in its cluster's namespace where it names none.
@@ -20,7 +21,7 @@ public record Manifest(ObjectNode tree, Origin origin, String defaultNamespace, 
      * @param origin the rendered file and line where the object begins
      */
     public Manifest(ObjectNode tree, Origin origin) {
-        this(tree, origin, "", "");
+        this(tree, origin, "", "", SecretFields.NONE);
     }
 
     /** {@return the API version, such as {@code apps/v1}; empty where the object names none} */
@@ -55,7 +56,42 @@ public record Manifest(ObjectNode tree, Origin origin, String defaultNamespace, 
 
     /** {@return what makes this object unique in its cluster} */
     public ManifestKey key() {
-        return ManifestKey.of(tree);
+        return ManifestKey.of(tree, secret);
+    }
+
+    /**
+     * Tells what may be shown of a field.
+     *
+     * @param path the keys that lead to the field
+     * @return its text, without what is secret; empty where there is no such field
+     */
+    public String shown(String... path) {
+        return secret.shown(tree, path);
+    }
+
+    /**
+     * Hides what is secret of the object in a text about it.
+     *
+     * @param text the text
+     * @return the text without any of it
+     */
+    public String masked(String text) {
+        if (secret.isEmpty()) {
+            return text;
+        }
+        Secrets own = new Secrets();
+        secret.addTo(tree, own);
+        return own.mask(text);
+    }
+
+    /**
+     * Makes another object of it, in which copies of what is secret are secret, too.
+     *
+     * @param made the other object
+     * @return the other object, with all that nobody may read of it
+     */
+    public Manifest followedBy(Manifest made) {
+        return made.hiding(made.secret.following(tree, made.tree));
     }
 
     /**
@@ -65,7 +101,7 @@ public record Manifest(ObjectNode tree, Origin origin, String defaultNamespace, 
      * @return a manifest from the same origin
      */
     public Manifest with(ObjectNode changed) {
-        return new Manifest(changed, origin, defaultNamespace, resource);
+        return new Manifest(changed, origin, defaultNamespace, resource, secret);
     }
 
     /**
@@ -75,7 +111,7 @@ public record Manifest(ObjectNode tree, Origin origin, String defaultNamespace, 
      * @return a manifest with the same tree
      */
     public Manifest in(String namespace) {
-        return new Manifest(tree, origin, namespace, resource);
+        return new Manifest(tree, origin, namespace, resource, secret);
     }
 
     /**
@@ -85,7 +121,27 @@ public record Manifest(ObjectNode tree, Origin origin, String defaultNamespace, 
      * @return a manifest with the same tree
      */
     public Manifest ofResource(String name) {
-        return new Manifest(tree, origin, defaultNamespace, name);
+        return new Manifest(tree, origin, defaultNamespace, name, secret);
+    }
+
+    /**
+     * Takes more of it for secret.
+     *
+     * @param fields all that nobody may read of it
+     * @return a manifest with the same tree
+     */
+    public Manifest hiding(SecretFields fields) {
+        return new Manifest(tree, origin, defaultNamespace, resource, fields);
+    }
+
+    /**
+     * Places it.
+     *
+     * @param place where it begins
+     * @return a manifest with the same tree
+     */
+    public Manifest at(Origin place) {
+        return new Manifest(tree, place, defaultNamespace, resource, secret);
     }
 
     /** {@return what the object is and where it stands, without its tree, which may hold secrets} */

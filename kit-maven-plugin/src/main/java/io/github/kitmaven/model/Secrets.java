@@ -2,6 +2,7 @@ package io.github.kitmaven.model;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Collections;
@@ -12,6 +13,8 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -33,6 +36,8 @@ public final class Secrets {
 
     /** All forms of all values by how they begin, so that a text is read once, however many there are. */
     private final Map<String, NavigableSet<String>> forms = new ConcurrentHashMap<>();
+    /** Values too short for that, longest first. */
+    private final NavigableSet<String> words = new ConcurrentSkipListSet<>(LONGEST_FIRST);
 
     /** Makes a collection without any. */
     public Secrets() {}
@@ -54,7 +59,7 @@ public final class Secrets {
      * that it takes in JSON, in HTML and in base64.
      *
      * @param value the value; what is left out, as masking it would mask what is no secret: less than four characters, and
-     *     {@code true}, {@code false} and {@code null}
+     *     {@code true}, {@code false} and {@code null}. Those are known by where they stand: {@link SecretRanges}
      */
     public void add(String value) {
         Stream.concat(Stream.of(value), value.lines())
@@ -66,7 +71,28 @@ public final class Secrets {
         }
     }
 
-    private static boolean worthHiding(String part) {
+    /**
+     * Takes a value for secret that may be too short for {@link #add}: then it is masked where it stands as a word by itself.
+     * That would mask what is no secret, too, so it is for texts only that are about what holds the value.
+     *
+     * @param value the value
+     */
+    public void addWord(String value) {
+        add(value);
+        String word = value.strip();
+        if (!word.isEmpty() && !worthHiding(word)) {
+            words.add(word);
+            words.add(jsonForm(word));
+        }
+    }
+
+    /**
+     * Tells whether a value can be looked for in every text.
+     *
+     * @param part the value
+     * @return whether masking it everywhere would mask little else
+     */
+    public static boolean worthHiding(String part) {
         return part.length() >= SHORTEST && !EVERYDAY.contains(part.toLowerCase(Locale.ROOT));
     }
 
@@ -80,6 +106,8 @@ public final class Secrets {
         Secrets all = new Secrets();
         forms.values().forEach(set -> set.forEach(all::addForm));
         others.forms.values().forEach(set -> set.forEach(all::addForm));
+        all.words.addAll(words);
+        all.words.addAll(others.words);
         return all;
     }
 
@@ -104,7 +132,24 @@ public final class Secrets {
             end = length > 0 ? Math.max(end, i + length) : end;
         }
         masked.append(text, done, start).append(end > 0 ? MASK : "");
-        return masked.append(text, end, text.length()).toString();
+        return maskWords(masked.append(text, end, text.length()).toString());
+    }
+
+    private String maskWords(String text) {
+        if (words.isEmpty()) {
+            return text;
+        }
+        Pattern any = Pattern.compile(words.stream()
+                .map(Pattern::quote)
+                .collect(Collectors.joining("|", "(?<![\\p{L}\\p{N}])(?:", ")(?![\\p{L}\\p{N}])")));
+        return Arrays.stream(text.split(MASK, -1))
+                .map(part -> any.matcher(part).replaceAll(MASK))
+                .collect(Collectors.joining(MASK));
+    }
+
+    /** {@return whether there is none} */
+    public boolean isEmpty() {
+        return forms.isEmpty() && words.isEmpty();
     }
 
     /**
@@ -114,7 +159,8 @@ public final class Secrets {
      * @return whether it holds any
      */
     public boolean in(String text) {
-        return IntStream.rangeClosed(0, text.length() - SHORTEST).anyMatch(i -> longestAt(i, text) > 0);
+        return IntStream.rangeClosed(0, text.length() - SHORTEST).anyMatch(i -> longestAt(i, text) > 0)
+                || !maskWords(text).equals(text);
     }
 
     private int longestAt(int index, String text) {
@@ -135,11 +181,15 @@ public final class Secrets {
     }
 
     private void addForms(String value) {
-        String json = TextNode.valueOf(value).toString();
         addForm(value);
-        addForm(json.substring(1, json.length() - 1));
+        addForm(jsonForm(value));
         addForm(HtmlEscape.of(value));
         addForm(base64(value));
+    }
+
+    private static String jsonForm(String value) {
+        String json = TextNode.valueOf(value).toString();
+        return json.substring(1, json.length() - 1);
     }
 
     private static String base64(String value) {

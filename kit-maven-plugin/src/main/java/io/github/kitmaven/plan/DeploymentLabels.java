@@ -119,7 +119,8 @@ final class DeploymentLabels {
         String selected = matchLabels.path(KitLabels.NAME).asText();
         if (!name.equals(selected)) {
             throw wrong(
-                    " has the label name: " + name + ", but its selector has name: " + selected,
+                    " has the label name: " + manifest.masked(name) + ", but its selector has name: "
+                            + manifest.masked(selected),
                     "Give both the same name");
         }
     }

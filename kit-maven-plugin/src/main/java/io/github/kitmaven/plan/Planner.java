@@ -76,7 +76,9 @@ public final class Planner {
             Set<Handover> handovers,
             Redaction redaction) {
         List<FieldChange> changes = TreeDiff.between(
-                Normalizer.withoutBookkeeping(live), Normalizer.withoutBookkeeping(answer), FieldOwners.of(live));
+                Veil.over(Normalizer.withoutBookkeeping(live), wanted),
+                Veil.over(Normalizer.withoutBookkeeping(answer), wanted),
+                FieldOwners.of(live));
         Optional<JsonNode> owned = OwnedFields.of(live).map(RunFacts::withoutOwned);
         boolean adopts = handovers.contains(Handover.ADOPT);
         boolean sameOwner = owned.equals(OwnedFields.of(answer).map(RunFacts::withoutOwned));
@@ -88,7 +90,7 @@ public final class Planner {
         if (adopts) {
             managers.addAll(Ownership.of(wanted, live).adoptedFrom());
         }
-        List<FieldChange> masked = redaction.changes(wanted.tree(), changes);
+        List<FieldChange> masked = redaction.changes(wanted, changes);
         String reason = Reason.of(owned.isPresent(), sameHash(wanted, live), masked, managers);
         return new Step(wanted, Action.UPDATE, reason, masked, !taken.isEmpty(), false, handovers);
     }
@@ -112,12 +114,13 @@ public final class Planner {
      * @return the step
      */
     public static Step replace(Manifest wanted, ObjectNode live, List<String> fields, Redaction redaction) {
-        List<FieldChange> changes =
-                TreeDiff.between(Normalizer.withoutBookkeeping(live), Normalizer.withoutBookkeeping(wanted.tree()))
-                        .stream()
-                        // what only the live object has may come back as a default
-                        .filter(change -> change.after().isPresent())
-                        .toList();
+        List<FieldChange> changes = TreeDiff.between(
+                        Veil.over(Normalizer.withoutBookkeeping(live), wanted),
+                        Veil.over(Normalizer.withoutBookkeeping(wanted.tree()), wanted))
+                .stream()
+                // what only the live object has may come back as a default
+                .filter(change -> change.after().isPresent())
+                .toList();
         String loss = switch (wanted.kind()) {
             case "PersistentVolumeClaim", "PersistentVolume" -> "; its data is lost";
             case "Namespace" -> "; all that is in it is lost";
@@ -127,8 +130,8 @@ public final class Planner {
         return new Step(
                 wanted,
                 Action.REPLACE,
-                String.join(", ", fields) + " can't be changed" + loss,
-                redaction.changes(wanted.tree(), changes),
+                redaction.text(wanted, String.join(", ", fields)) + " can't be changed" + loss,
+                redaction.changes(wanted, changes),
                 false,
                 false);
     }

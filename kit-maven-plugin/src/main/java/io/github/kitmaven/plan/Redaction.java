@@ -3,16 +3,19 @@ package io.github.kitmaven.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.model.KitAnnotations;
+import io.github.kitmaven.model.Manifest;
+import io.github.kitmaven.model.ManifestKey;
 import io.github.kitmaven.model.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Masks secret values before they enter any result: the values of Secrets, and those that came from outside the repo,
- * wherever they stand.
+ * Masks secret values before they enter any result: the values of Secrets, and those that were decrypted or came from
+ * outside the repo, wherever they stand.
  */
 public final class Redaction {
     private static final String MASKED_BEFORE = "<secret, old>";
@@ -30,16 +33,21 @@ public final class Redaction {
     }
 
     /**
-     * Masks the values of Secrets, too, wherever they stand.
+     * Masks what is secret of objects, too, wherever it stands.
      *
-     * @param objects objects, some of which may be Secrets
-     * @return what masks all that this one does, and their values
+     * @param wanted the objects as the repo wants them
+     * @param live the objects as the cluster has them
+     * @return what masks all that this one does, and what stands in either where the repo has a secret
      */
-    public Redaction and(Collection<ObjectNode> objects) {
+    public Redaction and(Collection<Manifest> wanted, Map<ManifestKey, ObjectNode> live) {
         Secrets own = new Secrets();
-        objects.stream()
-                .filter(Redaction::isSecret)
-                .forEach(secret -> VALUES.forEach(field -> collect(secret.path(field), own)));
+        live.values().forEach(object -> collect(object, own));
+        for (Manifest object : wanted) {
+            collect(object.tree(), own);
+            object.secret().addTo(object.tree(), own);
+            Optional.ofNullable(live.get(object.key()))
+                    .ifPresent(before -> object.secret().addTo(before, own));
+        }
         return new Redaction(known.and(own));
     }
 
@@ -54,7 +62,7 @@ public final class Redaction {
     }
 
     /** Masks changes of an object so that they still tell that, and where, a secret value changes. */
-    List<FieldChange> changes(ObjectNode object, List<FieldChange> changes) {
+    List<FieldChange> changes(Manifest object, List<FieldChange> changes) {
         return changes.stream()
                 .map(change -> isSecret(object, change) ? mask(change) : change)
                 .toList();
@@ -67,25 +75,40 @@ public final class Redaction {
      * @param text the text
      * @return the text without any of them
      */
-    public String text(ObjectNode object, String text) {
-        Secrets own = new Secrets();
-        if (isSecret(object)) {
-            VALUES.forEach(field -> collect(object.path(field), own));
-        }
-        return known.and(own).mask(text);
+    public String text(Manifest object, String text) {
+        return text(List.of(object), text);
     }
 
-    private boolean isSecret(ObjectNode object, FieldChange change) {
-        boolean ofSecret = isSecret(object)
-                && (VALUES.stream().anyMatch(field -> change.path().startsWith(field))
-                        || change.path().contains(KitAnnotations.KUBECTL_LAST_APPLIED)
+    /**
+     * Masks secret values in a text that is about several objects, such as those of a cluster.
+     *
+     * @param objects the objects
+     * @param text the text
+     * @return the text without any of them
+     */
+    public String text(Collection<Manifest> objects, String text) {
+        Secrets own = new Secrets();
+        for (Manifest object : objects) {
+            object.secret().addTo(object.tree(), own);
+            collect(object.tree(), own);
+        }
+        return (own.isEmpty() ? known : known.and(own)).mask(text);
+    }
+
+    private boolean isSecret(Manifest object, FieldChange change) {
+        boolean ofSecret = isSecret(object.tree())
+                && VALUES.stream().anyMatch(field -> change.path().startsWith(field));
+        boolean holdsAll = (isSecret(object.tree()) || !object.secret().isEmpty())
+                && (change.path().contains(KitAnnotations.KUBECTL_LAST_APPLIED)
                         || change.path().equals("metadata.annotations"));
         // the old value of a field whose new one is secret was so too
-        return ofSecret || holdsKnown(change.before()) || holdsKnown(change.after());
+        return ofSecret || holdsAll || holdsSecret(change.before()) || holdsSecret(change.after());
     }
 
-    private boolean holdsKnown(Optional<String> value) {
-        return value.filter(known::in).isPresent();
+    /** Whether a value has to be masked, or a part of it is. */
+    private boolean holdsSecret(Optional<String> value) {
+        return value.filter(text -> known.in(text) || text.contains(Secrets.MASK))
+                .isPresent();
     }
 
     private static FieldChange mask(FieldChange change) {
@@ -97,12 +120,18 @@ public final class Redaction {
                 change.owners());
     }
 
-    /** Every value, as it is and out of base64. */
-    private static void collect(JsonNode value, Secrets secrets) {
-        value.forEach(part -> collect(part, secrets));
+    /** Every value of a Secret, as it is and out of base64. */
+    private static void collect(ObjectNode object, Secrets secrets) {
+        if (isSecret(object)) {
+            VALUES.forEach(field -> values(object.path(field), secrets));
+        }
+    }
+
+    private static void values(JsonNode value, Secrets secrets) {
+        value.forEach(part -> values(part, secrets));
         if (value.isValueNode() && !value.asText().isBlank()) {
-            secrets.add(value.asText());
-            decode(value.asText()).ifPresent(secrets::add);
+            secrets.addWord(value.asText());
+            decode(value.asText()).ifPresent(secrets::addWord);
         }
     }
 

@@ -77,6 +77,11 @@ final class TreeDiff {
         return items.getOrDefault(key, MissingNode.getInstance());
     }
 
+    /** The field that names each item of a list. */
+    static Optional<String> nameIn(JsonNode list) {
+        return NAMES.stream().filter(name -> names(list, name).isPresent()).findFirst();
+    }
+
     private static Map<String, JsonNode> byName(JsonNode list, JsonNode other) {
         Optional<String> field = NAMES.stream()
                 .filter(name ->

@@ -52,7 +52,9 @@ final class Json {
         double real = Double.parseDouble(text);
         if (Double.isNaN(real) || Double.isInfinite(real)) {
             throw new UserException(Diagnostic.at(
-                    scalar.origin(), "Kubernetes knows no number " + text, "Write a finite number, or quote it"));
+                    scalar.origin(),
+                    "Kubernetes knows no number " + scalar.shown(),
+                    "Write a finite number, or quote it"));
         }
         return NODES.numberNode(real);
     }

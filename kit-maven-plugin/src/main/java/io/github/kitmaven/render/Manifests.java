@@ -1,5 +1,6 @@
 package io.github.kitmaven.render;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.config.FormatVersion;
 import io.github.kitmaven.config.KitYaml;
@@ -13,12 +14,17 @@ import io.github.kitmaven.config.YamlReader;
 import io.github.kitmaven.model.Cluster;
 import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.model.Origin;
+import io.github.kitmaven.model.SecretFields;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.Problems;
 import io.github.kitmaven.problem.UserException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads Kubernetes objects from YAML. Values are those of YAML 1.2, except that {@code 0644} is octal as in kubectl. */
 public final class Manifests {
@@ -29,14 +35,14 @@ public final class Manifests {
     /**
      * Reads the objects of a file. The items of a {@code List} count as if they stood in the file by themselves.
      *
-     * @param file the file, as diagnostics name it
-     * @param text its text: any number of YAML documents
+     * @param file the file: any number of YAML documents
      * @return the objects, in order, each with the place where it begins
      * @throws UserException if the text is not sound YAML, or an object lacks apiVersion, kind or metadata.name
      */
-    public static List<Manifest> parse(String file, String text) {
+    public static List<Manifest> parse(SourceText file) {
         List<Manifest> manifests = new ArrayList<>();
-        YAML.all(new SourceText(file, text)).forEach(document -> add(document, manifests));
+        boolean secrets = !file.secret().isEmpty();
+        YAML.all(file).forEach(document -> add(document, secrets, manifests));
         return manifests;
     }
 
@@ -62,9 +68,10 @@ public final class Manifests {
     private static List<Manifest> of(String name, RenderedFile file) {
         SourceMap map = file.map().get();
         try {
-            return parse(name, file.text()).stream()
-                    .map(manifest -> new Manifest(
-                            manifest.tree(), source(manifest.origin(), map), file.namespace(), file.resource()))
+            return parse(file.as(name)).stream()
+                    .map(manifest -> manifest.at(source(manifest.origin(), map))
+                            .in(file.namespace())
+                            .ofResource(file.resource()))
                     .toList();
         } catch (UserException e) {
             throw new UserException(e.diagnostics().stream()
@@ -90,7 +97,7 @@ public final class Manifests {
         return files.list(kit.namespaces().resolve(cluster.name())).stream()
                 .filter(file -> file.toString().endsWith(".yaml"))
                 .flatMap(file -> files.read(file).stream())
-                .flatMap(source -> parse(source.name(), source.text()).stream())
+                .flatMap(source -> parse(source).stream())
                 .toList();
     }
 
@@ -105,7 +112,7 @@ public final class Manifests {
         return (ObjectNode) Json.of(object);
     }
 
-    private static void add(Value document, List<Manifest> manifests) {
+    private static void add(Value document, boolean secrets, List<Manifest> manifests) {
         if (!(document instanceof Mapping object)) {
             throw wrong(document, "A Kubernetes object must be a map", "Write it as key: value");
         }
@@ -115,14 +122,42 @@ public final class Manifests {
                 .filter(value -> kind.endsWith("List") && value instanceof Sequence)
                 .map(Sequence.class::cast);
         if (items.isPresent()) {
-            items.get().elements().forEach(item -> add(item, manifests));
+            items.get().elements().forEach(item -> add(item, secrets, manifests));
             return;
         }
         Optional<String> name = object.get("metadata")
                 .filter(Mapping.class::isInstance)
                 .flatMap(metadata -> text((Mapping) metadata, "name"));
         require("metadata.name", name, object);
-        manifests.add(new Manifest(tree(object), object.origin()));
+        Manifest manifest = new Manifest(tree(object), object.origin());
+        manifests.add(secrets ? manifest.hiding(secrets(object)) : manifest);
+    }
+
+    /**
+     * Finds what nobody may read of an object.
+     *
+     * @param object the object
+     * @return the places of its secret values and names
+     */
+    public static SecretFields secrets(Mapping object) {
+        Map<JsonPointer, String> values = new HashMap<>();
+        Set<JsonPointer> keys = new HashSet<>();
+        addSecrets(object, JsonPointer.empty(), values, keys);
+        return new SecretFields(values, keys);
+    }
+
+    private static void addSecrets(
+            Value value, JsonPointer at, Map<JsonPointer, String> values, Set<JsonPointer> keys) {
+        if (value instanceof Mapping map) {
+            map.secretKeys().forEach(key -> keys.add(at.appendProperty(key)));
+            map.entries().forEach((key, entry) -> addSecrets(entry, at.appendProperty(key), values, keys));
+        } else if (value instanceof Sequence list) {
+            for (int i = 0; i < list.elements().size(); i++) {
+                addSecrets(list.elements().get(i), at.appendIndex(i), values, keys);
+            }
+        } else if (value.secret()) {
+            values.put(at, value.shown());
+        }
     }
 
     private static Optional<String> text(Mapping map, String key) {

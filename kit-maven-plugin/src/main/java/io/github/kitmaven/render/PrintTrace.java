@@ -3,6 +3,7 @@ package io.github.kitmaven.render;
 import io.github.kitmaven.config.FormatVersion;
 import io.github.kitmaven.config.Mapping;
 import io.github.kitmaven.model.Origin;
+import io.github.kitmaven.model.SecretRanges;
 import io.github.kitmaven.render.Template.Include;
 import io.github.kitmaven.render.Template.Name;
 import io.github.kitmaven.render.Template.Part;
@@ -27,6 +28,7 @@ final class PrintTrace extends Tracer implements SourceMap {
     private final List<Step> steps = new ArrayList<>();
     private final Deque<Frame> frames = new ArrayDeque<>();
     private String text = "";
+    private SecretRanges secret = SecretRanges.NONE;
 
     private PrintTrace(Template template, Mapping data) {
         this.template = template;
@@ -41,7 +43,9 @@ final class PrintTrace extends Tracer implements SourceMap {
     static PrintTrace of(Template template, Mapping data, FormatVersion version) {
         PrintTrace trace = new PrintTrace(template, data);
         trace.frames.push(new Frame(Optional.empty(), Optional.empty(), Scope.of(data), template));
-        trace.text = TemplatePrinter.print(template, data, version, trace);
+        TemplatePrinter.Printed printed = TemplatePrinter.print(template, data, version, trace);
+        trace.text = printed.text();
+        trace.secret = printed.secret();
         return trace;
     }
 
@@ -98,7 +102,7 @@ final class PrintTrace extends Tracer implements SourceMap {
             }
         }
         return new PrintedLine(
-                text.substring(start, end), source(line, 0), data, List.copyOf(names), List.copyOf(guards));
+                secret.mask(text, start, end), source(line, 0), data, List.copyOf(names), List.copyOf(guards));
     }
 
     private static void addGuards(Frame frame, Set<PrintedName> guards) {

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * One line of a rendered file, and what in the templates decides on it.
  *
- * @param text the line, without its end
+ * @param text the line as it may be shown, without its end
  * @param source the line of the template that it comes from
  * @param data all that the template sees
  * @param names the names that are printed on the line, in order

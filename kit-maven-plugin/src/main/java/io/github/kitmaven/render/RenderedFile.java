@@ -1,7 +1,9 @@
 package io.github.kitmaven.render;
 
 import io.github.kitmaven.config.Mapping;
+import io.github.kitmaven.config.SourceText;
 import io.github.kitmaven.model.Origin;
+import io.github.kitmaven.model.SecretRanges;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -11,22 +13,39 @@ import java.util.function.Supplier;
  *
  * @param name its path in the cluster's folder: its name, in the folder of its namespace if the cluster has namespaces
  * @param text what it holds
+ * @param secret where in it values stand that nobody may read
  * @param resource the resource that it belongs to
  * @param source the template or manifest it is made from
  * @param map finds out where its lines come from, by printing it once more
  */
-public record RenderedFile(String name, String text, String resource, Origin source, Supplier<SourceMap> map) {
+public record RenderedFile(
+        String name, String text, SecretRanges secret, String resource, Origin source, Supplier<SourceMap> map) {
 
     /**
      * Copies a manifest; each line comes from the same line of the source.
      *
      * @param name its name in the cluster's folder
-     * @param text what it holds
      * @param resource the resource that it belongs to
-     * @param source the manifest
+     * @param manifest the manifest
      */
-    public RenderedFile(String name, String text, String resource, Origin source) {
-        this(name, text, resource, source, () -> new Copied(text, source));
+    public RenderedFile(String name, String resource, SourceText manifest) {
+        this(
+                name,
+                manifest.text(),
+                manifest.secret(),
+                resource,
+                Origin.of(manifest.name()),
+                () -> new Copied(manifest));
+    }
+
+    /**
+     * Names its text for diagnostics.
+     *
+     * @param label the name
+     * @return the text
+     */
+    public SourceText as(String label) {
+        return new SourceText(label, text, secret);
     }
 
     /**
@@ -58,17 +77,17 @@ public record RenderedFile(String name, String text, String resource, Origin sou
         return name + " of " + resource + " from " + source;
     }
 
-    private record Copied(String text, Origin file) implements SourceMap {
+    private record Copied(SourceText manifest) implements SourceMap {
 
         @Override
         public Origin source(int line, int column) {
-            return new Origin(file.file(), line, column);
+            return new Origin(manifest.name(), line, column);
         }
 
         @Override
         public PrintedLine line(int line) {
-            Mapping nothing = new Mapping(Map.of(), file, List.of());
-            List<String> lines = text.lines().toList();
+            Mapping nothing = new Mapping(Map.of(), Origin.of(manifest.name()), List.of());
+            List<String> lines = manifest.shown().lines().toList();
             String shown = lines.isEmpty() ? "" : lines.get(Math.min(line, lines.size()) - 1);
             return new PrintedLine(shown, source(line, 0), nothing, List.of(), List.of());
         }

@@ -8,7 +8,6 @@ import io.github.kitmaven.config.Mapping;
 import io.github.kitmaven.config.NamespaceConfig;
 import io.github.kitmaven.config.ResourceConfig;
 import io.github.kitmaven.config.ResourceConfig.Service;
-import io.github.kitmaven.config.SourceText;
 import io.github.kitmaven.config.TemplateData;
 import io.github.kitmaven.model.Origin;
 import io.github.kitmaven.problem.Diagnostic;
@@ -53,8 +52,7 @@ final class ResourceRenderer {
 
     private RenderedFile render(String name, Located file, Seen seen) {
         if (file.text().endsWith(MANIFEST)) {
-            SourceText text = templates.text(file.text(), file.origin());
-            return new RenderedFile(name, text.text(), seen.resource(), Origin.of(text.name()));
+            return new RenderedFile(name, seen.resource(), templates.text(file));
         }
         return print(name, file, seen);
     }
@@ -70,7 +68,7 @@ final class ResourceRenderer {
         }
         throw new UserException(Diagnostic.at(
                 file.origin(),
-                "The file " + file.text() + " is neither a template nor a manifest",
+                "The file " + file.shown() + " is neither a template nor a manifest",
                 "Name a file that ends with " + TEMPLATE + " or " + MANIFEST));
     }
 
@@ -82,11 +80,13 @@ final class ResourceRenderer {
     }
 
     private RenderedFile print(String name, Located template, Seen seen) {
-        Template parsed = templates.template(template.text(), template.origin());
+        Template parsed = templates.template(template);
         Supplier<Mapping> again = seen.again();
+        TemplatePrinter.Printed printed = TemplatePrinter.print(parsed, seen.data(), version);
         return new RenderedFile(
                 name,
-                TemplatePrinter.print(parsed, seen.data(), version),
+                printed.text(),
+                printed.secret(),
                 seen.resource(),
                 Origin.of(parsed.file()),
                 () -> PrintTrace.of(parsed, again.get(), version));

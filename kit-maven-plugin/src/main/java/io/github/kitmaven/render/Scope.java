@@ -94,7 +94,7 @@ final class Scope {
         return key.equals("length")
                 ? length(text.length(), value)
                 : index(key, text.length())
-                        .map(i -> Scalar.string(text.substring(i, i + 1), value.origin()))
+                        .map(i -> partOf(value, Scalar.string(text.substring(i, i + 1), value.origin())))
                         .orElse(null);
     }
 
@@ -106,7 +106,12 @@ final class Scope {
     }
 
     private static Scalar length(int length, Value of) {
-        return new Scalar(Scalar.Type.NUMBER, Integer.toString(length), of.origin(), List.of());
+        return partOf(of, new Scalar(Scalar.Type.NUMBER, Integer.toString(length), of.origin(), List.of()));
+    }
+
+    /** What is made of a secret is one, too. */
+    private static Scalar partOf(Value whole, Scalar part) {
+        return whole instanceof Scalar && whole.secret() ? part.hidden() : part;
     }
 
     private static String last(List<String> path) {

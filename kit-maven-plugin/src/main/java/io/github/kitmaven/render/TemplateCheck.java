@@ -1,6 +1,7 @@
 package io.github.kitmaven.render;
 
 import io.github.kitmaven.config.KitYaml;
+import io.github.kitmaven.config.Located;
 import io.github.kitmaven.model.Origin;
 import io.github.kitmaven.problem.Problems;
 import java.nio.file.Path;
@@ -21,8 +22,8 @@ public final class TemplateCheck {
         Templates templates = new Templates(kit);
         for (Path file : files) {
             String name = kit.resources().relativize(file).toString().replace('\\', '/');
-            problems.attempt(
-                    () -> templates.template(name, Origin.of(kit.files().name(file))));
+            Origin place = Origin.of(kit.files().name(file));
+            problems.attempt(() -> templates.template(new Located(name, place)));
         }
     }
 }

@@ -7,6 +7,7 @@ import io.github.kitmaven.config.Sequence;
 import io.github.kitmaven.config.Value;
 import io.github.kitmaven.model.HtmlEscape;
 import io.github.kitmaven.model.Origin;
+import io.github.kitmaven.model.SecretRanges;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.Nearest;
 import io.github.kitmaven.problem.Problems;
@@ -38,6 +39,7 @@ final class TemplatePrinter {
     private final boolean strict;
     private final Tracer tracer;
     private final StringBuilder out = new StringBuilder(USUAL);
+    private final SecretRanges.Builder secret = new SecretRanges.Builder();
     private final Deque<Name> including = new ArrayDeque<>();
     private final Problems problems = new Problems();
     private int rounds;
@@ -48,15 +50,18 @@ final class TemplatePrinter {
         this.tracer = tracer;
     }
 
-    static String print(Template template, Mapping data, FormatVersion version) {
+    /** What a template printed, and where in it secret values are. */
+    record Printed(String text, SecretRanges secret) {}
+
+    static Printed print(Template template, Mapping data, FormatVersion version) {
         return print(template, data, version, Tracer.DEAF);
     }
 
-    static String print(Template template, Mapping data, FormatVersion version, Tracer tracer) {
+    static Printed print(Template template, Mapping data, FormatVersion version, Tracer tracer) {
         TemplatePrinter printer = new TemplatePrinter(template.file(), version, tracer);
         printer.print(template.parts(), Scope.of(data));
         printer.problems.throwIfAny();
-        return printer.out.toString();
+        return new Printed(printer.out.toString(), printer.secret.build());
     }
 
     private void print(List<Part> parts, Scope scope) {
@@ -96,11 +101,15 @@ final class TemplatePrinter {
         if (strict) {
             check(variable.name(), value, scope);
         }
+        int start = out.length();
         String text = value.isPresent() ? value.get().text() : "";
         if (variable.escaped() && !strict) {
             HtmlEscape.append(text, out);
         } else {
             append(text);
+        }
+        if (value.isPresent() && value.get().secret()) {
+            secret.add(start, out.length());
         }
     }
 

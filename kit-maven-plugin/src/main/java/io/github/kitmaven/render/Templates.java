@@ -2,6 +2,7 @@ package io.github.kitmaven.render;
 
 import io.github.kitmaven.config.FormatVersion;
 import io.github.kitmaven.config.KitYaml;
+import io.github.kitmaven.config.Located;
 import io.github.kitmaven.config.RepoFiles;
 import io.github.kitmaven.config.SourceText;
 import io.github.kitmaven.model.Origin;
@@ -36,32 +37,32 @@ final class Templates {
     /** A template with space before each line, as partials have it. */
     private record Key(Path file, String indent) {}
 
-    /** Finds a file that the repo names; {@code wanted} is where. */
-    SourceText text(String file, Origin wanted) {
-        return find(file, wanted)
+    /** Finds a file that the repo names. */
+    SourceText text(Located file) {
+        return find(file)
                 .orElseThrow(() -> new UserException(Diagnostic.at(
-                        wanted,
-                        "The file " + files.name(resolve(file, wanted)) + " does not exist",
+                        file.origin(),
+                        "The file " + (file.secret() ? file.shown() : files.name(resolve(file))) + " does not exist",
                         "Create it, or correct the path; it is relative to " + files.name(folder))));
     }
 
-    Template template(String file, Origin wanted) {
-        Template known = named.get(file);
+    Template template(Located file) {
+        Template known = named.get(file.text());
         if (known == null) {
-            known = parse(resolve(file, wanted), text(file, wanted), "", Including.NOTHING);
-            named.put(file, known);
+            known = parse(resolve(file), text(file), "", Including.NOTHING);
+            named.put(file.text(), known);
         }
         return known;
     }
 
-    private Optional<SourceText> find(String file, Origin wanted) {
-        Path path = resolve(file, wanted);
+    private Optional<SourceText> find(Located file) {
+        Path path = resolve(file);
         Optional<SourceText> known = Optional.ofNullable(texts.get(path));
         return known.or(() -> files.read(path).map(text -> texts.computeIfAbsent(path, any -> text)));
     }
 
-    private Path resolve(String file, Origin wanted) {
-        return files.resolve(folder, file, wanted);
+    private Path resolve(Located file) {
+        return files.resolve(folder, file);
     }
 
     /** One at a time, so that none is parsed twice; a concurrent map can't compute a template while it computes another. */
@@ -69,6 +70,7 @@ final class Templates {
         Key key = new Key(file, indent);
         Template known = parsed.get(key);
         if (known == null) {
+            refuseEncrypted(text);
             SourceText indented = key.indent().isEmpty() ? text : indented(text, key.indent());
             Including inside = including.and(text.name());
             known = new TemplateParser(version, (name, more) -> partial(name, more, inside))
@@ -78,6 +80,16 @@ final class Templates {
         return known;
     }
 
+    /** It would not be known of what it prints which parts are secret. */
+    private static void refuseEncrypted(SourceText text) {
+        if (!text.secret().isEmpty()) {
+            throw new UserException(Diagnostic.at(
+                    Origin.of(text.name()),
+                    "A template can't be encrypted",
+                    "Keep it in the clear, and print secrets from an encrypted var file"));
+        }
+    }
+
     /** Source of the rule: the Mustache spec. Lines that are empty stay so. */
     private static SourceText indented(SourceText text, String indent) {
         return new SourceText(
@@ -85,9 +97,9 @@ final class Templates {
     }
 
     private Template partial(Name name, String indent, Including including) {
-        String file = name.text() + ResourceRenderer.TEMPLATE;
-        SourceText text = find(file, name.origin()).orElseThrow(() -> new MissingPartial(files, folder).named(name));
+        Located file = new Located(name.text() + ResourceRenderer.TEMPLATE, name.origin());
+        SourceText text = find(file).orElseThrow(() -> new MissingPartial(files, folder).named(name));
         including.check(text.name(), name.origin());
-        return parse(resolve(file, name.origin()), text, indent, including);
+        return parse(resolve(file), text, indent, including);
     }
 }

@@ -110,12 +110,13 @@ public final class FailureText {
         }
         boolean oneKey = same.stream().map(Unhealthy::key).distinct().count() == 1;
         List<String> places = names(same.stream()
-                .map(one ->
-                        oneKey ? one.cluster() : one.cluster() + "/" + one.key().namespace())
+                .map(one -> oneKey
+                        ? one.cluster()
+                        : one.cluster() + "/" + one.manifest().shown("metadata", "namespace"))
                 .toList());
         String what = oneKey
                 ? first.key().toString()
-                : first.key().kind() + " " + first.key().name();
+                : first.manifest().shown("kind") + " " + first.manifest().shown("metadata", "name");
         return first.problemOfMany(what + " is unhealthy in "
                 + Console.count(places.size(), oneKey ? "cluster" : "namespace") + ": " + Console.listed(places));
     }

@@ -154,10 +154,10 @@ public final class ResultJson {
     private static ObjectNode object(ObjectResult object) {
         Manifest manifest = object.step().manifest();
         ObjectNode tree = JSON.createObjectNode();
-        tree.put("apiVersion", manifest.apiVersion());
-        tree.put("kind", manifest.kind());
-        tree.put("namespace", manifest.namespace());
-        tree.put("name", manifest.name());
+        tree.put("apiVersion", manifest.shown("apiVersion"));
+        tree.put("kind", manifest.shown("kind"));
+        tree.put("namespace", manifest.shown("metadata", "namespace"));
+        tree.put("name", manifest.shown("metadata", "name"));
         tree.set("origin", origin(manifest.origin()));
         tree.put("action", object.step().action().label());
         tree.put("reason", object.step().reason());

@@ -64,6 +64,6 @@ final class Inquiry {
                 .lines()
                 .map(line -> line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "..." : line)
                 .toList();
-        return new Evidence.Log(which.pod(), which.container(), which.previous(), masked);
+        return new Evidence.Log(mask.apply(which.pod()), mask.apply(which.container()), which.previous(), masked);
     }
 }

@@ -263,7 +263,7 @@ public final class Rollout {
             say(new Event.Warned(Diagnostic.of(
                     "cluster " + cluster + " does not let kit watch "
                             + lost.scope().type().plural() + " in namespace "
-                            + lost.scope().namespace() + ": " + refusal.serverMessage(),
+                            + options.mask().apply(lost.scope().namespace() + ": " + refusal.serverMessage()),
                     "Allow it to list and watch them, and rollouts that fail are noticed at once")));
         }
     }

@@ -43,6 +43,7 @@ public record Trouble(
     }
 
     Trouble masked(UnaryOperator<String> mask) {
-        return new Trouble(pod, container, reason, mask.apply(message), exit, times, since, gravity);
+        return new Trouble(
+                mask.apply(pod), mask.apply(container), reason, mask.apply(message), exit, times, since, gravity);
     }
 }

@@ -38,7 +38,7 @@ final class Decryption {
     }
 
     /** {@return the file's text, decrypted} */
-    String run() {
+    ClearText run() {
         if (metadata.macOnlyEncrypted()) {
             hash.update(ONLY_ENCRYPTED);
         }
@@ -82,8 +82,9 @@ final class Decryption {
                                 + ", but what is encrypted is none that kit can write as YAML",
                         "Encrypt text, numbers and booleans; binary data goes in as base64"));
         hash.update(value.macBytes());
-        plain.replace(leaf, value.literal());
-        if (value.isSecret() && !VOCABULARY.contains(leaf.key())) {
+        boolean secret = !VOCABULARY.contains(leaf.key());
+        plain.replace(leaf, value.literal(), secret);
+        if (secret) {
             secrets.add(value.text());
         }
     }

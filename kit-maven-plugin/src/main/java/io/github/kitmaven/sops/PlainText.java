@@ -1,5 +1,6 @@
 package io.github.kitmaven.sops;
 
+import io.github.kitmaven.model.SecretRanges;
 import io.github.kitmaven.sops.SopsFile.Block;
 import io.github.kitmaven.sops.SopsFile.Form;
 import io.github.kitmaven.sops.SopsFile.Leaf;
@@ -18,35 +19,39 @@ final class PlainText {
         this.old = file.text();
     }
 
-    private record Edit(int start, int end, String text) {}
+    /** What goes in the place of a part of the text; {@code secret} tells how much of its begin nobody may read. */
+    private record Edit(int start, int end, String text, int secret) {}
 
     /** Puts a value in the place of an encrypted one. */
-    void replace(Leaf leaf, String literal) {
-        edit(leaf.start(), leaf.end(), literal);
+    void replace(Leaf leaf, String literal, boolean secret) {
+        edit(leaf.start(), leaf.end(), literal, secret ? literal.length() : 0);
     }
 
     /** Takes a comment away that stands as an item of a list. */
     void drop(Leaf comment) {
         int dash = old.lastIndexOf('-', comment.start() - 1);
-        edit(dash, dash + 1, " ");
-        edit(comment.start(), comment.end(), comment.form() == Form.ONLY_COMMENT ? "[]" : "");
+        edit(dash, dash + 1, " ", 0);
+        edit(comment.start(), comment.end(), comment.form() == Form.ONLY_COMMENT ? "[]" : "", 0);
     }
 
-    String text() {
+    ClearText text() {
         for (Block block : file.blocks()) {
-            edit(block.inBraces() ? withComma(block) : block.start(), block.end(), "");
+            edit(block.inBraces() ? withComma(block) : block.start(), block.end(), "", 0);
             if (block.inBraces() && withComma(block) == block.start()) {
                 dropCommaAfter(block);
             }
         }
         edits.sort(Comparator.comparingInt(Edit::start));
         StringBuilder text = new StringBuilder(old.length());
+        SecretRanges.Builder secret = new SecretRanges.Builder();
         int done = 0;
         for (Edit edit : edits) {
-            text.append(old, done, edit.start()).append(edit.text());
+            text.append(old, done, edit.start());
+            secret.add(text.length(), text.length() + edit.secret());
+            text.append(edit.text());
             done = edit.end();
         }
-        return text.append(old, done, old.length()).toString();
+        return new ClearText(text.append(old, done, old.length()).toString(), secret.build());
     }
 
     /** Where the comma before a block in braces stands; the block's own place if it is the first there. */
@@ -64,17 +69,17 @@ final class PlainText {
             after++;
         }
         if (after < old.length() && old.charAt(after) == ',') {
-            edit(after, after + 1, " ");
+            edit(after, after + 1, " ", 0);
         }
     }
 
     /** Keeps the line breaks of what it replaces, and the indentation that a block of lines ends before. */
-    private void edit(int start, int end, String text) {
+    private void edit(int start, int end, String text, int secret) {
         String replaced = old.substring(start, end);
         int lastLine = replaced.lastIndexOf('\n') + 1;
         String tail = lastLine > 0 && replaced.substring(lastLine).isBlank() ? replaced.substring(lastLine) : "";
         String breaks =
                 "\n".repeat((int) replaced.chars().filter(c -> c == '\n').count());
-        edits.add(new Edit(start, end, text + breaks + tail));
+        edits.add(new Edit(start, end, text + breaks + tail, secret));
     }
 }

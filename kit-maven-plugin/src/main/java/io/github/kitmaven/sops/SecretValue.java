@@ -43,11 +43,6 @@ record SecretValue(String type, String text) {
         }
     }
 
-    /** {@return whether nobody may read it; yes and no are no secret that masking could keep} */
-    boolean isSecret() {
-        return !type.equals("bool");
-    }
-
     /** {@return what it adds to the file's MAC} */
     byte[] macBytes() {
         String counted = switch (type) {

@@ -1,5 +1,6 @@
 package io.github.kitmaven.sops;
 
+import io.github.kitmaven.model.SecretRanges;
 import io.github.kitmaven.model.Secrets;
 import io.github.kitmaven.problem.UserException;
 import java.util.Map;
@@ -53,14 +54,28 @@ public final class Sops {
      *     know; the message has the file and its recipients, and none of its values
      */
     public String decrypt(String file, String text) {
-        return SopsParser.parse(file, text).map(this::decrypted).orElse(text);
+        return open(file, text).text();
     }
 
-    private String decrypted(SopsFile file) {
+    /**
+     * Decrypts a file, if it is encrypted, and tells which values were.
+     *
+     * @param file the file, as diagnostics name it
+     * @param text its text, YAML or JSON
+     * @return the text as {@link #decrypt} returns it, and where its secrets stand
+     * @throws UserException as {@link #decrypt} does
+     */
+    public ClearText open(String file, String text) {
+        return SopsParser.parse(file, text)
+                .map(this::decrypted)
+                .orElseGet(() -> new ClearText(text, SecretRanges.NONE));
+    }
+
+    private ClearText decrypted(SopsFile file) {
         Metadata metadata = Metadata.of(file);
         SecretKey key = keys.open(metadata);
         Decryption decryption = new Decryption(file, metadata, key);
-        String text = decryption.run();
+        ClearText text = decryption.run();
         decryption.secrets().forEach(secrets::add);
         return text;
     }

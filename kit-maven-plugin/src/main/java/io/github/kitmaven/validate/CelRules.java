@@ -19,7 +19,7 @@ final class CelRules {
                         "rules-in-cel",
                         Diagnostic.at(
                                 object.root().get("kind").origin(),
-                                "The CustomResourceDefinition of " + object.kindName() + " has "
+                                "The CustomResourceDefinition of " + object.shownKind() + " has "
                                         + (rules == 1 ? "a rule in CEL, which is" : rules + " rules in CEL, which are")
                                         + " not judged here",
                                 "Run kit:diff, which lets each cluster judge its objects")));

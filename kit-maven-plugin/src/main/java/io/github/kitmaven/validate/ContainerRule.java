@@ -27,7 +27,7 @@ record ContainerRule(KubeObject object, Findings findings) {
         if (name.exists()
                 && !Unset.in(name)
                 && Names.labelProblem(name.text(), false).isPresent()) {
-            findings.error("invalid-name", object, name, "A container can't be named " + name.text(), NameRule.LABEL);
+            findings.error("invalid-name", object, name, "A container can't be named " + name.shown(), NameRule.LABEL);
         }
         Node image = container.get("image");
         if (image.text().isBlank() && !image.isMap() && !image.isList()) {
@@ -49,7 +49,7 @@ record ContainerRule(KubeObject object, Findings findings) {
                     "invalid-name",
                     object,
                     name,
-                    "A port can't be named " + name.text(),
+                    "A port can't be named " + name.shown(),
                     "Use at most 15 lower-case letters, digits and single -, with a letter among them");
         }
         if (!first) {
@@ -57,7 +57,7 @@ record ContainerRule(KubeObject object, Findings findings) {
                     "duplicate-item",
                     object,
                     name,
-                    name.path() + " is " + name.text() + ", as that of another port is",
+                    name.path() + " is " + name.shown() + ", as that of another port is",
                     "Give each port a name of its own");
         }
     }
@@ -98,7 +98,7 @@ record ContainerRule(KubeObject object, Findings findings) {
                         "request-over-limit",
                         object,
                         request,
-                        request.path() + " is " + request.text() + ", but the limit is " + limit.text(),
+                        request.path() + " is " + request.shown() + ", but the limit is " + limit.shown(),
                         "Raise the limit or lower the request");
             }
         }

@@ -39,7 +39,7 @@ final class CustomKinds {
             }
             Map<String, Value> entries = new LinkedHashMap<>(object.entries());
             entries.remove("status");
-            return new Mapping(entries, object.keys(), object.origin(), object.overridden());
+            return new Mapping(entries, object.keys(), object.origin(), object.overridden(), object.secretKeys());
         }
     }
 

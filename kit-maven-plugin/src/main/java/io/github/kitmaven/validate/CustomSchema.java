@@ -5,6 +5,7 @@ import io.github.kitmaven.config.Scalar;
 import io.github.kitmaven.config.Sequence;
 import io.github.kitmaven.config.Value;
 import java.math.BigDecimal;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,18 @@ record CustomSchema(Mapping map) {
     /** The text of a keyword; empty if it is missing. */
     String text(String keyword) {
         return map.entries().get(keyword) instanceof Scalar scalar ? scalar.text() : "";
+    }
+
+    /** The text of a keyword as it may be shown; empty if it is missing. */
+    String shown(String keyword) {
+        return map.entries().get(keyword) instanceof Scalar scalar ? scalar.shown() : "";
+    }
+
+    /** What may be shown of a number that a keyword gives. */
+    String shown(String keyword, BigDecimal number) {
+        return map.entries().get(keyword) instanceof Scalar scalar && scalar.secret()
+                ? scalar.shown()
+                : number.toString();
     }
 
     boolean flag(String keyword) {
@@ -63,6 +76,13 @@ record CustomSchema(Mapping map) {
     /** The names of all properties that it describes. */
     Set<String> properties() {
         return schema("properties").map(all -> all.map.entries().keySet()).orElse(Set.of());
+    }
+
+    /** The names of those that anybody may read. */
+    Set<String> shownProperties() {
+        Set<String> names = new HashSet<>(properties());
+        schema("properties").ifPresent(all -> names.removeAll(all.map.secretKeys()));
+        return names;
     }
 
     /** The value that a missing member has. */

@@ -21,7 +21,7 @@ final class DataRule implements ObjectRule {
                             "invalid-name",
                             object,
                             entries.key(entry.name()),
-                            entry.name() + " can't be a key of " + field,
+                            entry.shownName() + " can't be a key of " + field,
                             "Use at most 253 letters, digits, -, _ and ., and no .. at its begin");
                 }
                 boolean encoded = field.equals(object.isSecret() ? "data" : "binaryData");

@@ -30,7 +30,7 @@ final class DefinitionRule implements ObjectRule {
                         "invalid-value",
                         object,
                         pattern,
-                        pattern.path() + " can't be read: " + problem,
+                        pattern.path() + " can't be read: " + (pattern.isSecret() ? pattern.shown() : problem),
                         "Write it in the syntax of RE2, which looks neither ahead nor back"));
         Node unique = schema.get("uniqueItems");
         if (unique.text().equals("true")) {

@@ -30,6 +30,6 @@ record EmbeddedObject(KubeObject object, Findings findings) {
     }
 
     private void wrong(Node node, String advice) {
-        findings.error("invalid-value", object, node, node.path() + " can't be " + node.text(), advice);
+        findings.error("invalid-value", object, node, node.path() + " can't be " + node.shown(), advice);
     }
 }

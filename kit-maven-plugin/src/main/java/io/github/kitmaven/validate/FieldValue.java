@@ -1,6 +1,5 @@
 package io.github.kitmaven.validate;
 
-import io.github.kitmaven.problem.Nearest;
 import io.github.kitmaven.schema.AllowedValues;
 import io.github.kitmaven.schema.AllowedValues.Between;
 import io.github.kitmaven.schema.AllowedValues.OneOf;
@@ -26,8 +25,8 @@ record FieldValue(KubeObject object, Findings findings) {
                         "invalid-value",
                         object,
                         node,
-                        node.path() + " can't be " + node.text(),
-                        Nearest.advice(node.text(), one.values()));
+                        node.path() + " can't be " + node.shown(),
+                        node.advice(one.values()));
             }
         } else if (rule instanceof Between range && node.isNumber()) {
             number(range, node);
@@ -42,7 +41,7 @@ record FieldValue(KubeObject object, Findings findings) {
                     "invalid-value",
                     object,
                     node,
-                    node.path() + " can't be " + node.text(),
+                    node.path() + " can't be " + node.shown(),
                     range.highest() >= Integer.MAX_VALUE
                             ? "The lowest it may be is " + range.lowest()
                             : "It may be from " + range.lowest() + " to " + range.highest());

@@ -33,7 +33,7 @@ final class KindRule implements ObjectRule {
                     "removed-api",
                     object,
                     object.root().get("apiVersion"),
-                    object.kindName() + " of " + object.apiVersion() + " is gone since Kubernetes "
+                    object.shownKind() + " of " + object.shownApiVersion() + " is gone since Kubernetes "
                             + removed.get().since(),
                     removed.get()
                             .successor()
@@ -56,12 +56,13 @@ final class KindRule implements ObjectRule {
                 .filter(kind -> kind.apiVersion().equals(object.apiVersion()))
                 .forEach(kind -> kinds.add(kind.name()));
         String advice = homes.isEmpty()
-                ? Nearest.to(object.kindName(), kinds)
+                ? Nearest.to(object.shownKind(), kinds)
                         .map(nearest -> "The nearest name is " + nearest)
                         .orElse("Correct apiVersion or kind; `kubectl api-resources` tells what a cluster serves")
                 : "It is of " + String.join(" and ", homes);
         Node at = object.root().get(homes.isEmpty() ? "kind" : "apiVersion");
-        findings.error("unknown-kind", object, at, object.apiVersion() + " has no kind " + object.kindName(), advice);
+        findings.error(
+                "unknown-kind", object, at, object.shownApiVersion() + " has no kind " + object.shownKind(), advice);
     }
 
     private static void unserved(KubeObject object, List<String> versions, Findings findings) {
@@ -69,7 +70,9 @@ final class KindRule implements ObjectRule {
                 "unknown-kind",
                 object,
                 object.root().get("apiVersion"),
-                object.kindName() + " is not served in " + object.version(),
+                object.shownKind() + " is not served in "
+                        + object.shownApiVersion()
+                                .substring(object.shownApiVersion().indexOf('/') + 1),
                 "Its CustomResourceDefinition serves " + String.join(", ", versions));
     }
 

@@ -38,14 +38,14 @@ final class LabelRule implements ObjectRule {
                         "invalid-label",
                         object,
                         labels.key(label.name()),
-                        label.name() + " can't be the key of a label",
+                        label.shownName() + " can't be the key of a label",
                         KEY);
             }
             boolean wrong = label.isString()
                     && !Unset.in(label)
                     && Names.labelValueProblem(label.text()).isPresent();
             if (wrong) {
-                findings.error("invalid-label", object, label, label.path() + " can't be " + label.text(), VALUE);
+                findings.error("invalid-label", object, label, label.path() + " can't be " + label.shown(), VALUE);
             }
         }
     }
@@ -59,7 +59,7 @@ final class LabelRule implements ObjectRule {
                         "invalid-annotation",
                         object,
                         annotations.key(annotation.name()),
-                        annotation.name() + " can't be the key of an annotation",
+                        annotation.shownName() + " can't be the key of an annotation",
                         KEY);
             }
             size += bytes(annotation.name()) + bytes(annotation.text());

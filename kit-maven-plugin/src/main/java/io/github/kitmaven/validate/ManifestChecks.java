@@ -37,7 +37,7 @@ public final class ManifestChecks {
         files.forEach(file -> {
             if (!seen.add(file)) {
                 repeated.add(file);
-            } else if (file.text().contains("CustomResourceDefinition")) {
+            } else if (file.source().text().contains("CustomResourceDefinition")) {
                 definitions.put(file, CustomKinds.of(ObjectReader.read(file, new Findings())));
             }
         });

@@ -21,14 +21,14 @@ final class NameRule implements ObjectRule {
         if (name.exists() && !Unset.in(name)) {
             advice(object, name.text())
                     .ifPresent(advice -> findings.error(
-                            "invalid-name", object, name, "a " + object.kindName() + " can't be named so", advice));
+                            "invalid-name", object, name, "a " + object.shownKind() + " can't be named so", advice));
         }
         Node namespace = object.root().at("metadata", "namespace");
         if (namespace.exists()
                 && !Unset.in(namespace)
                 && Names.labelProblem(namespace.text(), false).isPresent()) {
             findings.error(
-                    "invalid-name", object, namespace, namespace.text() + " can't be the name of a namespace", LABEL);
+                    "invalid-name", object, namespace, namespace.shown() + " can't be the name of a namespace", LABEL);
         }
     }
 
@@ -61,6 +61,7 @@ final class NameRule implements ObjectRule {
                 spec.at("names", "plural").text() + "." + spec.get("group").text();
         return name.equals(expected)
                 ? Optional.empty()
-                : Optional.of("Name it " + expected + ", by its plural and group");
+                : Optional.of("Name it " + spec.at("names", "plural").shown() + "."
+                        + spec.get("group").shown() + ", by its plural and group");
     }
 }

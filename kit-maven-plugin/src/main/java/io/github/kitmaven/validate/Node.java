@@ -5,8 +5,11 @@ import io.github.kitmaven.config.Scalar;
 import io.github.kitmaven.config.Sequence;
 import io.github.kitmaven.config.Value;
 import io.github.kitmaven.model.Origin;
+import io.github.kitmaven.model.Secrets;
+import io.github.kitmaven.problem.Nearest;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,23 +25,25 @@ final class Node {
     private final Supplier<String> path;
 
     private final String name;
+    private final String shownName;
     private final Origin origin;
     private final Optional<Value> value;
 
-    private Node(Supplier<String> path, String name, Origin origin, Optional<Value> value) {
+    private Node(Supplier<String> path, String name, String shownName, Origin origin, Optional<Value> value) {
         this.path = path;
         this.name = name;
+        this.shownName = shownName;
         this.origin = origin;
         this.value = value;
     }
 
     static Node root(Mapping object) {
-        return new Node(() -> "", "", object.origin(), Optional.of(object));
+        return new Node(() -> "", "", "", object.origin(), Optional.of(object));
     }
 
     /** No value of no object. */
     static Node none() {
-        return new Node(() -> "", "", Origin.of(""), Optional.empty());
+        return new Node(() -> "", "", "", Origin.of(""), Optional.empty());
     }
 
     Node at(String... keys) {
@@ -52,20 +57,27 @@ final class Node {
     Node get(String key) {
         Value member = value.orElse(null) instanceof Mapping map ? map.entries().get(key) : null;
         return member == null || member.isNull()
-                ? new Node(() -> below(key), key, origin, Optional.empty())
-                : new Node(() -> below(key), key, member.origin(), Optional.of(member));
+                ? below(key, origin, Optional.empty())
+                : below(key, member.origin(), Optional.of(member));
     }
 
     /** A member like {@link #get}, but a null counts as there, too. */
     Node orNull(String key) {
         Value member = value.orElse(null) instanceof Mapping map ? map.entries().get(key) : null;
-        return member == null ? get(key) : new Node(() -> below(key), key, member.origin(), Optional.of(member));
+        return member == null ? get(key) : below(key, member.origin(), Optional.of(member));
     }
 
     /** A member like {@link #get}, but placed where its key stands, for what is wrong with the key. */
     Node key(String key) {
         Origin place = value.orElse(null) instanceof Mapping map ? map.keyOrigin(key) : origin;
-        return new Node(() -> below(key), key, place, get(key).value);
+        return below(key, place, get(key).value);
+    }
+
+    private Node below(String key, Origin place, Optional<Value> member) {
+        boolean secret =
+                value.orElse(null) instanceof Mapping map && map.secretKeys().contains(key);
+        String shown = secret ? Secrets.MASK : key;
+        return new Node(() -> below(shown), key, shown, place, member);
     }
 
     private String below(String key) {
@@ -97,7 +109,7 @@ final class Node {
         if (value.orElse(null) instanceof Sequence list) {
             for (Value item : list.elements()) {
                 String index = Integer.toString(items.size());
-                items.add(new Node(() -> path() + "[" + index + "]", index, item.origin(), Optional.of(item)));
+                items.add(new Node(() -> path() + "[" + index + "]", index, index, item.origin(), Optional.of(item)));
             }
         }
         return items;
@@ -110,7 +122,7 @@ final class Node {
                 Stream.concat(members().stream(), items().stream()).flatMap(Node::all));
     }
 
-    /** The path in the object, such as {@code spec.template.spec.containers[0].image}. */
+    /** The path in the object as it may be shown, such as {@code spec.template.spec.containers[0].image}. */
     String path() {
         return path.get();
     }
@@ -170,5 +182,25 @@ final class Node {
     /** The text of a scalar; empty for anything else. */
     String text() {
         return value.orElse(null) instanceof Scalar scalar ? scalar.text() : "";
+    }
+
+    /** The text of a scalar as it may be shown; empty for anything else. */
+    String shown() {
+        return value.orElse(null) instanceof Scalar scalar ? scalar.shown() : "";
+    }
+
+    /** Whether nobody may read it, or a part of it. */
+    boolean isSecret() {
+        return value.filter(Value::secret).isPresent();
+    }
+
+    /** The last part of the path as it may be shown. */
+    String shownName() {
+        return shownName;
+    }
+
+    /** What to do about a text that is none of those that there may be; nothing that tells how near to one it is, if it is secret. */
+    String advice(Collection<String> allowed) {
+        return Nearest.advice(isSecret() ? "" : text(), allowed);
     }
 }

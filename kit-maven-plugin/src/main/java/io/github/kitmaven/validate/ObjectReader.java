@@ -2,7 +2,6 @@ package io.github.kitmaven.validate;
 
 import io.github.kitmaven.config.FormatVersion;
 import io.github.kitmaven.config.Mapping;
-import io.github.kitmaven.config.SourceText;
 import io.github.kitmaven.config.Value;
 import io.github.kitmaven.config.YamlReader;
 import io.github.kitmaven.model.Origin;
@@ -31,14 +30,14 @@ final class ObjectReader {
 
     private void read(ManifestFile file) {
         try {
-            List<Value> documents = YAML.all(new SourceText(file.name(), file.text()));
-            documents.forEach(document -> add(document, file.namespace()));
+            List<Value> documents = YAML.all(file.source());
+            documents.forEach(document -> add(document, file));
         } catch (UserException e) {
             e.diagnostics().forEach(problem -> findings.add(Finding.error("invalid-yaml", problem)));
         }
     }
 
-    private void add(Value document, String namespace) {
+    private void add(Value document, ManifestFile file) {
         if (!(document instanceof Mapping object)) {
             wrong("invalid-yaml", document.origin(), "A Kubernetes object must be a map", "Write it as key: value");
             return;
@@ -49,10 +48,11 @@ final class ObjectReader {
         boolean list =
                 root.get("kind").text().endsWith("List") && root.get("items").isList();
         if (list) {
-            root.get("items").items().forEach(item -> item.value().ifPresent(value -> add(value, namespace)));
+            root.get("items").items().forEach(item -> item.value().ifPresent(value -> add(value, file)));
         } else if (hasVersion && hasKind) {
             has(root, "metadata", "name");
-            objects.add(KubeObject.of(object, namespace));
+            objects.add(KubeObject.of(
+                    object, file.namespace(), !file.source().secret().isEmpty()));
         }
     }
 

@@ -1,12 +1,9 @@
 package io.github.kitmaven.validate;
 
-import io.github.kitmaven.problem.Nearest;
 import io.github.kitmaven.schema.Names;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What must fit together inside of a pod. */
@@ -28,7 +25,7 @@ final class PodRule implements ObjectRule {
                             "duplicate-item",
                             object,
                             name,
-                            name.path() + " is " + name.text() + ", as " + first.path() + " is",
+                            name.path() + " is " + name.shown() + ", as " + first.path() + " is",
                             "Give each container a name of its own");
                 }
             }
@@ -45,7 +42,7 @@ final class PodRule implements ObjectRule {
             if (name.exists()
                     && !Unset.in(name)
                     && Names.labelProblem(name.text(), false).isPresent()) {
-                findings.error("invalid-name", object, name, "A volume can't be named " + name.text(), NameRule.LABEL);
+                findings.error("invalid-name", object, name, "A volume can't be named " + name.shown(), NameRule.LABEL);
             }
             List<String> sources = volume.members().stream()
                     .map(Node::name)
@@ -65,23 +62,23 @@ final class PodRule implements ObjectRule {
     }
 
     private static void mounts(KubeObject object, PodTemplate pod, Findings findings) {
-        Set<String> volumes = Stream.concat(
+        Map<String, String> volumes = new HashMap<>();
+        Stream.concat(
                         pod.spec().get("volumes").items().stream().map(volume -> volume.get("name")),
                         object.root().at("spec", "volumeClaimTemplates").items().stream()
                                 .map(claim -> claim.at("metadata", "name")))
-                .map(Node::text)
-                .collect(Collectors.toSet());
+                .forEach(name -> volumes.put(name.text(), name.shown()));
         pod.containers().stream()
                 .flatMap(container -> Stream.of("volumeMounts", "volumeDevices")
                         .flatMap(field -> container.get(field).items().stream()))
                 .map(mount -> mount.get("name"))
-                .filter(name -> name.exists() && !Unset.in(name) && !volumes.contains(name.text()))
+                .filter(name -> name.exists() && !Unset.in(name) && !volumes.containsKey(name.text()))
                 .forEach(name -> findings.error(
                         "unknown-volume",
                         object,
                         name,
-                        name.path() + " names the volume " + name.text() + ", which the pod doesn't have",
-                        Nearest.advice(name.text(), volumes)));
+                        name.path() + " names the volume " + name.shown() + ", which the pod doesn't have",
+                        name.advice(volumes.values())));
     }
 
     private static void restartPolicy(KubeObject object, PodTemplate pod, Findings findings) {
@@ -98,8 +95,8 @@ final class PodRule implements ObjectRule {
                     "invalid-value",
                     object,
                     policy,
-                    left ? policy.path() + " is missing" : policy.path() + " can't be " + policy.text(),
-                    object.kindName() + " takes " + String.join(" or ", allowed));
+                    left ? policy.path() + " is missing" : policy.path() + " can't be " + policy.shown(),
+                    object.shownKind() + " takes " + String.join(" or ", allowed));
         }
     }
 }

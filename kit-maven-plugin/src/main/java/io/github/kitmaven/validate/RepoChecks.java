@@ -86,7 +86,7 @@ public final class RepoChecks {
                 .filter(type -> !type.text().isEmpty() && !used.contains(type.text()))
                 .map(type -> unused(
                         type.origin(),
-                        "No cluster is of the type " + type.text(),
+                        "No cluster is of the type " + type.shown(),
                         "Delete the file, or let metadata.type of a cluster name the type"))
                 .toList();
     }

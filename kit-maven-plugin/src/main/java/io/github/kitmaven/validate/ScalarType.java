@@ -46,7 +46,7 @@ record ScalarType(KubeObject object, Findings findings) {
                     "invalid-quantity",
                     object,
                     node,
-                    node.path() + " is no quantity: " + node.text(),
+                    node.path() + " is no quantity: " + node.shown(),
                     "Write a number with a unit such as m, k, M, G or Ki, Mi, Gi");
         }
     }

@@ -32,7 +32,7 @@ final class SchemaDefaults {
                         .ifPresent(value -> entries.put(name, value));
             }
         }
-        return new Mapping(entries, map.keys(), map.origin(), List.of());
+        return new Mapping(entries, map.keys(), map.origin(), List.of(), map.secretKeys());
     }
 
     private static Optional<Value> fill(Value value, Optional<CustomSchema> schema) {
@@ -61,7 +61,7 @@ final class SchemaDefaults {
         if (value instanceof Mapping map) {
             Map<String, Value> entries = new LinkedHashMap<>();
             map.entries().forEach((name, entry) -> entries.put(name, placed(entry, origin)));
-            return new Mapping(entries, origin, List.of());
+            return new Mapping(entries, Map.of(), origin, List.of(), map.secretKeys());
         }
         if (value instanceof Sequence list) {
             List<Value> elements = list.elements().stream()
@@ -70,6 +70,6 @@ final class SchemaDefaults {
             return new Sequence(elements, origin, List.of());
         }
         Scalar scalar = (Scalar) value;
-        return new Scalar(scalar.type(), scalar.text(), origin, List.of());
+        return new Scalar(scalar.type(), scalar.text(), scalar.shown(), origin, List.of());
     }
 }

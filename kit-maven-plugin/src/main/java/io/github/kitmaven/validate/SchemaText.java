@@ -4,6 +4,7 @@ import io.github.kitmaven.config.Mapping;
 import io.github.kitmaven.config.Scalar;
 import io.github.kitmaven.config.Sequence;
 import io.github.kitmaven.config.Value;
+import io.github.kitmaven.model.Secrets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class SchemaText {
         return List.of(((Scalar) value).type(), value.text());
     }
 
-    /** The value as YAML in one line; {@code null} if it is missing. */
+    /** The value as YAML in one line, as it may be shown; {@code null} if it is missing. */
     static String of(Optional<Value> value) {
         return value.map(SchemaText::of).orElse("null");
     }
@@ -39,12 +40,13 @@ final class SchemaText {
     static String of(Value value) {
         if (value instanceof Mapping map) {
             return map.entries().entrySet().stream()
-                    .map(entry -> entry.getKey() + ": " + of(entry.getValue()))
+                    .map(entry -> (map.secretKeys().contains(entry.getKey()) ? Secrets.MASK : entry.getKey()) + ": "
+                            + of(entry.getValue()))
                     .collect(Collectors.joining(", ", "{", "}"));
         }
         if (value instanceof Sequence list) {
             return list.elements().stream().map(SchemaText::of).collect(Collectors.joining(", ", "[", "]"));
         }
-        return value.isNull() ? "null" : value.text();
+        return value.isNull() && !value.secret() ? "null" : value.shown();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.kitmaven.validate;
 
 import io.github.kitmaven.config.Value;
+import io.github.kitmaven.model.Secrets;
 import io.github.kitmaven.problem.Nearest;
 import io.github.kitmaven.schema.Formats;
 import io.github.kitmaven.schema.GoPatterns;
@@ -56,7 +57,9 @@ record SchemaValue(KubeObject object, Findings findings, GoPatterns patterns) {
             wrong(
                     node,
                     "can't be " + shown,
-                    Nearest.advice(shown, allowed.stream().map(SchemaText::of).toList()));
+                    Nearest.advice(
+                            shown.contains(Secrets.MASK) ? "" : shown,
+                            allowed.stream().map(SchemaText::of).toList()));
         }
     }
 
@@ -65,11 +68,11 @@ record SchemaValue(KubeObject object, Findings findings, GoPatterns patterns) {
         size(schema, "Length", text.codePointCount(0, text.length()), "characters", node);
         String pattern = schema.text("pattern");
         if (!pattern.isEmpty() && !patterns.finds(pattern, text)) {
-            wrong(node, "can't be " + text, "It must match " + pattern);
+            wrong(node, "can't be " + node.shown(), "It must match " + schema.shown("pattern"));
         }
         String format = schema.text("format");
         if (!Formats.allows(format, text)) {
-            wrong(node, "can't be " + text, "It must have the format " + format);
+            wrong(node, "can't be " + node.shown(), "It must have the format " + schema.shown("format"));
         }
     }
 
@@ -78,18 +81,27 @@ record SchemaValue(KubeObject object, Findings findings, GoPatterns patterns) {
         bound(schema, "minimum", node).ifPresent(lowest -> {
             boolean exclusive = schema.flag("exclusiveMinimum");
             if (value.compareTo(lowest) < (exclusive ? 1 : 0)) {
-                wrong(node, "can't be " + node.text(), "It must be " + (exclusive ? "above " : "at least ") + lowest);
+                wrong(
+                        node,
+                        "can't be " + node.shown(),
+                        "It must be " + (exclusive ? "above " : "at least ") + schema.shown("minimum", lowest));
             }
         });
         bound(schema, "maximum", node).ifPresent(highest -> {
             boolean exclusive = schema.flag("exclusiveMaximum");
             if (value.compareTo(highest) > (exclusive ? -1 : 0)) {
-                wrong(node, "can't be " + node.text(), "It must be " + (exclusive ? "below " : "at most ") + highest);
+                wrong(
+                        node,
+                        "can't be " + node.shown(),
+                        "It must be " + (exclusive ? "below " : "at most ") + schema.shown("maximum", highest));
             }
         });
         bound(schema, "multipleOf", node).filter(it -> it.signum() > 0).ifPresent(factor -> {
             if (value.remainder(factor).signum() != 0) {
-                wrong(node, "can't be " + node.text(), "It must be a multiple of " + factor);
+                wrong(
+                        node,
+                        "can't be " + node.shown(),
+                        "It must be a multiple of " + schema.shown("multipleOf", factor));
             }
         });
     }
@@ -104,10 +116,10 @@ record SchemaValue(KubeObject object, Findings findings, GoPatterns patterns) {
         Optional<BigDecimal> least = schema.number("min" + of);
         Optional<BigDecimal> most = schema.number("max" + of);
         if (least.isPresent() && actual.compareTo(least.get()) < 0) {
-            wrong(node, "has " + size + " " + unit, "It needs at least " + least.get());
+            wrong(node, "has " + size + " " + unit, "It needs at least " + schema.shown("min" + of, least.get()));
         }
         if (most.isPresent() && actual.compareTo(most.get()) > 0) {
-            wrong(node, "has " + size + " " + unit, "It needs at most " + most.get());
+            wrong(node, "has " + size + " " + unit, "It needs at most " + schema.shown("max" + of, most.get()));
         }
     }
 

@@ -69,7 +69,7 @@ record SchemaWalk(KubeObject object, Findings findings, GoPatterns patterns, boo
         } else if (property.isPresent() || schema.flag("additionalProperties")) {
             value(property, member, false);
         } else if (whole && !keeps) {
-            unknown(schema.properties(), node.key(name));
+            unknown(schema.shownProperties(), node.key(name));
         }
     }
 
@@ -91,7 +91,7 @@ record SchemaWalk(KubeObject object, Findings findings, GoPatterns patterns, boo
                 object,
                 member,
                 "The CustomResourceDefinition knows no field " + member.path(),
-                Nearest.to(member.name(), new TreeSet<>(known))
+                Nearest.to(member.shownName(), new TreeSet<>(known))
                         .map(name -> "The nearest name is " + name)
                         .orElse("Remove it, or add it to the definition"));
     }

@@ -34,14 +34,14 @@ final class ServiceRule implements ObjectRule {
                 continue;
             }
             if (Names.labelProblem(name.text(), false).isPresent()) {
-                findings.error("invalid-name", object, name, "A port can't be named " + name.text(), NameRule.LABEL);
+                findings.error("invalid-name", object, name, "A port can't be named " + name.shown(), NameRule.LABEL);
             }
             if (!names.add(name.text())) {
                 findings.error(
                         "duplicate-item",
                         object,
                         name,
-                        name.path() + " is " + name.text() + ", as that of another port is",
+                        name.path() + " is " + name.shown() + ", as that of another port is",
                         "Give each port a name of its own");
             }
         }

@@ -1,12 +1,9 @@
 package io.github.kitmaven.validate;
 
-import io.github.kitmaven.problem.Nearest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -83,23 +80,24 @@ final class ServiceTargets {
     }
 
     private void ports(KubeObject service, List<PodTemplate> selected) {
-        Set<String> names = selected.stream()
+        Map<String, String> names = new HashMap<>();
+        selected.stream()
                 .flatMap(pod -> pod.containers().stream())
                 .flatMap(container -> container.get("ports").items().stream())
-                .map(port -> port.get("name").text())
-                .filter(name -> !name.isEmpty())
-                .collect(Collectors.toSet());
+                .map(port -> port.get("name"))
+                .filter(name -> !name.text().isEmpty())
+                .forEach(name -> names.put(name.text(), name.shown()));
         for (Node port : service.root().at("spec", "ports").items()) {
             Node target = port.get("targetPort");
-            if (target.isString() && !Unset.in(target) && !names.contains(target.text())) {
+            if (target.isString() && !Unset.in(target) && !names.containsKey(target.text())) {
                 findings.warning(
                         "unknown-port",
                         service,
                         target,
-                        "none of the selected containers has a port named " + target.text(),
+                        "none of the selected containers has a port named " + target.shown(),
                         names.isEmpty()
                                 ? "Name a port of a container so, or give its number"
-                                : Nearest.advice(target.text(), names));
+                                : target.advice(names.values()));
             }
         }
     }

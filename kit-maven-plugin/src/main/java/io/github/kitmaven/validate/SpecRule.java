@@ -50,7 +50,7 @@ final class SpecRule implements ObjectRule {
             wrong(
                     object,
                     least,
-                    "spec.minReplicas is " + least.text() + ", but spec.maxReplicas is " + most.text(),
+                    "spec.minReplicas is " + least.shown() + ", but spec.maxReplicas is " + most.shown(),
                     "Raise the one or lower the other",
                     findings);
         }
@@ -87,7 +87,7 @@ final class SpecRule implements ObjectRule {
     private static void require(KubeObject object, Node node, Findings findings) {
         boolean emptyList = node.isList() && node.items().isEmpty();
         if (!node.exists() || emptyList) {
-            String advice = "Set it; " + object.kindName() + " needs it here";
+            String advice = "Set it; " + object.shownKind() + " needs it here";
             findings.error("missing-field", object, node, node.path() + " is missing", advice);
         }
     }

@@ -61,7 +61,7 @@ final class TypeRule implements ObjectRule {
                 Field field = struct.fields().get(key);
                 Node member = node.get(key);
                 if (field == null && !struct.open()) {
-                    unknown(struct, node.key(key), key);
+                    unknown(struct, node.key(key));
                 } else if (field != null && member.exists() && !isStatus(member)) {
                     value(field.type(), member);
                     new FieldValue(object, findings).check(struct, key, member);
@@ -90,7 +90,7 @@ final class TypeRule implements ObjectRule {
                         object,
                         member,
                         member.path() + " is missing",
-                        "Set it; " + object.kindName() + " needs it here");
+                        "Set it; " + object.shownKind() + " needs it here");
             }
         }
 
@@ -109,17 +109,18 @@ final class TypeRule implements ObjectRule {
                                     || (it.getKey().equals("spec") && needsMembers(it.getValue())));
         }
 
-        private void unknown(Struct struct, Node member, String key) {
-            String kind = object.kindName().toLowerCase(Locale.ROOT);
-            String parent = member.path().length() > key.length()
-                    ? "." + member.path().substring(0, member.path().length() - key.length() - 1)
+        private void unknown(Struct struct, Node member) {
+            String kind = object.shownKind().toLowerCase(Locale.ROOT);
+            String shown = member.shownName();
+            String parent = member.path().length() > shown.length()
+                    ? "." + member.path().substring(0, member.path().length() - shown.length() - 1)
                     : "";
             findings.error(
                     "unknown-field",
                     object,
                     member,
                     "Kubernetes knows no field " + member.path(),
-                    Nearest.to(key, struct.fields().keySet())
+                    Nearest.to(shown, struct.fields().keySet())
                             .map(nearest -> "The nearest name is " + nearest)
                             .orElse("Correct or remove it; `kubectl explain " + kind
                                     + parent.replaceAll("\\[[^]]*]", "") + "` tells the fields there are"));

@@ -3,13 +3,17 @@ package io.github.kitmaven.apply;
 import static io.github.kitmaven.testing.Trees.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import io.github.kitmaven.cluster.ApiException;
 import io.github.kitmaven.cluster.ApiException.Cause;
 import io.github.kitmaven.model.Manifest;
+import io.github.kitmaven.model.SecretFields;
 import io.github.kitmaven.model.Secrets;
 import io.github.kitmaven.plan.Conflict;
 import io.github.kitmaven.plan.Redaction;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RefusalTest {
@@ -85,5 +89,40 @@ class RefusalTest {
         assertThat(Refusal.of("dev", secret, quoting, PLAIN).text())
                 .contains("\"<secret>\"")
                 .doesNotContain("hunter2");
+    }
+
+    @Test
+    void ofASecretFieldTheValueIsMaskedWhereverTheServerQuotesIt() {
+        Manifest seven = manifest(
+                        "{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {name: 'web', namespace: 'ab'},"
+                                + " spec: {replicas: 7, paused: true}}")
+                .hiding(new SecretFields(
+                        Map.of(
+                                JsonPointer.compile("/spec/replicas"), "<secret>",
+                                JsonPointer.compile("/spec/paused"), "<secret>",
+                                JsonPointer.compile("/metadata/namespace"), "<secret>"),
+                        Set.of()));
+        ApiException invalid = new ApiException(
+                422,
+                "Invalid",
+                "Deployment.apps \"web\" is invalid: [spec.replicas: Invalid value: 7: must be less than 17, spec.paused:"
+                        + " Invalid value: true]",
+                List.of());
+        ApiException missing = new ApiException(404, "NotFound", "namespaces \"ab\" not found", List.of());
+        ApiException conflict = new ApiException(
+                409,
+                "Conflict",
+                "",
+                List.of(new Cause("FieldManagerConflict", ".spec.x[name=\"ab\"].y", "conflict with \"z\"")));
+
+        assertThat(Refusal.of("dev", seven, invalid, PLAIN).text())
+                .contains(
+                        "Deployment <secret>/web in cluster dev is refused (422 Invalid): Deployment.apps \"web\" is invalid:"
+                                + " [spec.replicas: Invalid value: <secret>: must be less than 17, spec.paused: Invalid value: <secret>].");
+        assertThat(Refusal.of("dev", seven, missing, PLAIN).text())
+                .contains(
+                        "has no namespace to be in: namespaces \"<secret>\" not found. Add namespaces/dev/<secret>.yaml");
+        assertThat(Refusal.of("dev", seven, conflict, PLAIN).text())
+                .contains(": .spec.x[name=\"<secret>\"].y is owned by z.");
     }
 }

@@ -145,7 +145,7 @@ class ExchangeTest {
         URI uri = exchange.url();
         EnvApiSession.Options options = new EnvApiSession.Options(uri, true, false, "", FormatVersion.V3, 1);
         Asked asked = new Asked(
-                new Question("dev", "web", ""), uri, options, new Origin("base.yaml", 3, 0), EnvApiServer.TOKEN);
+                new Question("dev", "web", "", false), uri, options, new Origin("base.yaml", 3, 0), EnvApiServer.TOKEN);
         // a POST, for which the JDK's client tries nothing again by itself
         return exchange.send(HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.ofString("{}")), asked);
     }

@@ -37,6 +37,7 @@ final class Deployments {
     Consumer<String> onLine = line -> {};
 
     Sops sops = NoSops.create();
+    Map<String, String> environment = Map.of();
     final List<String> said = new CopyOnWriteArrayList<>();
     PlanOptions plan = new PlanOptions(LabelSelector.parse(""), false, false, false, false);
     OwnerOptions owner = OwnerOptions.defaults();
@@ -96,7 +97,7 @@ final class Deployments {
     }
 
     private ClusterClients clients() {
-        return clients.orElseGet(() -> new Fabric8ClusterClients(Map.of(), sops, "kit"));
+        return clients.orElseGet(() -> new Fabric8ClusterClients(environment, sops, "kit"));
     }
 
     private FleetRequest request() {

@@ -43,7 +43,7 @@ class ExplainEveryLineTest {
         for (RenderedCluster cluster :
                 new Render(ENVIRONMENT, NoSops.create(), any -> {}).run(request).clusters()) {
             for (RenderedFile file : cluster.files()) {
-                List<String> lines = file.text().lines().toList();
+                List<String> lines = file.as("").shown().lines().toList();
                 for (int i = 1; i <= lines.size(); i++) {
                     check(repo, request, cluster.cluster().name() + "/" + file.name() + ":" + i, lines.get(i - 1));
                 }

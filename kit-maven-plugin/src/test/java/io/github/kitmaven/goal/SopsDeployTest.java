@@ -145,7 +145,9 @@ class SopsDeployTest {
             shown.append(deployments.said).append(deployments.resultFile());
 
             assertThat(deployments.said).contains("        data.password: <secret, old> -> <secret, new>");
-            assertThat(shown).contains("Deployment default/missing-<secret>").contains("data.tls: false -> true");
+            assertThat(shown)
+                    .contains("Deployment default/missing-<secret>")
+                    .contains("data.tls: <secret, old> -> <secret, new>");
             assertNoneIn(shown.toString());
         }
     }

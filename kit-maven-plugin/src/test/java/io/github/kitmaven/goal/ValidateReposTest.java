@@ -58,7 +58,7 @@ class ValidateReposTest {
                 // a deploy would complete the selector, but an API server by itself would not
                 new String[] {"[service-selects-nothing] in 1 cluster: one", "spec.selector is missing."};
             case "deploy-shows-no-secret" ->
-                new String[] {"No template uses the var greeting.", "type/test-var.yaml:7:1: The file is encrypted for"
+                new String[] {"No template uses the var greeting.", "type/test-var.yaml:8:1: The file is encrypted for"
                 };
             case "render-names-the-place-of-a-fault-in-kit-yaml" ->
                 new String[] {"kit.yaml:6:9: images must be a map."};

@@ -52,6 +52,36 @@ class SecretsTest {
         assertThat(Secrets.of(List.of(value)).mask(text)).isEqualTo(text);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "7, Invalid value: 7, Invalid value: <secret>",
+        "7, '7 of 7, 17, v7, 0.7', '<secret> of <secret>, 17, v7, 0.<secret>'",
+        "ab, 'x: \"ab\", cab, abc, a-ab-b', 'x: \"<secret>\", cab, abc, a-<secret>-b'",
+        "true, got: true or untrue, got: <secret> or untrue",
+        "'a\"b', 'near \"a\\\"b\"', near \"<secret>\"",
+        "' ab ', is ab here, is <secret> here",
+        "longer, alonger one, a<secret> one",
+    })
+    void aWordIsMaskedWhereItStandsByItself(String value, String text, String shown) {
+        Secrets secrets = new Secrets();
+        secrets.addWord(value);
+
+        assertThat(secrets.mask(text)).isEqualTo(shown);
+        assertThat(secrets.in(text)).isTrue();
+        assertThat(new Secrets().and(secrets).mask(text)).isEqualTo(shown);
+        assertThat(secrets.isEmpty()).isFalse();
+    }
+
+    @Test
+    void aWordBreaksUpNoLongerSecretAndNoMask() {
+        Secrets secrets = Secrets.of(List.of("horse-7-battery"));
+        secrets.addWord("7");
+        secrets.addWord("<");
+
+        assertThat(secrets.mask("horse-7-battery < 7")).isEqualTo("<secret> <secret> <secret>");
+        assertThat(new Secrets().isEmpty()).isTrue();
+    }
+
     @Test
     void eachLineIsOneToo() {
         Secrets secrets = Secrets.of(List.of("first\n  second\n}\n"));

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.EnvironmentException;
 import io.github.kitmaven.problem.UserException;
+import io.github.kitmaven.testing.Repo;
+import io.github.kitmaven.testing.SopsFiles;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -13,10 +16,14 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.plugin.logging.SystemStreamLog;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The ways out of a goal, while it knows a secret. */
 class MaskedLogTest {
     private final List<String> heard = new ArrayList<>();
+
+    @TempDir
+    private Path folder;
 
     /** Does what a test asks for. */
     private static final class TestMojo extends AbstractKitMojo {
@@ -115,6 +122,26 @@ class MaskedLogTest {
                 .hasSize(2)
                 .allMatch(line -> line.contains("Caused by: java.lang.IllegalStateException: near <secret>"))
                 .noneMatch(line -> line.contains("s3cr3t"));
+    }
+
+    /** It is known where it stands; a library's exception would quote the line. */
+    @Test
+    void whatEndsAGoalQuotesNoLineWithAShortSecretNotEvenInTheTrace() {
+        String file = "c-short.enc.yaml";
+        Repo repo = Repo.in(folder, "3")
+                .with("type/develop-var.yaml", SopsFiles.text(file))
+                .environment("SOPS_AGE_KEY", SopsFiles.key(file))
+                .with("resources/web.mustache", "kind: [{{short.word}}\nreplicas: {{short.number}}: {{short.flag}}\n");
+
+        assertThatThrownBy(new TestMojo(heard, () -> repo.render().desired())::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("This is not sound YAML once its secret values are filled in.")
+                .hasNoCause();
+        assertThat(heard)
+                .singleElement()
+                .asString()
+                .startsWith("debug The trace of what ends this goal")
+                .doesNotContainPattern("\\bab\\b|: 7|: true");
     }
 
     @Test

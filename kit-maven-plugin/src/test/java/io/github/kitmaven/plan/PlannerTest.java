@@ -169,14 +169,14 @@ class PlannerTest {
 
     @Test
     void aServersWordsLoseTheSecretsValuesInEveryForm() {
-        ObjectNode secret =
-                tree("{apiVersion: 'v1', kind: 'Secret', data: {a: 'aHVudGVyMg==', map: {deep: 'nested-value'}},"
+        Manifest secret =
+                manifest("{apiVersion: 'v1', kind: 'Secret', data: {a: 'aHVudGVyMg==', map: {deep: 'nested-value'}},"
                         + " stringData: {b: 'correct horse', key: 'BEGIN\\nMIIEsecret\\nEND'}}");
         String words = "bad: hunter2, aHVudGVyMg==, correct horse, Y29ycmVjdCBob3JzZQ==, nested-value,"
                 + " \"BEGIN\\nMIIEsecret\\nEND\", MIIEsecret";
         assertThat(PLAIN.text(secret, words))
                 .isEqualTo("bad: <secret>, <secret>, <secret>, <secret>, <secret>, \"<secret>\", <secret>");
-        assertThat(PLAIN.text(tree("{apiVersion: 'v1', kind: 'ConfigMap', data: {a: 'x'}}"), "x"))
+        assertThat(PLAIN.text(manifest("{apiVersion: 'v1', kind: 'ConfigMap', data: {a: 'x'}}"), "x"))
                 .isEqualTo("x");
     }
 
@@ -189,7 +189,7 @@ class PlannerTest {
         Step step = Planner.decide(wanted, before, after, List.of(), redaction);
 
         assertThat(changes(step.changes()).values()).containsExactly("<secret, old> -> <secret, new>");
-        assertThat(redaction.text(wanted.tree(), "no new-password here")).isEqualTo("no <secret> here");
+        assertThat(redaction.text(wanted, "no new-password here")).isEqualTo("no <secret> here");
     }
 
     /** An object in which somebody changed the number of replicas. */

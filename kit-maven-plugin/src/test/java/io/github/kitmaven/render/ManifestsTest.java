@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.kitmaven.config.SourceText;
 import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.problem.UserException;
 import java.util.List;
@@ -16,7 +17,7 @@ class ManifestsTest {
 
     @Test
     void everyDocumentIsAnObjectWithThePlaceWhereItBegins() {
-        List<Manifest> manifests = Manifests.parse("dev/web.yaml", """
+        List<Manifest> manifests = parse("dev/web.yaml", """
                 # a comment
                 apiVersion: v1
                 kind: Service
@@ -35,7 +36,7 @@ class ManifestsTest {
 
     @Test
     void theItemsOfAListCountAsObjectsOfTheFile() {
-        List<Manifest> manifests = Manifests.parse("x.yaml", """
+        List<Manifest> manifests = parse("x.yaml", """
                 apiVersion: v1
                 kind: List
                 items:
@@ -65,7 +66,7 @@ class ManifestsTest {
                   "s": "yes", "q": "1", "n": null, "t": true, "list": ["a", [1]], "neg": -7}}
                 """;
 
-        assertThat(Manifests.parse("x.yaml", yaml).get(0).tree()).isEqualTo(new ObjectMapper().readTree(json));
+        assertThat(parse("x.yaml", yaml).get(0).tree()).isEqualTo(new ObjectMapper().readTree(json));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -78,8 +79,12 @@ class ManifestsTest {
             {apiVersion: v1, kind: A, metadata: {name: a}, x: .inf}| x.yaml:1:51: Kubernetes knows no number Infinity. Write a finite number, or quote it.
             """)
     void whatIsNoObjectIsRefusedWithItsPlace(String yaml, String message) {
-        assertThatThrownBy(() -> Manifests.parse("x.yaml", yaml))
+        assertThatThrownBy(() -> parse("x.yaml", yaml))
                 .isInstanceOf(UserException.class)
                 .hasMessage(message);
+    }
+
+    private static List<Manifest> parse(String file, String text) {
+        return Manifests.parse(new SourceText(file, text));
     }
 }

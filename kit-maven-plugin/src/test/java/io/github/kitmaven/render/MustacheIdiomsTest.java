@@ -31,7 +31,8 @@ class MustacheIdiomsTest {
         if (row.has("error")) {
             assertThatThrownBy(() -> parse(template)).isInstanceOf(UserException.class);
         } else {
-            String printed = TemplatePrinter.print(parse(template), data, FormatVersion.V2);
+            String printed = TemplatePrinter.print(parse(template), data, FormatVersion.V2)
+                    .text();
             assertThat(printed).isEqualTo(row.get("expected").asText());
         }
     }

@@ -71,6 +71,25 @@ class RolloutFailuresTest {
     }
 
     @Test
+    void namesOfPodsAndContainersShowNoSecretEither() {
+        secrets = new Secrets();
+        secrets.addWord("2");
+        secrets.addWord("app");
+        cluster.log = () -> List.of("app 2 of 20");
+        web(UPDATED, CRASHING);
+
+        RolloutResult result = await(target("web")).get(0);
+
+        assertThat(words(result))
+                .startsWith("failed after 1 s: pod web-<secret>-x, container <secret>: CrashLoopBackOff");
+        assertThat(result.evidence().log())
+                .contains(new Evidence.Log("web-<secret>-x", "<secret>", true, List.of("<secret> <secret> of 20")));
+        assertThat(result.troubles())
+                .extracting(Trouble::words)
+                .allMatch(words -> words.startsWith("pod web-<secret>-x"));
+    }
+
+    @Test
     void aClusterThatGivesNoLogCostsOnlyTheLines() {
         cluster.log = () -> {
             throw new ApiException(403, "Forbidden", "pods/log is forbidden", List.of());

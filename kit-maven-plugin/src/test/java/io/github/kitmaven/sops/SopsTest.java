@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -58,6 +59,42 @@ class SopsTest {
         }
         assertThat(secrets.mask("ResourceConfig develop 2.5 true database password"))
                 .isEqualTo("ResourceConfig develop 2.5 true database password");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "c-short.enc.yaml, c-short.yaml",
+        "c-short-env.enc.json, c-short-env.json",
+        "c-layer.enc.yaml, c-layer.yaml"
+    })
+    void itIsKnownWhereEachValueStandsThatWasEncrypted(String file, String clear) {
+        ClearText text = SopsFiles.sops(file, new Secrets()).open(file, SopsFiles.text(file));
+
+        List<String> shown =
+                text.secret().mask(text.text(), 0, text.text().length()).lines().toList();
+        List<String> encrypted = SopsFiles.text(file).lines().toList();
+        for (int i = 0; i < shown.size(); i++) {
+            String expected = encrypted
+                    .get(i)
+                    .replaceFirst("\"?ENC\\[[^]]*]\"?", "<secret>")
+                    .replace('\t', ' ');
+            assertThat(shown.get(i)).isIn(expected, expected.replaceFirst(",$", ""), "");
+        }
+        assertThat(shown).filteredOn(line -> line.contains("<secret>")).hasSizeGreaterThan(2);
+        assertThat(text.secret().isEmpty()).isFalse();
+        assertThat(text).hasToString("a decrypted text");
+        assertThat(NoSops.create().open(clear, SopsFiles.text(clear)).secret().isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void theWordsOfKubernetesAreSecretNowhere() {
+        ClearText text = SopsFiles.sops("b-all.enc.yaml", new Secrets())
+                .open("b-all.enc.yaml", SopsFiles.text("b-all.enc.yaml"));
+
+        assertThat(text.secret().mask(text.text(), 0, text.text().length()))
+                .contains("kind: \"ConfigMap\"\n")
+                .contains("a: <secret>\n");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.kitmaven.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kitmaven.config.SourceText;
 import io.github.kitmaven.problem.Finding;
 import io.github.kitmaven.validate.CustomSchemaCases.Case;
 import java.util.ArrayList;
@@ -33,7 +34,8 @@ class CustomSchemasTest {
     private static List<String> found(String... objects) {
         List<String> all = new ArrayList<>(CustomSchemaCases.definitions());
         all.addAll(List.of(objects));
-        List<ManifestFile> files = List.of(new ManifestFile("row.yaml", String.join("\n---\n", all), "shop"));
+        List<ManifestFile> files =
+                List.of(new ManifestFile(new SourceText("row.yaml", String.join("\n---\n", all)), "shop"));
         return ManifestChecks.knowing(files.stream()).of(files, true).stream()
                 .sorted(Finding.BY_PLACE)
                 .map(finding ->

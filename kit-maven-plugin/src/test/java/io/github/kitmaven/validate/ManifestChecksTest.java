@@ -2,6 +2,7 @@ package io.github.kitmaven.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kitmaven.config.SourceText;
 import io.github.kitmaven.problem.Finding;
 import io.github.kitmaven.testing.Folders;
 import java.nio.file.Path;
@@ -24,7 +25,8 @@ class ManifestChecksTest {
     @ParameterizedTest
     @MethodSource("names")
     void findsWhatTheTableSays(String name) {
-        List<ManifestFile> files = List.of(new ManifestFile(name, CASES.getOrDefault(name, ""), "shop"));
+        List<ManifestFile> files =
+                List.of(new ManifestFile(new SourceText(name, CASES.getOrDefault(name, "")), "shop"));
         String found = ManifestChecks.knowing(files.stream()).of(files, true).stream()
                 .sorted(Finding.BY_PLACE)
                 .map(ManifestChecksTest::line)

@@ -2,6 +2,7 @@ package io.github.kitmaven.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kitmaven.config.SourceText;
 import io.github.kitmaven.problem.Finding;
 import io.github.kitmaven.testing.Folders;
 import java.nio.file.Path;
@@ -20,7 +21,8 @@ class RealManifestsTest {
         Map<String, List<ManifestFile>> clusters = new TreeMap<>();
         Folders.read(PARITY.resolve("shop/expected")).forEach((file, text) -> {
             String cluster = file.substring(0, file.indexOf('/'));
-            clusters.computeIfAbsent(cluster, it -> new ArrayList<>()).add(new ManifestFile(file, text, "shop"));
+            clusters.computeIfAbsent(cluster, it -> new ArrayList<>())
+                    .add(new ManifestFile(new SourceText(file, text), "shop"));
         });
         List<String> found = new ArrayList<>();
         clusters.values()

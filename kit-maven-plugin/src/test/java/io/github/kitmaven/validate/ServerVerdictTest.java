@@ -2,6 +2,7 @@ package io.github.kitmaven.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kitmaven.config.SourceText;
 import io.github.kitmaven.problem.Finding;
 import io.github.kitmaven.problem.Finding.Severity;
 import java.util.List;
@@ -34,7 +35,7 @@ class ServerVerdictTest {
     @ParameterizedTest
     @MethodSource("cases")
     void isThatOfTheChecks(String name) {
-        List<ManifestFile> files = List.of(new ManifestFile(name, text(name), "default"));
+        List<ManifestFile> files = List.of(new ManifestFile(new SourceText(name, text(name)), "default"));
         boolean prunes = text(name).startsWith("# server: prunes");
         boolean refusedByUs = ManifestChecks.knowing(files.stream()).of(files, true).stream()
                 .filter(finding -> !prunes || !finding.rule().equals("unknown-field"))

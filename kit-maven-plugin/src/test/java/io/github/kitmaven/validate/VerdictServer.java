@@ -7,6 +7,7 @@ import io.github.kitmaven.cluster.ClusterClient.ApplyMode;
 import io.github.kitmaven.cluster.Connection;
 import io.github.kitmaven.cluster.ResourceType;
 import io.github.kitmaven.cluster.fabric8.Fabric8ClusterClients;
+import io.github.kitmaven.config.SourceText;
 import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.render.Manifests;
 import io.github.kitmaven.testing.NoSops;
@@ -36,7 +37,7 @@ final class VerdictServer implements AutoCloseable {
 
     /** Applies the first manifest of a text, a definition, and waits until its kind is served. */
     void define(String text, String apiVersion, String kind) {
-        Manifest definition = Manifests.parse("crd", text).get(0);
+        Manifest definition = Manifests.parse(new SourceText("crd", text)).get(0);
         ResourceType type =
                 client.type(definition.apiVersion(), definition.kind()).orElseThrow();
         client.apply(type, definition.tree(), new ApplyMode(false, false));
@@ -47,7 +48,7 @@ final class VerdictServer implements AutoCloseable {
 
     /** Why it would not take the last manifest of a text; empty if it would. */
     Optional<String> refusal(String text) {
-        List<Manifest> manifests = Manifests.parse("case", text);
+        List<Manifest> manifests = Manifests.parse(new SourceText("case", text));
         Manifest last = manifests.get(manifests.size() - 1);
         ResourceType type = client.type(last.apiVersion(), last.kind()).orElseThrow();
         ObjectNode object = last.tree().deepCopy();

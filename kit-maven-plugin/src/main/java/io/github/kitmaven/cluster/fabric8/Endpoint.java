@@ -28,13 +28,15 @@ import javax.net.ssl.TrustManager;
  * @param credentials what proves who asks
  * @param headers more headers for each request
  * @param defaultNamespace the namespace of objects that name none
+ * @param hidesNamespace whether nobody may read that
  */
 record Endpoint(
         String server,
         HttpClient http,
         Credentials credentials,
         Map<String, List<String>> headers,
-        String defaultNamespace) {
+        String defaultNamespace,
+        boolean hidesNamespace) {
 
     /** Zero throughout; the HTTP client reads nothing of it but the limit of its retries. */
     private static final RequestConfig NO_RETRIES = new RequestConfig(0, 0, 0, 0L, 0, 0, 0, 0);
@@ -58,7 +60,12 @@ record Endpoint(
         Credentials credentials = Credentials.of(user, exec.orElse(null));
         http.sslContext(identity(user, exec), trust);
         return new Endpoint(
-                server.toString().replaceAll("/+$", ""), http.build(), credentials, headers, kubeconfig.namespace());
+                server.toString().replaceAll("/+$", ""),
+                http.build(),
+                credentials,
+                headers,
+                kubeconfig.namespace(),
+                kubeconfig.hidesNamespace());
     }
 
     private static URI server(YamlEntry cluster) {

@@ -105,8 +105,12 @@ final class ExecCredential implements Credentials {
             return end.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(end));
         } catch (DateTimeException e) {
             throw exec.refused(
-                    command() + " names an expirationTimestamp that is no time", "Mend or update the program");
+                    shownCommand() + " names an expirationTimestamp that is no time", "Mend or update the program");
         }
+    }
+
+    private String shownCommand() {
+        return exec.child("command").map(YamlEntry::shown).orElse("");
     }
 
     private String command() {
@@ -155,22 +159,22 @@ final class ExecCredential implements Credentials {
             ProgramRun run = ProgramRun.of(program, limit);
             if (run.exitValue().isEmpty()) {
                 throw exec.refused(
-                        command() + " hands out no credentials within " + limit.toSeconds() + " s",
+                        shownCommand() + " hands out no credentials within " + limit.toSeconds() + " s",
                         "Run it by hand to see why");
             }
             if (run.exitValue().getAsInt() != 0) {
                 throw exec.refused(
-                        command() + " failed with exit status "
+                        shownCommand() + " failed with exit status "
                                 + run.exitValue().getAsInt() + ": " + lastLine(run.errors()),
                         "Run it by hand to see more");
             }
             return status(run.output());
         } catch (IOException e) {
             String hint = exec.text("installHint").map(String::strip).orElse("Install it where the build runs");
-            throw exec.refused(command() + " can't be run", hint);
+            throw exec.refused(shownCommand() + " can't be run", hint);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw exec.refused(command() + " was interrupted", "Run the build again");
+            throw exec.refused(shownCommand() + " was interrupted", "Run the build again");
         }
     }
 
@@ -185,7 +189,7 @@ final class ExecCredential implements Credentials {
             // its message quotes the output, which may hold a token; what follows says as much as may be said
         }
         throw exec.refused(
-                command() + " printed no ExecCredential with a token or a certificate",
+                shownCommand() + " printed no ExecCredential with a token or a certificate",
                 "Run it by hand to see what it prints");
     }
 

@@ -30,14 +30,16 @@ final class Fabric8ClusterClient implements ClusterClient {
 
     private final Http http;
     private final String defaultNamespace;
+    private final boolean hidesNamespace;
     private final Patience patience;
     private final int requests;
     private final Discovery discovery;
     private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
 
-    Fabric8ClusterClient(Http http, String defaultNamespace, Patience patience, int requests) {
+    Fabric8ClusterClient(Http http, Endpoint endpoint, Patience patience, int requests) {
         this.http = http;
-        this.defaultNamespace = defaultNamespace;
+        this.defaultNamespace = endpoint.defaultNamespace();
+        this.hidesNamespace = endpoint.hidesNamespace();
         this.patience = patience;
         this.requests = requests;
         this.discovery = new Discovery(http);
@@ -46,6 +48,11 @@ final class Fabric8ClusterClient implements ClusterClient {
     @Override
     public String defaultNamespace() {
         return defaultNamespace;
+    }
+
+    @Override
+    public boolean hidesNamespace() {
+        return hidesNamespace;
     }
 
     @Override

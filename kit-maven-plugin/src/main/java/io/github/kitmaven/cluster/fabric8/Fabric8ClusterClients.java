@@ -50,6 +50,6 @@ public final class Fabric8ClusterClients implements ClusterClients {
     public ClusterClient open(Connection connection) {
         Endpoint endpoint = Endpoint.of(connection, environment, sops, patience);
         Http http = new Http(endpoint, patience, userAgent, requests);
-        return new Fabric8ClusterClient(http, endpoint.defaultNamespace(), patience, requests);
+        return new Fabric8ClusterClient(http, endpoint, patience, requests);
     }
 }

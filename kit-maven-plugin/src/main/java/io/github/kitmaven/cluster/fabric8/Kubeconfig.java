@@ -4,6 +4,7 @@ import io.github.kitmaven.cluster.Connection;
 import io.github.kitmaven.model.Origin;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
+import io.github.kitmaven.sops.ClearText;
 import io.github.kitmaven.sops.Sops;
 import java.io.File;
 import java.io.IOException;
@@ -47,7 +48,8 @@ final class Kubeconfig {
                 return Files.readAllBytes(file);
             } catch (IOException e) {
                 throw path.refused(
-                        "the file " + file + " can't be read", "Relative paths start at the kubeconfig's folder");
+                        "the file " + (path.isSecret() ? path.shown() : file) + " can't be read",
+                        "Relative paths start at the kubeconfig's folder");
             }
         }
 
@@ -100,11 +102,16 @@ final class Kubeconfig {
         return context.text("namespace").orElse("default");
     }
 
+    /** {@return whether nobody may read the namespace} */
+    boolean hidesNamespace() {
+        return context.child("namespace").filter(YamlEntry::isSecret).isPresent();
+    }
+
     private static Document document(Path file, Connection connection, Map<String, String> environment, Sops sops) {
         String label = file.toString().replace(File.separatorChar, '/');
-        String text;
+        ClearText text;
         try {
-            text = sops.decrypt(label, Files.readString(file));
+            text = sops.open(label, Files.readString(file));
         } catch (IOException e) {
             throw new UserException(
                     Diagnostic.at(
@@ -129,7 +136,7 @@ final class Kubeconfig {
         if (name.isPresent() && !name.get().text().equals(cluster)) {
             throw name.get()
                     .refused(
-                            "this kubeconfig is for cluster " + name.get().text() + ", but was found as that of "
+                            "this kubeconfig is for cluster " + name.get().shown() + ", but was found as that of "
                                     + cluster,
                             "Correct metadata.name, or put the right file here");
         }
@@ -137,17 +144,24 @@ final class Kubeconfig {
 
     private static YamlEntry context(List<Document> documents, Connection connection) {
         YamlEntry first = documents.get(0).root();
+        Optional<YamlEntry> current = documents.stream()
+                .flatMap(document -> document.root().child("current-context").stream())
+                .filter(entry -> !entry.text().isEmpty())
+                .findFirst();
         String name = connection
                 .context()
-                .or(() -> documents.stream()
-                        .flatMap(document -> document.root().text("current-context").stream())
-                        .findFirst())
+                .or(() -> current.map(YamlEntry::text))
                 .orElseThrow(() -> first.refused(
                         "the kubeconfig has no current-context", "Set it to " + oneOf(names(documents, "contexts"))));
         return named(documents, "contexts", name)
                 .flatMap(section -> section.entry().child("context"))
                 .orElseThrow(() -> first.refused(
-                        "the kubeconfig has no context " + name, "Name " + oneOf(names(documents, "contexts"))));
+                        "the kubeconfig has no context "
+                                + connection
+                                        .context()
+                                        .or(() -> current.map(YamlEntry::shown))
+                                        .orElse(name),
+                        "Name " + oneOf(names(documents, "contexts"))));
     }
 
     private Section referred(String list, String key) {
@@ -155,7 +169,7 @@ final class Kubeconfig {
                 .orElseThrow(() -> context.refused("the context names no " + key, "Add '" + key + ":' to it"));
         Section found = named(documents, list, reference.text())
                 .orElseThrow(() -> reference.refused(
-                        "the kubeconfig has no " + key + " " + reference.text(),
+                        "the kubeconfig has no " + key + " " + reference.shown(),
                         "Name " + oneOf(names(documents, list))));
         return new Section(found.entry().child(key).orElse(found.entry()), found.folder());
     }
@@ -173,7 +187,9 @@ final class Kubeconfig {
         return documents.stream()
                 .flatMap(document -> document.root().child(list).stream())
                 .flatMap(entries -> entries.items().stream())
-                .flatMap(entry -> entry.text("name").stream())
+                .flatMap(entry -> entry.child("name").stream())
+                .map(YamlEntry::shown)
+                .filter(name -> !name.isEmpty())
                 .sorted()
                 .distinct()
                 .toList();

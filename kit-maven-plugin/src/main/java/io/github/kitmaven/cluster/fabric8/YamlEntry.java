@@ -1,8 +1,11 @@
 package io.github.kitmaven.cluster.fabric8;
 
 import io.github.kitmaven.model.Origin;
+import io.github.kitmaven.model.SecretRanges;
+import io.github.kitmaven.model.Secrets;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
+import io.github.kitmaven.sops.ClearText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,14 +27,20 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * @param node the part
  * @param file the file's name, for messages
  * @param environment what {@code ${env.NAME}} is filled in from; empty where it is to stay as it is
+ * @param secret where the file's secrets stand, in code points
  */
-record YamlEntry(Node node, String file, Optional<Map<String, String>> environment) {
+record YamlEntry(Node node, String file, Optional<Map<String, String>> environment, SecretRanges secret) {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{env\\.([A-Za-z_][A-Za-z0-9_]*)}");
-    /** Stands for a variable while the YAML is read: braces mean something else inside {@code {flow: mappings}}. */
-    private static final Pattern MARKED = Pattern.compile("\uE000([A-Za-z0-9_]+)\uE001");
+    /**
+     * Stands for a variable while the YAML is read: braces mean something else inside {@code {flow: mappings}}. It is as long
+     * as the variable, so that all else stays where it is.
+     */
+    private static final Pattern MARKED = Pattern.compile("\uE000([A-Za-z0-9_]+)\uE001{6}");
 
-    static YamlEntry parse(String text, String file, Optional<Map<String, String>> environment) {
-        String marked = environment.isPresent() ? VARIABLE.matcher(text).replaceAll("\uE000$1\uE001") : text;
+    static YamlEntry parse(ClearText clear, String file, Optional<Map<String, String>> environment) {
+        String text = clear.text();
+        String marked =
+                environment.isPresent() ? VARIABLE.matcher(text).replaceAll("\uE000$1" + "\uE001".repeat(6)) : text;
         Optional<Node> root;
         try {
             root = new Compose(LoadSettings.builder().setLabel(file).build()).composeString(marked);
@@ -49,7 +58,8 @@ record YamlEntry(Node node, String file, Optional<Map<String, String>> environme
                 root.orElseThrow(() -> new UserException(
                         Diagnostic.at(Origin.of(file), "the kubeconfig is empty", "Write a kubeconfig into it"))),
                 file,
-                environment);
+                environment,
+                clear.secret().inCodePoints(text));
     }
 
     Optional<YamlEntry> child(String key) {
@@ -59,7 +69,7 @@ record YamlEntry(Node node, String file, Optional<Map<String, String>> environme
         return mapping.getValue().stream()
                 .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode name
                         && name.getValue().equals(key))
-                .map(tuple -> new YamlEntry(tuple.getValueNode(), file, environment))
+                .map(tuple -> new YamlEntry(tuple.getValueNode(), file, environment, secret))
                 .filter(entry -> !entry.isNull())
                 .findFirst();
     }
@@ -87,7 +97,7 @@ record YamlEntry(Node node, String file, Optional<Map<String, String>> environme
     List<YamlEntry> items() {
         return node instanceof SequenceNode sequence
                 ? sequence.getValue().stream()
-                        .map(item -> new YamlEntry(item, file, environment))
+                        .map(item -> new YamlEntry(item, file, environment, secret))
                         .toList()
                 : List.of();
     }
@@ -98,6 +108,19 @@ record YamlEntry(Node node, String file, Optional<Map<String, String>> environme
         }
         return MARKED.matcher(scalar.getValue())
                 .replaceAll(found -> Matcher.quoteReplacement(variable(found.group(1))));
+    }
+
+    /** {@return the text as it may be shown} */
+    String shown() {
+        return isSecret() ? Secrets.MASK : text();
+    }
+
+    /** {@return whether the text was encrypted} */
+    boolean isSecret() {
+        return !secret.isEmpty()
+                && secret.meets(
+                        node.getStartMark().orElseThrow().getIndex(),
+                        node.getEndMark().orElseThrow().getIndex());
     }
 
     private String variable(String name) {

@@ -241,6 +241,34 @@ class KubeconfigTest {
                         "The file is encrypted for age1gzvkfzunc4r5xd7upyfgv5wm0ut7p4f0yc0ygmsf9zu8sj9raaksjp8wh0");
     }
 
+    @Test
+    void ofAnEncryptedKubeconfigNoNameShows() {
+        assertThat(read(WHOLE, Optional.empty()).hidesNamespace()).isFalse();
+        String name = "c-short-kubeconfig.enc.yaml";
+        Path file = Kubeconfigs.write(folder.resolve("shop.yaml"), SopsFiles.text(name));
+        Map<String, String> environment = Map.of("SERVER", "https://east.example");
+
+        Kubeconfig kubeconfig = Kubeconfig.read(
+                Connection.ofCluster("shop", file, Optional.empty()), environment, SopsFiles.sops(name, new Secrets()));
+
+        assertThat(kubeconfig.namespace()).isEqualTo("ab");
+        assertThat(kubeconfig.hidesNamespace()).isTrue();
+        assertThat(kubeconfig.cluster().entry().text("server")).contains("https://east.example");
+        assertThat(kubeconfig.user().entry().child("token").orElseThrow().shown())
+                .isEqualTo("<secret>");
+        assertThatThrownBy(() -> Kubeconfig.read(
+                        Connection.ofCluster("shop", file, Optional.of("cz")),
+                        environment,
+                        SopsFiles.sops(name, new Secrets())))
+                .hasMessageContaining("the kubeconfig has no context cz. Name <secret>.");
+        assertThatThrownBy(() -> Kubeconfig.read(
+                                Connection.ofCluster("shop", file, Optional.of("cy")),
+                                environment,
+                                SopsFiles.sops(name, new Secrets()))
+                        .cluster())
+                .hasMessageContaining("the kubeconfig has no cluster <secret>. Name <secret>.");
+    }
+
     private Kubeconfig read(String text, Optional<String> context) {
         Path file = Kubeconfigs.write(folder.resolve("shop.yaml"), text);
         return Kubeconfig.read(

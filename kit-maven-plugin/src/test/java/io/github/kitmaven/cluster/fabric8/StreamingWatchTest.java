@@ -212,7 +212,8 @@ class StreamingWatchTest {
     void closingNeverFails() {
         Endpoint real = endpoint();
         try (ClusterClient failing = following(
-                new Endpoint(real.server(), FailingStreams.of(real.http()), real.credentials(), real.headers(), "a"),
+                new Endpoint(
+                        real.server(), FailingStreams.of(real.http()), real.credentials(), real.headers(), "a", false),
                 Kubeconfigs.IMPATIENT)) {
             api.on(LIST, list("5"));
             api.on(WATCH, FakeApi.openStream(event("ADDED", pod("one", 6))));
@@ -279,7 +280,7 @@ class StreamingWatchTest {
     }
 
     private static ClusterClient following(Endpoint endpoint, Patience patience) {
-        return new Fabric8ClusterClient(new Http(endpoint, Kubeconfigs.IMPATIENT, "kit", 16), "a", patience, 16);
+        return new Fabric8ClusterClient(new Http(endpoint, Kubeconfigs.IMPATIENT, "kit", 16), endpoint, patience, 16);
     }
 
     private void hears(String... lines) {
