@@ -3,8 +3,8 @@ import groovy.json.JsonSlurper
 def log = new File(basedir, 'build.log').text
 assert log.contains('CLUSTER')
 assert log.contains('ConfigMap shop/settings: not deployed yet')
-assert log.contains('0 of 6 resources in step with the repo.')
-assert log.contains('Not all is as the repo wants it: 0 of 6 resources in step.')
+assert log.contains('0 of 4 resources in step with the repo.')
+assert log.contains('Not all is as the repo wants it: 0 of 4 resources in step.')
 assert log.contains('4 of 4 resources in step with the repo.')
 
 def status = new JsonSlurper().parse(new File(basedir, 'target/kit/status.json'))

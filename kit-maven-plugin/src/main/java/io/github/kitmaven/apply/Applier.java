@@ -51,7 +51,7 @@ public final class Applier {
             EventSink events) {
         this.client = client;
         this.cluster = cluster;
-        this.writer = new Writer(client, cluster, redaction, live);
+        this.writer = new Writer(client, cluster, redaction, live, gate);
         this.gate = gate;
         this.events = events;
     }
@@ -126,7 +126,7 @@ public final class Applier {
     }
 
     private Outcome write(Step step) {
-        Outcome outcome = new Outcome(step, writer.write(step, gate::objection), true);
+        Outcome outcome = new Outcome(step, writer.write(step), true);
         tell(outcome);
         return outcome;
     }

@@ -1,5 +1,6 @@
 package io.github.kitmaven.apply;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.model.ManifestKey;
 import io.github.kitmaven.plan.Step;
 import io.github.kitmaven.problem.Diagnostic;
@@ -18,6 +19,14 @@ public interface Gate {
      * @return why not, in words for people, for each that isn't healthy
      */
     Map<ManifestKey, String> await(Set<ManifestKey> objects);
+
+    /**
+     * Hears what the cluster made of an object that was applied.
+     *
+     * @param key the object
+     * @param object as the cluster answered
+     */
+    default void applied(ManifestKey key, ObjectNode object) {}
 
     /**
      * Looks at the cluster right before an object is written.

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 
 /** Writes one object as its step says. */
 final class Writer {
@@ -27,14 +26,16 @@ final class Writer {
     private final String cluster;
     private final Redaction redaction;
     private final Map<ManifestKey, ObjectNode> live;
+    private final Gate gate;
     private final Removal removal;
 
     /** Writes to one cluster, which had those objects when it was planned. */
-    Writer(ClusterClient client, String cluster, Redaction redaction, Map<ManifestKey, ObjectNode> live) {
+    Writer(ClusterClient client, String cluster, Redaction redaction, Map<ManifestKey, ObjectNode> live, Gate gate) {
         this.client = client;
         this.cluster = cluster;
         this.redaction = redaction;
         this.live = live;
+        this.gate = gate;
         this.removal = new Removal(client);
     }
 
@@ -44,13 +45,13 @@ final class Writer {
     }
 
     /** Writes an object, unless something speaks against it; {@return why it was not written, if it wasn't}. */
-    Optional<Diagnostic> write(Step step, Function<Step, Optional<Diagnostic>> objection) {
+    Optional<Diagnostic> write(Step step) {
         AtomicReference<Optional<Diagnostic>> objected = new AtomicReference<>(Optional.empty());
-        Optional<Diagnostic> failed = attempt(step, () -> objected.set(objection.apply(step)));
-        return failed.or(objected::get).or(() -> write(step));
+        Optional<Diagnostic> failed = attempt(step, () -> objected.set(gate.objection(step)));
+        return failed.or(objected::get).or(() -> act(step));
     }
 
-    private Optional<Diagnostic> write(Step step) {
+    private Optional<Diagnostic> act(Step step) {
         return switch (step.action()) {
             case DELETE -> attempt(step, () -> delete(step.manifest()));
             case REPLACE -> replace(step);
@@ -64,7 +65,10 @@ final class Writer {
         if (!dryRun) {
             new HandingOver(client).run(type, manifest, step.handovers());
         }
-        client.apply(type, manifest.tree(), new ApplyMode(dryRun, step.takesOver()));
+        ObjectNode answer = client.apply(type, manifest.tree(), new ApplyMode(dryRun, step.takesOver()));
+        if (!dryRun) {
+            gate.applied(step.key(), answer);
+        }
     }
 
     /** Deletes the object that was planned, and no other that took its name since. */

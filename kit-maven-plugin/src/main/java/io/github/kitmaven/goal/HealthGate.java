@@ -7,6 +7,8 @@ import io.github.kitmaven.model.ManifestKey;
 import io.github.kitmaven.plan.Action;
 import io.github.kitmaven.plan.Step;
 import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.rollout.Baseline;
+import io.github.kitmaven.rollout.Health;
 import io.github.kitmaven.rollout.Rollout;
 import io.github.kitmaven.rollout.RolloutOptions;
 import io.github.kitmaven.rollout.RolloutResult;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** Waits for the objects of one cluster until they are healthy, each once: for what comes after it, or at the end. */
@@ -33,6 +36,7 @@ final class HealthGate implements Gate {
     private final Applying applying;
     private final Set<ManifestKey> chosen;
     private final Map<ManifestKey, Step> steps = new HashMap<>();
+    private final Map<ManifestKey, Baseline> left = new ConcurrentHashMap<>();
     private final Map<ManifestKey, RolloutResult> results = new LinkedHashMap<>();
 
     HealthGate(
@@ -66,6 +70,13 @@ final class HealthGate implements Gate {
                     .ifPresent(result -> unhealthy.put(object, result.verdict().reason()));
         }
         return unhealthy;
+    }
+
+    @Override
+    public void applied(ManifestKey key, ObjectNode object) {
+        if (!Health.isImmediate(key.group(), key.kind())) {
+            left.put(key, Baseline.of(object));
+        }
     }
 
     @Override
@@ -108,7 +119,8 @@ final class HealthGate implements Gate {
                 .map(step -> step.manifest().tree())
                 .orElseGet(() -> other(object));
         return client.type(tree.path("apiVersion").asText(), object.kind())
-                .map(type -> new RolloutTarget(type, object, applying.when(object)));
+                .map(type ->
+                        new RolloutTarget(type, object, applying.when(object), Optional.ofNullable(left.get(object))));
     }
 
     private ObjectNode other(ManifestKey object) {

@@ -19,7 +19,6 @@ import io.github.kitmaven.plan.Redaction;
 import io.github.kitmaven.plan.Step;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
-import io.github.kitmaven.strategy.Workloads;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -158,7 +157,7 @@ final class PlanCluster {
                 .filter(step -> step.action() != Action.SKIP)
                 .map(Step::manifest)
                 .toList();
-        return options.strategy().leftovers(deployed, new Workloads(deployments, List.of()));
+        return options.strategy().leftovers(deployed, deployments);
     }
 
     private List<ObjectNode> list(Wanted.Place place, Wanted wanted) {

@@ -3,6 +3,7 @@ package io.github.kitmaven.goal;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.inventory.DeployedCommit;
 import io.github.kitmaven.model.KitAnnotations;
+import io.github.kitmaven.model.KitLabels;
 import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.plan.Action;
 import io.github.kitmaven.plan.Step;
@@ -65,7 +66,7 @@ final class StatusOfCluster {
             boolean left = !ready.live().containsKey(step.key()) && step.action() == Action.SKIP;
             if (left) {
                 leftovers.add(step.key().toString());
-            } else if (!step.key().isNamespace() || step.action().writes()) {
+            } else if (!step.key().isNamespace() || step.manifest().labels().has(KitLabels.PART_OF)) {
                 objects.add(judge(step));
             }
         }

@@ -1,6 +1,7 @@
 package io.github.kitmaven.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.model.FieldManager;
 import java.util.Comparator;
 import java.util.Map;
@@ -19,11 +20,21 @@ import java.util.stream.Collectors;
  * @param applied when kit applied it; empty where it never did
  * @param fields the fields that kit owns, metadata left out
  */
-record Baseline(String uid, String applied, Set<String> fields) {
+public record Baseline(String uid, String applied, Set<String> fields) {
     /** It scales what autoscalers tell it to, and changes nothing else that can be applied. */
     private static final String AUTOSCALER = "kube-controller-manager";
 
     private static final Pattern ITEM = Pattern.compile("k:\\{\"[^\"]+\":\"?([^\",}]*)\"?.*}");
+
+    /**
+     * Reads what tells of later changes.
+     *
+     * @param object an object, as the cluster has it
+     * @return what it is now
+     */
+    public static Baseline of(ObjectNode object) {
+        return of(new Live(object));
+    }
 
     static Baseline of(Live object) {
         return entries(object)

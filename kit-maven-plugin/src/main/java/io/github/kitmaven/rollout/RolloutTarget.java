@@ -11,8 +11,9 @@ import java.util.Optional;
  * @param type its type
  * @param key the object
  * @param applied when it was applied, from which on its time runs; empty for the beginning of the wait
+ * @param left as what it was left; unless given, as what the wait sees it first
  */
-public record RolloutTarget(ResourceType type, ManifestKey key, Optional<Instant> applied) {
+public record RolloutTarget(ResourceType type, ManifestKey key, Optional<Instant> applied, Optional<Baseline> left) {
 
     /**
      * An object whose time runs from the beginning of the wait.
@@ -21,6 +22,6 @@ public record RolloutTarget(ResourceType type, ManifestKey key, Optional<Instant
      * @param key the object
      */
     public RolloutTarget(ResourceType type, ManifestKey key) {
-        this(type, key, Optional.empty());
+        this(type, key, Optional.empty(), Optional.empty());
     }
 }

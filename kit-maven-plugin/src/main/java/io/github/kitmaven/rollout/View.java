@@ -82,7 +82,7 @@ final class View {
             } else {
                 watched.seen(object);
                 byUid.put(object.uid(), target);
-                baselines.computeIfAbsent(target, key -> Baseline.of(object));
+                baselines.computeIfAbsent(target, key -> key.left().orElseGet(() -> Baseline.of(object)));
             }
             concerned.add(target);
         });

@@ -7,23 +7,20 @@ import io.github.kitmaven.model.KitLabels;
 import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.plan.Step;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A Deployment that is deployed, and what other deploys left of the same service: Deployments and ReplicaSets of the same
- * namespace that share its label {@code name} and the name that it has in the repo. Anything that lacks either is somebody
- * else's.
+ * A Deployment that is deployed, and what other deploys left of the same service: Deployments of the same namespace that
+ * share its label {@code name} and the name that it has in the repo. Anything that lacks either is somebody else's.
  *
  * @param wanted the Deployment that is deployed
  * @param age when it was made; the far future where that is still to be
  * @param others the other Deployments
- * @param orphans ReplicaSets that no Deployment owns any more
  */
-record Family(Manifest wanted, Age age, List<ObjectNode> others, List<ObjectNode> orphans) {
+record Family(Manifest wanted, Age age, List<ObjectNode> others) {
 
     /**
      * When an object was made. Servers tell it in seconds, so of two of one second, what kit noted on them tells.
@@ -52,37 +49,29 @@ record Family(Manifest wanted, Age age, List<ObjectNode> others, List<ObjectNode
         return manifest.kind().equals("Deployment") && manifest.group().equals("apps");
     }
 
-    static List<Family> all(List<Manifest> adapted, Workloads live) {
+    static List<Family> all(List<Manifest> adapted, List<ObjectNode> live) {
         return adapted.stream()
                 .filter(Family::isDeployment)
                 .map(wanted -> of(wanted, live))
                 .toList();
     }
 
-    private static Family of(Manifest wanted, Workloads live) {
-        Optional<ObjectNode> self = live.deployments().stream()
-                .filter(other -> isSelf(wanted, other))
-                .findFirst();
+    private static Family of(Manifest wanted, List<ObjectNode> live) {
+        Optional<ObjectNode> self =
+                live.stream().filter(other -> isSelf(wanted, other)).findFirst();
         return new Family(
                 wanted,
                 self.map(Age::of).orElse(Age.NONE_YET),
-                live.deployments().stream()
+                live.stream()
                         .filter(other -> isKin(wanted, other) && !isSelf(wanted, other))
-                        .toList(),
-                live.replicaSets().stream()
-                        .filter(set -> isKin(wanted, set)
-                                && set.at("/metadata/ownerReferences").isEmpty())
                         .toList());
     }
 
-    /** What another strategy left: its Deployments, and ReplicaSets that lost theirs. */
-    List<Step> ofOtherStrategies(String strategy) {
-        List<Step> steps = new ArrayList<>();
-        others.stream()
+    /** The Deployments that another strategy left. */
+    Stream<Step> ofOtherStrategies(String strategy) {
+        return others.stream()
                 .filter(other -> !label(other, KitLabels.STRATEGY).equals(strategy))
-                .forEach(other -> steps.add(delete(other, "left over from the strategy " + strategyOf(other))));
-        orphans.forEach(orphan -> steps.add(delete(orphan, "left over without a Deployment")));
-        return steps;
+                .map(other -> delete(other, "left over from the strategy " + strategyOf(other)));
     }
 
     /** Of the same strategy: those that were made later, and of the rest all but the newest few. */

@@ -135,10 +135,9 @@ public record FastRollback(String id, int reserve) implements Strategy {
     }
 
     @Override
-    public List<Step> leftovers(List<Manifest> adapted, Workloads live) {
+    public List<Step> leftovers(List<Manifest> adapted, List<ObjectNode> live) {
         return Family.all(adapted, live).stream()
-                .flatMap(family ->
-                        Stream.concat(family.ofOtherStrategies(LABEL).stream(), family.outOfReserve(LABEL, reserve)))
+                .flatMap(family -> Stream.concat(family.ofOtherStrategies(LABEL), family.outOfReserve(LABEL, reserve)))
                 .toList();
     }
 }

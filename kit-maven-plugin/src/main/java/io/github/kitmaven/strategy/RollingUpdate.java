@@ -1,5 +1,6 @@
 package io.github.kitmaven.strategy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.plan.Marks;
 import io.github.kitmaven.plan.Step;
@@ -26,9 +27,9 @@ public record RollingUpdate() implements Strategy {
     }
 
     @Override
-    public List<Step> leftovers(List<Manifest> adapted, Workloads live) {
+    public List<Step> leftovers(List<Manifest> adapted, List<ObjectNode> live) {
         return Family.all(adapted, live).stream()
-                .flatMap(family -> family.ofOtherStrategies(LABEL).stream())
+                .flatMap(family -> family.ofOtherStrategies(LABEL))
                 .toList();
     }
 }

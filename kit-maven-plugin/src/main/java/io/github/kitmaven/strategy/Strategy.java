@@ -1,5 +1,6 @@
 package io.github.kitmaven.strategy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.plan.Step;
 import java.util.List;
@@ -32,8 +33,8 @@ public sealed interface Strategy permits RollingUpdate, FastRollback {
      * What is deleted once all Deployments are available and the Services lead to them.
      *
      * @param adapted the objects that are deployed
-     * @param live what the cluster has
+     * @param live the Deployments that the cluster has in its namespaces
      * @return a step for each object that goes, with the reason
      */
-    List<Step> leftovers(List<Manifest> adapted, Workloads live);
+    List<Step> leftovers(List<Manifest> adapted, List<ObjectNode> live);
 }

@@ -101,7 +101,7 @@ class ReplaceTest {
         Map<ManifestKey, ObjectNode> live =
                 kind.equals("Job") ? Map.of(step.key(), OLD) : Map.<ManifestKey, ObjectNode>of();
         Optional<Diagnostic> problem =
-                new Writer(client, "dev", new Redaction(new Secrets()), live).write(step, any -> Optional.empty());
+                new Writer(client, "dev", new Redaction(new Secrets()), live, objects -> Map.of()).write(step);
         return problem.map(Diagnostic::text).orElse("");
     }
 }

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 
 /**
  * A shop that is deployed twice: its second release changes most objects, leaves some as they are, leaves a field out, and
- * adds objects and a namespace.
+ * adds objects and a namespace; one Deployment has to be made anew.
  */
 record ShopRelease(int number) {
     static final String PASSWORD = "hunter2-and-more";
@@ -46,6 +46,7 @@ record ShopRelease(int number) {
                         "login",
                         "stringData: {password: '" + PASSWORD + "', release: '" + number + "'}"),
                 object("v1", "ServiceAccount", "shop", "automountServiceAccountToken: false")));
+        objects.add(madeAnew());
         IntStream.rangeClosed(1, number + 1).forEach(i -> {
             objects.add(deployment("web-" + i));
             objects.add(object(
@@ -63,6 +64,15 @@ record ShopRelease(int number) {
         return object("apps/v1", "Deployment", name, """
                 spec: {replicas: 2, selector: {matchLabels: {app: '%1$s'}}, template: {metadata: {labels: {app: '%1$s'}},
                  spec: {containers: [{name: 'web', image: 'acme/web:%2$d', ports: [{containerPort: 80}]}]}}}""".formatted(name, number));
+    }
+
+    private Manifest madeAnew() {
+        return manifest("""
+                {apiVersion: 'apps/v1', kind: 'Deployment',
+                 metadata: {name: 'anew', annotations: {'kit-deployer/replace': 'true'}},
+                 spec: {replicas: 1, selector: {matchLabels: {app: 'anew', release: '%1$d'}},
+                  template: {metadata: {labels: {app: 'anew', release: '%1$d'}},
+                   spec: {containers: [{name: 'web', image: 'acme/web:%1$d'}]}}}}""".formatted(number));
     }
 
     private static Manifest namespace(String name) {

@@ -129,6 +129,18 @@ class StatusTest {
     }
 
     @Test
+    void aNamespaceThatComesFirstIsNoResource() {
+        Manifest shop = manifest("{apiVersion: 'v1', kind: 'Namespace', metadata: {name: 'shop'}}");
+        Desired first = new Desired(
+                cluster.as("dev", "shop", folder.resolve("clusters")), List.of(shop), List.of(settings("a")));
+        FleetStatus status = status(0, first, false);
+        assertThat(status.clusters().get(0).resources())
+                .extracting(OfResource::name)
+                .containsExactly("a");
+        assertThat(deployments.said).contains("0 of 1 resource in step with the repo.");
+    }
+
+    @Test
     void aClusterThatDoesNotAnswerIsUnknown() {
         Path own = folder.resolve("clusters/dead");
         Folders.write(own.resolve("kubeconfig.yaml"), """

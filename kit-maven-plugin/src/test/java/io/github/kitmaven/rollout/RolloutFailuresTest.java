@@ -182,7 +182,7 @@ class RolloutFailuresTest {
                 .synced(1)
                 .at(310, DEPLOYMENT, object("late", HEALTHY));
         Instant later = cluster.now().plusSeconds(20);
-        RolloutTarget late = new RolloutTarget(DEPLOYMENT, target("late").key(), Optional.of(later));
+        RolloutTarget late = new RolloutTarget(DEPLOYMENT, target("late").key(), Optional.of(later), Optional.empty());
         assertThat(await(target("web"), late))
                 .extracting(RolloutFailuresTest::words)
                 .containsExactly(
@@ -210,6 +210,20 @@ class RolloutFailuresTest {
                 .startsWith("healthy");
         assertThat(changed("{manager: curl, operation: Update}", "{manager: kit, operation: Apply, time: '1'}"))
                 .startsWith("healthy");
+    }
+
+    @Test
+    void whatAnotherChangesBeforeTheWaitIsNotCalledHealthy() {
+        String managed = "metadata: {managedFields: [%s]}\n" + HEALTHY;
+        String ours = "{manager: kit, operation: Apply, time: '1', fieldsV1: {'f:spec': {'f:replicas': {}%s}}}";
+        Baseline left = Baseline.of(object("web", managed.formatted(ours.formatted(", 'f:image': {}"))));
+        String edit = ours.formatted("") + ", {manager: curl, time: '1', fieldsV1: {'f:spec': {'f:image': {}}}}";
+        cluster.at(1, DEPLOYMENT, object("web", managed.formatted(edit))).synced(1);
+        RolloutTarget web = target("web");
+        assertThat(words(await(new RolloutTarget(web.type(), web.key(), Optional.empty(), Optional.of(left)))
+                        .get(0)))
+                .isEqualTo("failed after 1 s: curl has changed spec.image during the wait,"
+                        + " so it is not what this deploy applied");
     }
 
     @Test

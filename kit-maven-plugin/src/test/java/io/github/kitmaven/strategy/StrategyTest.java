@@ -121,22 +121,8 @@ class StrategyTest {
                 .isEmpty();
     }
 
-    @Test
-    void onlyReplicaSetsWithoutAnOwnerGo() {
-        ObjectNode orphan = live("web-123", 1);
-        ObjectNode owned = live("web-456", 1);
-        owned.withObject("/metadata").withArray("ownerReferences").addObject().put("kind", "Deployment");
-        Workloads workloads = new Workloads(List.of(), List.of(orphan, owned));
-
-        assertThat(ROLLING.leftovers(List.of(deployment("web")), workloads).stream()
-                        .map(StrategyTest::words))
-                .containsExactly("web-123: left over without a Deployment");
-    }
-
     private static List<String> leftovers(Strategy strategy, String name, ObjectNode... live) {
-        return strategy
-                .leftovers(strategy.adapt(List.of(deployment(name))), new Workloads(List.of(live), List.of()))
-                .stream()
+        return strategy.leftovers(strategy.adapt(List.of(deployment(name))), List.of(live)).stream()
                 .map(StrategyTest::words)
                 .toList();
     }
