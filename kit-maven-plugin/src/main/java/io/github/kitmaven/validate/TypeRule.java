@@ -94,11 +94,12 @@ final class TypeRule implements ObjectRule {
             }
         }
 
-        private static boolean isMissing(String key, Node member) {
+        private boolean isMissing(String key, Node member) {
+            boolean completed = member.path().equals("spec.selector") && SelectorRule.isCompleted(object);
             boolean emptyText = member.isString() && member.text().isEmpty();
             boolean emptyList =
                     FILLED.contains(key) && member.isList() && member.items().isEmpty();
-            return !member.exists() || emptyText || emptyList;
+            return !completed && (!member.exists() || emptyText || emptyList);
         }
 
         /** To a server a missing spec is an empty one: what is missing are the fields in it. */

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Each {@code validate/<case>.yaml} holds manifests of a cluster, and {@code <case>.txt} what is found in them. The first
  * line of a case tells what a server does with it: {@code accepts}, {@code refuses}, lets unknown fields fall and so
- * {@code prunes}, needs the case's own {@code crd}; or {@code -} where an old one can't tell.
+ * {@code prunes}, needs the case's own {@code crd}; or {@code -} where an old one can't tell, or where
+ * a deploy completes what it would refuse.
  */
 class ManifestChecksTest {
     static final Map<String, String> CASES = Folders.read(Path.of("src/test/resources/validate"));
