@@ -1,5 +1,6 @@
 package io.github.kitmaven.git;
 
+import java.util.Collection;
 import java.util.Optional;
 
 /** A branch as it was when it was fetched. */
@@ -10,6 +11,14 @@ public interface Snapshot {
 
     /** {@return the id of the newest commit, 40 hexadecimal digits} */
     String commit();
+
+    /**
+     * Says which files will be read next, so that what is missing of them can be fetched at once. Files that don't exist are
+     * no matter.
+     *
+     * @param paths their paths from the root
+     */
+    default void prepare(Collection<String> paths) {}
 
     /**
      * Reads a file.

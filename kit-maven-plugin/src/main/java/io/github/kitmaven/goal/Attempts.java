@@ -11,14 +11,16 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntFunction;
 
 /**
- * Tries again what others may get in the way of. Outrun by others, it tries again at once, spread over the time that an
- * attempt takes, so that those who were outrun together don't meet again. On a fault of the network it waits longer
- * each time.
+ * Tries again what others may get in the way of. Outrun by others, it tries again at once, spread over a time that doubles:
+ * from twice of what the attempt took, so that few don't wait for nothing, and many meet less each time. On a fault of the
+ * network it waits longer each time.
  *
  * @param retries how often it tries again
  */
 record Attempts(int retries, Pause pause, EventSink events) {
     private static final Duration FIRST_BACK_OFF = Duration.ofMillis(500);
+    private static final int MOST_DOUBLED = 7;
+    private static final Duration WIDEST_WINDOW = Duration.ofSeconds(20);
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(10);
 
     Attempts {
@@ -43,7 +45,7 @@ record Attempts(int retries, Pause pause, EventSink events) {
                 if (result.isPresent() || number > retries) {
                     return result;
                 }
-                pause.of(jitter(Duration.ofNanos(System.nanoTime() - start), number));
+                pause.of(jitter(System.nanoTime() - start, number));
             } catch (RemoteUnreachableException e) {
                 if (number > retries) {
                     throw e;
@@ -56,8 +58,9 @@ record Attempts(int retries, Pause pause, EventSink events) {
         }
     }
 
-    private static Duration jitter(Duration took, int number) {
-        return Duration.ofNanos(ThreadLocalRandom.current().nextLong(took.toNanos() * Math.min(number, 4) + 1));
+    private static Duration jitter(long took, int number) {
+        long window = Math.min(took << Math.min(number, MOST_DOUBLED), WIDEST_WINDOW.toNanos());
+        return Duration.ofNanos(ThreadLocalRandom.current().nextLong(window + 1));
     }
 
     private static Duration backOff(int number) {

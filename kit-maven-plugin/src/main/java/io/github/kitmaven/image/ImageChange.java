@@ -30,6 +30,7 @@ public record ImageChange(String path, Optional<String> before, String after, Op
      * @throws UserException where kit.yaml or the image file isn't what it should be, or the image file is encrypted
      */
     public static ImageChange of(Snapshot repo, NewImage image, Sops sops) {
+        repo.prepare(ImageSettings.usualFiles(image.file()));
         ImageSettings settings = ImageSettings.of(repo, sops);
         String path = settings.pathOf(image.file());
         PropertyEdit edit =

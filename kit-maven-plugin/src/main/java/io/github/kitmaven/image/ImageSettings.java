@@ -38,6 +38,16 @@ public record ImageSettings(String folder, String property) {
                 normalized(path), property.map(YamlFile.Value::text).orElse("image"));
     }
 
+    /**
+     * What an edit of an image file reads, where the folder has its usual name.
+     *
+     * @param file the image file
+     * @return the paths
+     */
+    static List<String> usualFiles(ImageFile file) {
+        return List.of(FILE, "images/" + file.path());
+    }
+
     private static String normalized(YamlFile.Value path) {
         Deque<String> folders = new ArrayDeque<>();
         boolean inside = !path.text().startsWith("/") && !path.text().contains("\\");

@@ -87,6 +87,14 @@ public final class BareRepository {
         });
     }
 
+    /** Lets who fetches leave objects out. */
+    public BareRepository allowFilter() {
+        return with(repository -> {
+            repository.getConfig().setBoolean("uploadpack", null, "allowFilter", true);
+            repository.getConfig().save();
+        });
+    }
+
     /** The text of a file on a branch; empty where there is none. */
     public Optional<String> read(String branch, String path) {
         List<String> found = new ArrayList<>();

@@ -52,7 +52,10 @@ public enum GitBackend {
             if (service.equals("git-upload-pack")) {
                 UploadPack pack = new UploadPack(repository);
                 pack.setBiDirectionalPipe(false);
-                pack.setExtraParameters(exchange.getRequestHeaders().getOrDefault("Git-Protocol", List.of()));
+                pack.setExtraParameters(
+                        isOfProtocolZero(exchange)
+                                ? List.of()
+                                : exchange.getRequestHeaders().getOrDefault("Git-Protocol", List.of()));
                 if (refs) {
                     pack.sendAdvertisedRefs(adverts, service);
                 } else {
@@ -111,6 +114,10 @@ public enum GitBackend {
                 environment.put("HTTP_" + variable, values.get(0));
                 environment.put(variable, values.get(0)); // CONTENT_TYPE, CONTENT_LENGTH, GIT_PROTOCOL
             });
+            if (isOfProtocolZero(exchange)) {
+                environment.remove("GIT_PROTOCOL");
+                environment.remove("HTTP_GIT_PROTOCOL");
+            }
             Process process =
                     builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
             try (var in = process.getOutputStream()) {
@@ -131,6 +138,13 @@ public enum GitBackend {
             exchange.getResponseBody().write(answer, end + 4, answer.length - end - 4);
         }
     };
+
+    /** The attribute of an exchange that is to know only the first version of git's protocol. */
+    static final String PROTOCOL_ZERO = "protocol-zero";
+
+    private static boolean isOfProtocolZero(HttpExchange exchange) {
+        return exchange.getAttribute(PROTOCOL_ZERO) != null;
+    }
 
     abstract void answer(Path root, HttpExchange exchange) throws IOException;
 

@@ -25,6 +25,7 @@ public final class GitHttpServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Deque<Integer> failures = new ArrayDeque<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private volatile boolean protocolZero;
     private volatile Optional<String> authorization = Optional.empty();
 
     private GitHttpServer(HttpServer server) {
@@ -62,6 +63,12 @@ public final class GitHttpServer implements AutoCloseable {
         return this;
     }
 
+    /** Knows only the first version of git's protocol. */
+    public GitHttpServer ofProtocolZero() {
+        protocolZero = true;
+        return this;
+    }
+
     /** Answers the next requests with these statuses, and no more than that. */
     public synchronized GitHttpServer failingWith(Integer... statuses) {
         failures.addAll(List.of(statuses));
@@ -94,6 +101,9 @@ public final class GitHttpServer implements AutoCloseable {
             exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"git\"");
             exchange.sendResponseHeaders(401, -1);
         } else {
+            if (protocolZero) {
+                exchange.setAttribute(GitBackend.PROTOCOL_ZERO, true);
+            }
             backend.answer(root, exchange);
         }
     }

@@ -9,23 +9,32 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.eclipse.jgit.errors.PackProtocolException;
+import org.eclipse.jgit.errors.TransportException;
+import org.eclipse.jgit.internal.JGitText;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectIdRef;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.FetchConnection;
+import org.eclipse.jgit.transport.FilterSpec;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.util.FileUtils;
 
 /** One branch, fetched into a repository that nobody else sees. */
 final class JGitBranch implements RemoteBranch {
+    private static final FilterSpec WITHOUT_BLOBS = filter("blob:none");
+    private static final String NO_REF = "refs/kit/none";
+
     private final Repository local;
     private final Connections connections;
     private final BranchLookup lookup;
     private final Faults faults;
     private Set<ObjectId> fetched = Set.of();
+    private boolean filters = true;
 
     JGitBranch(RemoteAddress address, Repository local) {
         this.local = local;
@@ -36,16 +45,64 @@ final class JGitBranch implements RemoteBranch {
 
     @Override
     public Snapshot fetch() {
-        try (Transport transport = connections.open();
-                FetchConnection server = transport.openFetch(List.of(), BranchLookup.prefixes())) {
-            Ref branch = lookup.find(server);
-            if (!fetched.contains(branch.getObjectId())) {
-                server.fetch(NullProgressMonitor.INSTANCE, List.of(branch), fetched);
-                fetched = Set.of(branch.getObjectId());
-            }
-            return JGitSnapshot.of(local, branch);
+        try {
+            Ref branch = filters ? fetchWithoutBlobs() : fetchAll();
+            return JGitSnapshot.of(local, branch, this::fetchBlobs);
         } catch (IOException e) {
             throw faults.of(e);
+        }
+    }
+
+    private Ref fetchWithoutBlobs() throws IOException {
+        try {
+            return fetch(WITHOUT_BLOBS);
+        } catch (TransportException e) {
+            if (!String.valueOf(e.getMessage()).contains(JGitText.get().filterRequiresCapability)) {
+                throw e;
+            }
+            filters = false;
+            return fetchAll();
+        }
+    }
+
+    private Ref fetchAll() throws IOException {
+        return fetch(FilterSpec.NO_FILTER);
+    }
+
+    private Ref fetch(FilterSpec filter) throws IOException {
+        try (Transport transport = connections.open()) {
+            transport.setFilterSpec(filter);
+            try (FetchConnection server = transport.openFetch(List.of(), BranchLookup.prefixes())) {
+                Ref branch = lookup.find(server);
+                if (!fetched.contains(branch.getObjectId())) {
+                    server.fetch(NullProgressMonitor.INSTANCE, List.of(branch), fetched);
+                    fetched = Set.of(branch.getObjectId());
+                }
+                return branch;
+            }
+        }
+    }
+
+    /** A server that filters need not hand out single objects: then all that the branch holds is fetched after all. */
+    private void fetchBlobs(Set<ObjectId> blobs) {
+        try {
+            fetchObjects(blobs);
+        } catch (IOException e) {
+            filters = false;
+            fetched = Set.of();
+            fetch();
+        }
+    }
+
+    private void fetchObjects(Set<ObjectId> objects) throws IOException {
+        try (Transport transport = connections.open()) {
+            transport.setDepth(null);
+            try (FetchConnection server = transport.openFetch(List.of(), NO_REF)) {
+                List<Ref> wanted = objects.stream()
+                        .<Ref>map(id -> new ObjectIdRef.Unpeeled(Ref.Storage.NETWORK, id.name(), id))
+                        .toList();
+                server.fetch(NullProgressMonitor.INSTANCE, wanted, Set.of());
+            }
         }
     }
 
@@ -62,6 +119,14 @@ final class JGitBranch implements RemoteBranch {
             return new Verdict(faults).of(update, printed);
         } catch (IOException e) {
             throw faults.of(e);
+        }
+    }
+
+    private static FilterSpec filter(String line) {
+        try {
+            return FilterSpec.fromFilterLine(line);
+        } catch (PackProtocolException e) {
+            throw new IllegalArgumentException(e);
         }
     }
 

@@ -9,7 +9,11 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
@@ -19,28 +23,58 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
-/** Reads files straight from the objects that were fetched. */
-record JGitSnapshot(Repository repository, String branch, String commit, ObjectId tree) implements Snapshot {
+/**
+ * Reads files straight from the objects that were fetched.
+ *
+ * @param missing fetches blobs that were left out
+ */
+record JGitSnapshot(Repository repository, String branch, String commit, ObjectId tree, Consumer<Set<ObjectId>> missing)
+        implements Snapshot {
 
-    static JGitSnapshot of(Repository repository, Ref branch) throws IOException {
+    static JGitSnapshot of(Repository repository, Ref branch, Consumer<Set<ObjectId>> missing) throws IOException {
         try (RevWalk walk = new RevWalk(repository)) {
             return new JGitSnapshot(
                     repository,
                     branch.getName().substring(Constants.R_HEADS.length()),
                     branch.getObjectId().name(),
-                    walk.parseCommit(branch.getObjectId()).getTree().getId());
+                    walk.parseCommit(branch.getObjectId()).getTree().getId(),
+                    missing);
+        }
+    }
+
+    /** One of a repository that has all its objects. */
+    static JGitSnapshot whole(Repository repository, String commit, ObjectId tree) {
+        return new JGitSnapshot(repository, commit, commit, tree, blobs -> {});
+    }
+
+    @Override
+    public void prepare(Collection<String> paths) {
+        try (ObjectReader reader = repository.newObjectReader()) {
+            Set<ObjectId> blobs = new HashSet<>();
+            for (String path : paths) {
+                try (TreeWalk found = TreeWalk.forPath(reader, path, tree)) {
+                    if (found != null && isFile(found) && !reader.has(found.getObjectId(0))) {
+                        blobs.add(found.getObjectId(0));
+                    }
+                }
+            }
+            if (!blobs.isEmpty()) {
+                missing.accept(blobs);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     @Override
     public Optional<String> read(String path) {
+        prepare(Set.of(path));
         try (ObjectReader reader = repository.newObjectReader();
                 TreeWalk found = TreeWalk.forPath(reader, path, tree)) {
             if (found == null) {
                 return Optional.empty();
             }
-            if (!FileMode.REGULAR_FILE.equals(found.getFileMode())
-                    && !FileMode.EXECUTABLE_FILE.equals(found.getFileMode())) {
+            if (!isFile(found)) {
                 throw notAText(path, "This is a folder, a link or a submodule, not a file");
             }
             byte[] bytes = reader.open(found.getObjectId(0)).getBytes();
@@ -53,6 +87,11 @@ record JGitSnapshot(Repository repository, String branch, String commit, ObjectI
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean isFile(TreeWalk entry) {
+        FileMode mode = entry.getFileMode();
+        return FileMode.REGULAR_FILE.equals(mode) || FileMode.EXECUTABLE_FILE.equals(mode);
     }
 
     private static UserException notAText(String path, String message) {

@@ -73,7 +73,7 @@ public final class JGitWorkingTree implements WorkingTree {
         return JGitCheckouts.read(folder, Optional.empty(), repository -> {
             try (RevWalk walk = new RevWalk(repository)) {
                 ObjectId tree = walk.parseCommit(ObjectId.fromString(commit)).getTree();
-                return new JGitSnapshot(repository, commit, commit, tree).read(path);
+                return JGitSnapshot.whole(repository, commit, tree).read(path);
             }
         });
     }
