@@ -11,12 +11,15 @@ import java.util.regex.Pattern;
 /**
  * Where a remote repository is, and how to get in.
  *
- * @param url a {@code file:}, {@code http:} or {@code https:} URL without credentials, fit to be shown
+ * @param url a {@code file:}, {@code http:}, {@code https:} or {@code ssh:} URL without a password, or ssh's short form
+ *     {@code user@host:path}; fit to be shown
  * @param branch the branch; empty means the one that the remote's HEAD names
  * @param credentials what to answer when the server asks who is there
  */
 public record RemoteAddress(String url, Optional<String> branch, Optional<Credentials> credentials) {
     private static final Pattern FILE = Pattern.compile("file:(//)?/.+");
+    private static final Pattern SSH =
+            Pattern.compile("ssh://([\\w.+-]+@)?(\\w[\\w.-]*|\\[[0-9a-fA-F:]+])(:\\d+)?/.+|[\\w.+-]+@\\w[\\w.-]*:.+");
     private static final Pattern HTTP = Pattern.compile(
             "(?<scheme>https?://)((?<user>[^/:]*)(:(?<password>[^/]*))?@)?(?<rest>([^/:@\\[]+|\\[[0-9a-fA-F:]+])(:\\d+)?(/.*)?)");
 
@@ -27,18 +30,18 @@ public record RemoteAddress(String url, Optional<String> branch, Optional<Creden
      * @param branch the branch, if one was asked for
      * @param given credentials from elsewhere; they win over those in the URL
      * @return the address
-     * @throws UserException where the URL isn't one of the three kinds
+     * @throws UserException where the URL isn't one of these kinds
      */
     public static RemoteAddress of(String url, Optional<String> branch, Optional<Credentials> given) {
-        if (FILE.matcher(url).matches()) {
+        if (FILE.matcher(url).matches() || SSH.matcher(url).matches()) {
             return new RemoteAddress(url, branch, given);
         }
         Matcher http = HTTP.matcher(url);
         if (!http.matches()) {
             throw new UserException(Diagnostic.of(
                     "The URL of the deployments repo is not one that kit can use",
-                    "Give kit.deployments.url as file:///path, http://host/path or https://host/path, with special"
-                            + " characters of a user or password percent-encoded"));
+                    "Give kit.deployments.url as https://host/path, ssh://user@host/path, user@host:path or"
+                            + " file:///path, with special characters of a user or password percent-encoded"));
         }
         Optional<Credentials> inUrl = Optional.ofNullable(http.group("user"))
                 .map(user -> new Credentials(

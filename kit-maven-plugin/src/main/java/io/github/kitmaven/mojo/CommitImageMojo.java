@@ -2,6 +2,8 @@ package io.github.kitmaven.mojo;
 
 import io.github.kitmaven.event.Event;
 import io.github.kitmaven.git.RemoteAddress;
+import io.github.kitmaven.git.jgit.Access;
+import io.github.kitmaven.git.jgit.CredentialHelper;
 import io.github.kitmaven.git.jgit.JGitCheckouts;
 import io.github.kitmaven.git.jgit.JGitRemotes;
 import io.github.kitmaven.goal.CommitImage;
@@ -17,6 +19,7 @@ import io.github.kitmaven.goal.Pause;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
 import java.io.File;
+import java.util.Map;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -45,8 +48,9 @@ public class CommitImageMojo extends AbstractKitMojo {
     private boolean skipCommitImage;
 
     /**
-     * The deployments repo, which has to be given: a {@code file:}, {@code http:} or {@code https:} URL. A user and
-     * password in it are used, and kit never prints them; but {@code mvn -X} prints the parameters of every goal, so they
+     * The deployments repo, which has to be given: a {@code file:}, {@code http:}, {@code https:} or {@code ssh:} URL, or
+     * {@code user@host:path}. For ssh the program of that name is run, with its agent, keys and known_hosts. A user and
+     * password in the URL are used, and kit never prints them; but {@code mvn -X} prints the parameters of every goal, so they
      * are better kept in {@code settings.xml} (see {@code kit.deployments.server}) or in the environment variables
      * {@code KIT_GIT_USERNAME} and {@code KIT_GIT_PASSWORD}.
      *
@@ -65,12 +69,22 @@ public class CommitImageMojo extends AbstractKitMojo {
 
     /**
      * The id of the {@code <server>} in {@code settings.xml} that has user and password (or token) for the deployments
-     * repo. Encrypted passwords work.
+     * repo, or for ssh the path of a {@code privateKey}. Encrypted passwords work. Without it, and without
+     * {@code KIT_GIT_PASSWORD}, git's credential helpers are asked, where git is there.
      *
      * @since 1.0.0
      */
     @Parameter(property = "kit.deployments.server")
     private @Nullable String deploymentsServer;
+
+    /**
+     * A file with certificates in PEM form, which are trusted beside those that Java trusts when the deployments repo is
+     * reached by https.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.deployments.caFile")
+    private @Nullable File deploymentsCaFile;
 
     /**
      * The full name of the image, such as {@code registry.example.com/acme/web:master-1}. By default the image with its
@@ -191,7 +205,7 @@ public class CommitImageMojo extends AbstractKitMojo {
     @Override
     void run() {
         CommitImage goal = new CommitImage(
-                new JGitRemotes(), new JGitCheckouts(), System.getenv(), sops(), Pause.sleeping(), this::log);
+                new JGitRemotes(access()), new JGitCheckouts(), System.getenv(), sops(), Pause.sleeping(), this::log);
         report(goal.run(request()));
     }
 
@@ -209,8 +223,20 @@ public class CommitImageMojo extends AbstractKitMojo {
                 given(hold).map(word -> Choice.of("kit.hold", word, "lift")).isPresent());
     }
 
+    private Access access() {
+        return new Access(
+                given(deploymentsServer).flatMap(credentials()::keyOfServer),
+                Optional.ofNullable(deploymentsCaFile).map(file -> basedir().resolve(file.toPath())),
+                new CredentialHelper(basedir(), Map.of())::ask,
+                System.getenv());
+    }
+
+    private GitCredentials credentials() {
+        return new GitCredentials(settings, decrypter, System.getenv());
+    }
+
     private RemoteAddress deployments() {
-        GitCredentials credentials = new GitCredentials(settings, decrypter, System.getenv());
+        GitCredentials credentials = credentials();
         String url = Optional.ofNullable(deploymentsUrl)
                 .map(RemoteUrl::text)
                 .flatMap(CommitImageMojo::given)
@@ -218,7 +244,7 @@ public class CommitImageMojo extends AbstractKitMojo {
                         "It is not known where the deployments repo is",
                         "Give its URL in <deploymentsUrl> of the plugin's configuration or in -Dkit.deployments.url")));
         RemoteAddress address = RemoteAddress.of(
-                url, given(deploymentsBranch), given(deploymentsServer).map(credentials::ofServer));
+                url, given(deploymentsBranch), given(deploymentsServer).flatMap(credentials::ofServer));
         return address.orCredentials(credentials.ofEnvironment());
     }
 

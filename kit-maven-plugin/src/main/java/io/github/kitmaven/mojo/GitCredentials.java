@@ -3,6 +3,7 @@ package io.github.kitmaven.mojo;
 import io.github.kitmaven.git.Credentials;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.settings.Server;
@@ -16,7 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** Finds user and password for a git server where Maven's users keep them. */
 record GitCredentials(Settings settings, SettingsDecrypter decrypter, Map<String, String> environment) {
 
-    Credentials ofServer(String id) {
+    /**
+     * User and password of a server.
+     *
+     * @return them; empty where it has a private key only
+     */
+    Optional<Credentials> ofServer(String id) {
         Server server = settings.getServer(id);
         if (server == null) {
             throw new UserException(Diagnostic.of(
@@ -30,10 +36,22 @@ record GitCredentials(Settings settings, SettingsDecrypter decrypter, Map<String
                             "Check settings-security.xml, or encrypt the password again with mvn -ep"),
                     problem.getException());
         }
-        return of(result.getServer().getUsername(), result.getServer().getPassword())
-                .orElseThrow(() -> new UserException(Diagnostic.of(
-                        "The <server> " + id + " of settings.xml has no password",
-                        "Add a user and a password or token")));
+        Optional<Credentials> found =
+                of(result.getServer().getUsername(), result.getServer().getPassword());
+        if (found.isEmpty() && keyOfServer(id).isEmpty()) {
+            throw new UserException(Diagnostic.of(
+                    "The <server> " + id + " of settings.xml has no password and no private key",
+                    "Add a user and a password or token, or for ssh the path of a privateKey"));
+        }
+        return found;
+    }
+
+    /** The private key of a server, for ssh; empty where it has none. */
+    Optional<Path> keyOfServer(String id) {
+        return Optional.ofNullable(settings.getServer(id))
+                .map(Server::getPrivateKey)
+                .filter(key -> !key.isBlank())
+                .map(Path::of);
     }
 
     Optional<Credentials> ofEnvironment() {

@@ -27,7 +27,17 @@ class RemoteAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"file:///x/y.git", "file:/x", "http://h/a@b", "https://h:8443", "https://[::1]:8443/x"})
+    @ValueSource(
+            strings = {
+                "file:///x/y.git",
+                "file:/x",
+                "http://h/a@b",
+                "ssh://git@host/x",
+                "ssh://git@[::1]:22/x",
+                "git@host:x/y.git",
+                "https://h:8443",
+                "https://[::1]:8443/x"
+            })
     void leavesOtherUrlsAsTheyAre(String url) {
         assertThat(of(url).url()).isEqualTo(url);
         assertThat(of(url).credentials()).isEmpty();
@@ -36,8 +46,9 @@ class RemoteAddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "ssh://git@host/x",
-                "git@host:x/y.git",
+                "ssh://git:s3cret@host/x",
+                "ssh://-oProxyCommand=x/y",
+                "git@-oProxyCommand=x:y",
                 "/x/y.git",
                 "x",
                 "",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kitmaven.git.Credentials;
 import io.github.kitmaven.problem.UserException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.maven.settings.Proxy;
@@ -19,13 +20,13 @@ class GitCredentialsTest {
     @Test
     void readsTheServerThatIsNamedAndDecryptsItsPassword() {
         assertThat(with(server("git", "ann", "{terces}"), Map.of()).ofServer("git"))
-                .isEqualTo(new Credentials("ann", "secret"));
+                .contains(new Credentials("ann", "secret"));
     }
 
     @Test
     void aTokenDoesWithoutAUser() {
         assertThat(with(server("git", "", "{nekot}"), Map.of()).ofServer("git"))
-                .isEqualTo(new Credentials("git", "token"));
+                .contains(new Credentials("git", "token"));
         assertThat(with(new Settings(), Map.of("KIT_GIT_PASSWORD", "token")).ofEnvironment())
                 .contains(new Credentials("git", "token"));
     }
@@ -46,7 +47,16 @@ class GitCredentialsTest {
                 .hasMessageStartingWith("settings.xml has no <server> with the id git.");
         assertThatThrownBy(() -> with(server("git", "ann", "{}"), Map.of()).ofServer("git"))
                 .isInstanceOf(UserException.class)
-                .hasMessageStartingWith("The <server> git of settings.xml has no password.");
+                .hasMessageStartingWith("The <server> git of settings.xml has no password and no private key.");
+    }
+
+    @Test
+    void aPrivateKeyDoesWithoutAPassword() {
+        Settings settings = server("git", "", "{}");
+        settings.getServer("git").setPrivateKey("/keys/id");
+        assertThat(with(settings, Map.of()).ofServer("git")).isEmpty();
+        assertThat(with(settings, Map.of()).keyOfServer("git")).contains(Path.of("/keys/id"));
+        assertThat(with(settings, Map.of()).keyOfServer("other")).isEmpty();
     }
 
     @Test

@@ -58,6 +58,16 @@ public final class BareRepository {
         return "file://" + folder;
     }
 
+    /** Makes a branch anew with a single commit, whatever it was before. */
+    public BareRepository force(String branch, Map<String, String> files) {
+        return with(repository -> {
+                    RefUpdate update = repository.updateRef("refs/heads/" + branch);
+                    update.setForceUpdate(true);
+                    update.delete();
+                })
+                .commit(branch, FileMode.REGULAR_FILE, files);
+    }
+
     /** Commits files, in place of all that were there; makes the branch where it is new. */
     public BareRepository commit(String branch, FileMode mode, Map<String, String> files) {
         return with(repository -> {

@@ -4,7 +4,9 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 
 /** A git server on a port of this machine, for the bare repositories of a folder. It can ask for a password, and fail. */
@@ -25,6 +28,9 @@ public final class GitHttpServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Deque<Integer> failures = new ArrayDeque<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final AtomicInteger cuts = new AtomicInteger();
+    private volatile int cutAfter;
+    private volatile Optional<String> elsewhere = Optional.empty();
     private volatile boolean protocolZero;
     private volatile Optional<String> authorization = Optional.empty();
 
@@ -63,6 +69,19 @@ public final class GitHttpServer implements AutoCloseable {
         return this;
     }
 
+    /** Sends whoever comes to another server. */
+    public GitHttpServer redirectingTo(GitHttpServer other) {
+        elsewhere = Optional.of(other.url(""));
+        return this;
+    }
+
+    /** Breaks off the next answers that are longer, after so many bytes; with no answers longer than that, none. */
+    public GitHttpServer cutting(int times, int bytes) {
+        cuts.set(times);
+        cutAfter = bytes;
+        return this;
+    }
+
     /** Knows only the first version of git's protocol. */
     public GitHttpServer ofProtocolZero() {
         protocolZero = true;
@@ -95,7 +114,11 @@ public final class GitHttpServer implements AutoCloseable {
         requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
         Optional<Integer> failure = nextFailure();
         String given = exchange.getRequestHeaders().getFirst("Authorization");
-        if (failure.isPresent()) {
+        if (elsewhere.isPresent()) {
+            String to = elsewhere.get() + exchange.getRequestURI().toString().substring(1);
+            exchange.getResponseHeaders().set("Location", to);
+            exchange.sendResponseHeaders(302, -1);
+        } else if (failure.isPresent()) {
             exchange.sendResponseHeaders(failure.get(), -1);
         } else if (authorization.isPresent() && !authorization.get().equals(given)) {
             exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"git\"");
@@ -104,11 +127,34 @@ public final class GitHttpServer implements AutoCloseable {
             if (protocolZero) {
                 exchange.setAttribute(GitBackend.PROTOCOL_ZERO, true);
             }
+            if (cuts.get() > 0) {
+                exchange.setStreams(null, new CutStream(exchange.getResponseBody()));
+            }
             backend.answer(root, exchange);
         }
     }
 
     private synchronized Optional<Integer> nextFailure() {
         return Optional.ofNullable(failures.poll());
+    }
+
+    /** Ends in the middle of a long answer, as a connection that is lost does. */
+    private final class CutStream extends FilterOutputStream {
+        private int written;
+
+        private CutStream(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            written += length;
+            if (written > cutAfter && cuts.getAndDecrement() > 0) {
+                out.write(bytes, from, length / 2);
+                out.flush();
+                throw new IOException("cut");
+            }
+            out.write(bytes, from, length);
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -16,6 +17,11 @@ public final class SelfSigned {
     private static final String PASSWORD = "changeit";
 
     private SelfSigned() {}
+
+    /** The file with the certificate in PEM form, once the context is made. */
+    public static Path authority(Path folder) {
+        return folder.resolve("authority.pem");
+    }
 
     /** A context that shows the certificate, and trusts it. */
     public static SSLContext context(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
@@ -48,6 +54,10 @@ public final class SelfSigned {
         try (InputStream in = Files.newInputStream(file)) {
             store.load(in, PASSWORD.toCharArray());
         }
+        String encoded = Base64.getMimeEncoder()
+                .encodeToString(store.getCertificate("git").getEncoded());
+        Files.writeString(
+                authority(folder), "-----BEGIN CERTIFICATE-----\n" + encoded + "\n-----END CERTIFICATE-----\n");
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, PASSWORD.toCharArray());
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

@@ -1,24 +1,33 @@
 package io.github.kitmaven.git.jgit;
 
-import io.github.kitmaven.git.Credentials;
 import io.github.kitmaven.git.RemoteAddress;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryCache;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
-import org.eclipse.jgit.transport.CredentialItem;
+import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.TransportHttp;
 import org.eclipse.jgit.transport.URIish;
-import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 import org.eclipse.jgit.util.FS;
 
 /** Makes connections to one address. */
-record Connections(RemoteAddress address, Repository local) {
+record Connections(RemoteAddress address, Repository local, Access access, Login login) {
+    private static final boolean GIT_IS_HERE = Stream.of(
+                    System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "git")));
+
+    Connections(RemoteAddress address, Repository local, Access access) {
+        this(address, local, access, new Login(address, access));
+    }
+
     /** How long a server may say nothing. */
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
@@ -26,23 +35,27 @@ record Connections(RemoteAddress address, Repository local) {
     private static final String GIT_ITSELF = "git  receive-pack";
 
     Transport open() throws IOException {
-        URIish uri = uri();
-        Transport transport = Transport.open(local, uri);
+        Transport transport = Transport.open(local, uri());
         transport.setTimeout((int) TIMEOUT.toSeconds());
         transport.setDepth(1);
-        address.credentials()
-                .ifPresent(credentials -> transport.setCredentialsProvider(new OnceForOneHost(credentials, uri)));
+        transport.setCredentialsProvider(login);
+        if (transport instanceof SshTransport ssh) {
+            ssh.setSshSessionFactory(new SshProgram(access));
+        } else if (transport instanceof TransportHttp http) {
+            access.authorities()
+                    .ifPresent(file -> http.setHttpConnectionFactory(new TrustingConnections(Authorities.read(file))));
+        }
         return transport;
     }
 
     /**
-     * JGit's own end of a push to a folder runs no hooks, and moves a checked-out branch away under its files. Where that
-     * matters, git has to receive.
+     * JGit's own end of a push to a folder runs no hooks, moves a checked-out branch away under its files, and dies with a
+     * build that is killed, leaving its lock. So git receives, where there is one or one of the first two matters.
      */
     Transport openForPush() throws IOException {
         Transport transport = open();
         if ("file".equals(transport.getURI().getScheme())
-                && needsGit(new File(transport.getURI().getPath()))) {
+                && (GIT_IS_HERE || needsGit(new File(transport.getURI().getPath())))) {
             transport.setOptionReceivePack(GIT_ITSELF);
         }
         return transport;
@@ -69,27 +82,6 @@ record Connections(RemoteAddress address, Repository local) {
             return new URIish(address.url());
         } catch (URISyntaxException e) {
             throw new TransportException(address.url() + ": not a URL that JGit can read", e);
-        }
-    }
-
-    /** A wrong password that is sent again gets accounts locked; one that follows a redirect gets stolen. */
-    private static final class OnceForOneHost extends UsernamePasswordCredentialsProvider {
-        private final String host;
-        private boolean refused;
-
-        private OnceForOneHost(Credentials credentials, URIish uri) {
-            super(credentials.user(), credentials.password());
-            host = String.valueOf(uri.getHost());
-        }
-
-        @Override
-        public boolean get(URIish uri, CredentialItem... items) {
-            return !refused && host.equals(uri.getHost()) && super.get(uri, items);
-        }
-
-        @Override
-        public void reset(URIish uri) {
-            refused = true;
         }
     }
 }

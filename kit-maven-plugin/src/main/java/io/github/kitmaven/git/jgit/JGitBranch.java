@@ -36,11 +36,11 @@ final class JGitBranch implements RemoteBranch {
     private Set<ObjectId> fetched = Set.of();
     private boolean filters = true;
 
-    JGitBranch(RemoteAddress address, Repository local) {
+    JGitBranch(RemoteAddress address, Repository local, Access access) {
         this.local = local;
-        this.connections = new Connections(address, local);
+        this.connections = new Connections(address, local, access);
         this.lookup = new BranchLookup(address);
-        this.faults = new Faults(address);
+        this.faults = new Faults(address, connections.login());
     }
 
     @Override

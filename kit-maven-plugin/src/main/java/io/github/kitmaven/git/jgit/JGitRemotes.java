@@ -17,9 +17,21 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
  */
 public final class JGitRemotes implements Remotes {
 
-    /** Makes it, and keeps JGit from writing to the user's home. */
+    private final Access access;
+
+    /** Makes it with {@link Access#PLAIN}. */
     public JGitRemotes() {
+        this(Access.PLAIN);
+    }
+
+    /**
+     * Makes it, and keeps JGit from writing to the user's home.
+     *
+     * @param access how to get to servers
+     */
+    public JGitRemotes(Access access) {
         QuietSystemReader.install();
+        this.access = access;
     }
 
     @Override
@@ -31,7 +43,7 @@ public final class JGitRemotes implements Remotes {
                     .setBare()
                     .build();
             repository.create(true);
-            return new JGitBranch(address, repository);
+            return new JGitBranch(address, repository, access);
         } catch (IOException e) {
             throw new EnvironmentException(
                     Diagnostic.of(

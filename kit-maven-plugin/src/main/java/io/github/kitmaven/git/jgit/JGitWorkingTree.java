@@ -28,9 +28,21 @@ import org.eclipse.jgit.transport.Transport;
 /** The working tree of a repository of this machine, with JGit. */
 public final class JGitWorkingTree implements WorkingTree {
 
-    /** Makes it, and keeps JGit from writing to the user's home. */
+    private final Access access;
+
+    /** Makes it with {@link Access#PLAIN}. */
     public JGitWorkingTree() {
+        this(Access.PLAIN);
+    }
+
+    /**
+     * Makes it, and keeps JGit from writing to the user's home.
+     *
+     * @param access how to get to servers
+     */
+    public JGitWorkingTree(Access access) {
         QuietSystemReader.install();
+        this.access = access;
     }
 
     @Override
@@ -112,13 +124,14 @@ public final class JGitWorkingTree implements WorkingTree {
         });
     }
 
-    private static void fetch(Repository repository, RemoteAddress address) {
+    private void fetch(Repository repository, RemoteAddress address) {
         String branch = address.branch().orElse(Constants.MASTER);
-        try (Transport transport = new Connections(address, repository).open()) {
+        Connections connections = new Connections(address, repository, access);
+        try (Transport transport = connections.open()) {
             transport.setDepth(null);
             transport.fetch(NullProgressMonitor.INSTANCE, List.of(new RefSpec(Constants.R_HEADS + branch)));
         } catch (IOException e) {
-            throw new Faults(address).of(e);
+            throw new Faults(address, connections.login()).of(e);
         }
     }
 

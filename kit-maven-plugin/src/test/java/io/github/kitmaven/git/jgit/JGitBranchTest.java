@@ -200,7 +200,7 @@ class JGitBranchTest {
         Repository local = new FileRepository(folder.resolve(".").toFile());
         local.create(true);
 
-        try (RemoteBranch branch = new JGitBranch(address, local)) {
+        try (RemoteBranch branch = new JGitBranch(address, local, Access.PLAIN)) {
             assertThat(branch.push(branch.fetch(), edit(Map.of("z", "new\n")))).isInstanceOf(Pushed.class);
         }
 

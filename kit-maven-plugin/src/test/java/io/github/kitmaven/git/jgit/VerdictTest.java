@@ -19,8 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class VerdictTest {
     private static final String COMMIT = "c".repeat(40);
-    private static final Verdict VERDICT = new Verdict(new Faults(RemoteAddress.of(
-            "https://git.example.com/d.git", Optional.empty(), Optional.of(new Credentials("ann", "s3cret")))));
+    private static final RemoteAddress ADDRESS = RemoteAddress.of(
+            "https://git.example.com/d.git", Optional.empty(), Optional.of(new Credentials("ann", "s3cret")));
+    private static final Verdict VERDICT = new Verdict(new Faults(ADDRESS, new Login(ADDRESS, Access.PLAIN)));
 
     @Test
     void whatTheServerTookIsPushed() throws TransportException {

@@ -1,0 +1,26 @@
+package io.github.kitmaven.git.jgit;
+
+import io.github.kitmaven.git.Credentials;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * How to get to remote repositories, beside what is known of a single address.
+ *
+ * @param sshKey the private key for {@code ssh:}; empty for what the agent and the configuration of ssh offer
+ * @param authorities certificates in PEM form, trusted beside those that Java trusts
+ * @param helper asked for user and password of a URL where an {@code http(s):} server wants them and none are known
+ * @param environment the environment of the process
+ */
+public record Access(
+        Optional<Path> sshKey,
+        Optional<Path> authorities,
+        Function<String, Optional<Credentials>> helper,
+        Map<String, String> environment) {
+
+    /** Nothing but what the machine offers. */
+    public static final Access PLAIN =
+            new Access(Optional.empty(), Optional.empty(), url -> Optional.empty(), System.getenv());
+}

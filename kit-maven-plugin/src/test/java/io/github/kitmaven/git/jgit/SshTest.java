@@ -1,0 +1,141 @@
+package io.github.kitmaven.git.jgit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.kitmaven.git.Edit;
+import io.github.kitmaven.git.Person;
+import io.github.kitmaven.git.PushResult.Pushed;
+import io.github.kitmaven.git.RemoteAddress;
+import io.github.kitmaven.git.RemoteBranch;
+import io.github.kitmaven.git.RemoteUnreachableException;
+import io.github.kitmaven.problem.UserException;
+import io.github.kitmaven.testing.BareRepository;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jgit.transport.URIish;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How the program ssh is run, and what its failures mean; with a stand-in for it. */
+class SshTest {
+    @TempDir
+    private Path temp;
+
+    private BareRepository remote;
+
+    @BeforeEach
+    void seed() {
+        remote = BareRepository.of(temp.resolve("remote.git"), Map.of("kit.yaml", "a: 1\n"));
+    }
+
+    @Test
+    void theProgramIsToldAllThatGitTellsIt() throws URISyntaxException {
+        Access plain = new Access(Optional.empty(), Optional.empty(), url -> Optional.empty(), Map.of());
+        assertThat(new SshProgram(plain).words(new URIish("ssh://git@host:2222/d.git"), "git-upload-pack '/d.git'"))
+                .containsExactly(
+                        "ssh",
+                        "-o",
+                        "BatchMode=yes",
+                        "-o",
+                        "SendEnv=GIT_PROTOCOL",
+                        "-p",
+                        "2222",
+                        "git@host",
+                        "git-upload-pack '/d.git'");
+        Access own = new Access(
+                Optional.of(Path.of("/keys/id")),
+                Optional.empty(),
+                url -> Optional.empty(),
+                Map.of("GIT_SSH", "/bin/my-ssh"));
+        assertThat(new SshProgram(own).words(new URIish("host:d.git"), "x"))
+                .startsWith("/bin/my-ssh")
+                .contains("IdentitiesOnly=yes", "-i", "/keys/id", "host");
+        Access command = new Access(
+                Optional.empty(), Optional.empty(), url -> Optional.empty(), Map.of("GIT_SSH_COMMAND", "ssh -v"));
+        assertThat(new SshProgram(command).words(new URIish("host:d.git"), "x"))
+                .startsWith("sh", "-c", "ssh -v \"$@\"", "ssh");
+    }
+
+    /** It needs git at the other end. */
+    @Test
+    @Tag("sshd")
+    void whatIsSaidPassesThroughTheProgram() throws IOException {
+        Access access = standIn("shift 4; shift; exec sh -c \"$1\"\n");
+        try (RemoteBranch branch = open("git@host:" + remote.folder(), access)) {
+            assertThat(branch.fetch().read("kit.yaml")).contains("a: 1\n");
+            Edit edit = new Edit(new Person("Ann", "ann@example.com"), "Say so\n", Map.of("kit.yaml", "a: 2\n"));
+            assertThat(branch.push(branch.fetch(), edit)).isInstanceOf(Pushed.class);
+        }
+        assertThat(remote.read("main", "kit.yaml")).contains("a: 2\n");
+    }
+
+    @Test
+    void anUnknownHostKeyIsTheUsersToCheck() throws IOException {
+        Access access = standIn("echo 'Host key verification failed.' >&2; exit 255\n");
+        assertThatThrownBy(() -> fetch(access))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("has a host key that ssh does not know: ")
+                .hasMessageContaining("Host key verification failed.")
+                .hasMessageContaining("ssh-keyscan");
+    }
+
+    @Test
+    void aKeyThatIsNotLetInIsTheUsersToMend() throws IOException {
+        Access access = standIn("echo 'git@host: Permission denied (publickey).' >&2; exit 255\n");
+        assertThatThrownBy(() -> fetch(access))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("refuses the keys that ssh offers")
+                .hasMessageContaining("<privateKey>");
+    }
+
+    @Test
+    void aHostThatDoesNotAnswerMayAnswerLater() throws IOException {
+        Access access = standIn("echo 'ssh: connect to host host port 22: Connection refused' >&2; exit 255\n");
+        assertThatThrownBy(() -> fetch(access))
+                .isInstanceOf(RemoteUnreachableException.class)
+                .hasMessageContaining("Connection refused");
+    }
+
+    @Test
+    void aRepositoryThatIsNotThereIsTheUsersToName() throws IOException {
+        Access access = standIn("echo \"fatal: '/x' does not appear to be a git repository\" >&2; exit 128\n");
+        assertThatThrownBy(() -> fetch(access))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("does not exist, or is hidden from this user");
+    }
+
+    @Test
+    void aMachineWithoutTheProgramIsToldSo() {
+        Access access = new Access(
+                Optional.empty(),
+                Optional.empty(),
+                url -> Optional.empty(),
+                Map.of("GIT_SSH", temp.resolve("none").toString()));
+        assertThatThrownBy(() -> fetch(access)).hasMessageContaining("the program ssh can't be run: ");
+    }
+
+    private void fetch(Access access) {
+        try (RemoteBranch branch = open("ssh://git@host/x.git", access)) {
+            branch.fetch();
+        }
+    }
+
+    private static RemoteBranch open(String url, Access access) {
+        return new JGitRemotes(access).open(RemoteAddress.of(url, Optional.empty(), Optional.empty()));
+    }
+
+    private Access standIn(String script) throws IOException {
+        Path program = Files.writeString(temp.resolve("ssh"), "#!/bin/sh\n" + script);
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return new Access(
+                Optional.empty(), Optional.empty(), url -> Optional.empty(), Map.of("GIT_SSH", program.toString()));
+    }
+}
