@@ -7,8 +7,19 @@ public sealed interface PushResult {
      * It is there.
      *
      * @param commit the id of the new commit
+     * @param said what the server said of it, such as where to open a pull request; mostly empty
      */
-    record Pushed(String commit) implements PushResult {}
+    record Pushed(String commit, String said) implements PushResult {
+
+        /**
+         * One of which the server said nothing.
+         *
+         * @param commit the id of the new commit
+         */
+        public Pushed(String commit) {
+            this(commit, "");
+        }
+    }
 
     /**
      * Someone else was faster, or is at it this moment. The edit has to be made again on what is there then.

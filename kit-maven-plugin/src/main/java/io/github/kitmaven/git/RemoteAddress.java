@@ -15,13 +15,36 @@ import java.util.regex.Pattern;
  *     {@code user@host:path}; fit to be shown
  * @param branch the branch; empty means the one that the remote's HEAD names
  * @param credentials what to answer when the server asks who is there
+ * @param pushBranch the branch to push to instead, for a pull request; made anew with each push, on top of the branch
  */
-public record RemoteAddress(String url, Optional<String> branch, Optional<Credentials> credentials) {
+public record RemoteAddress(
+        String url, Optional<String> branch, Optional<Credentials> credentials, Optional<String> pushBranch) {
     private static final Pattern FILE = Pattern.compile("file:(//)?/.+");
     private static final Pattern SSH =
             Pattern.compile("ssh://([\\w.+-]+@)?(\\w[\\w.-]*|\\[[0-9a-fA-F:]+])(:\\d+)?/.+|[\\w.+-]+@\\w[\\w.-]*:.+");
     private static final Pattern HTTP = Pattern.compile(
             "(?<scheme>https?://)((?<user>[^/:]*)(:(?<password>[^/]*))?@)?(?<rest>([^/:@\\[]+|\\[[0-9a-fA-F:]+])(:\\d+)?(/.*)?)");
+
+    /**
+     * One whose branch is pushed to itself.
+     *
+     * @param url the URL
+     * @param branch the branch
+     * @param credentials what to answer when the server asks who is there
+     */
+    public RemoteAddress(String url, Optional<String> branch, Optional<Credentials> credentials) {
+        this(url, branch, credentials, Optional.empty());
+    }
+
+    /**
+     * Pushes to another branch, for a pull request.
+     *
+     * @param other the other branch's name
+     * @return the same otherwise
+     */
+    public RemoteAddress pushingTo(Optional<String> other) {
+        return new RemoteAddress(url, branch, credentials, other);
+    }
 
     /**
      * Reads an address. Credentials in the URL are taken out of it, and win over none.
@@ -57,7 +80,7 @@ public record RemoteAddress(String url, Optional<String> branch, Optional<Creden
      * @return an address with either
      */
     public RemoteAddress orCredentials(Optional<Credentials> others) {
-        return new RemoteAddress(url, branch, credentials.or(() -> others));
+        return new RemoteAddress(url, branch, credentials.or(() -> others), pushBranch);
     }
 
     private static String decoded(String text) {

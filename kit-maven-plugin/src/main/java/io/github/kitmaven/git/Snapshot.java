@@ -13,6 +13,15 @@ public interface Snapshot {
     String commit();
 
     /**
+     * The branch that is pushed to instead of this one, as it was when this was fetched.
+     *
+     * @return it; empty where there is none, or it does not exist yet
+     */
+    default Optional<Snapshot> pending() {
+        return Optional.empty();
+    }
+
+    /**
      * Says which files will be read next, so that what is missing of them can be fetched at once. Files that don't exist are
      * no matter.
      *

@@ -13,14 +13,42 @@ import java.util.function.Function;
  * @param authorities certificates in PEM form, trusted beside those that Java trusts
  * @param helper asked for user and password of a URL where an {@code http(s):} server wants them and none are known
  * @param environment the environment of the process
+ * @param sign whether git signs the commits, as its configuration says
  */
 public record Access(
         Optional<Path> sshKey,
         Optional<Path> authorities,
         Function<String, Optional<Credentials>> helper,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        boolean sign) {
+
+    /**
+     * One that signs nothing.
+     *
+     * @param sshKey the private key for {@code ssh:}
+     * @param authorities certificates in PEM form
+     * @param helper asked for user and password of a URL
+     * @param environment the environment of the process
+     */
+    public Access(
+            Optional<Path> sshKey,
+            Optional<Path> authorities,
+            Function<String, Optional<Credentials>> helper,
+            Map<String, String> environment) {
+        this(sshKey, authorities, helper, environment, false);
+    }
+
+    /**
+     * The same, with signatures or without.
+     *
+     * @param signed whether git signs the commits
+     * @return the same otherwise
+     */
+    public Access signing(boolean signed) {
+        return new Access(sshKey, authorities, helper, environment, signed);
+    }
 
     /** Nothing but what the machine offers. */
     public static final Access PLAIN =
-            new Access(Optional.empty(), Optional.empty(), url -> Optional.empty(), System.getenv());
+            new Access(Optional.empty(), Optional.empty(), url -> Optional.empty(), System.getenv(), false);
 }

@@ -15,7 +15,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 
 /** Writes a commit: the changed files, the folders on the way to them, and nothing else. */
-record CommitWriter(Repository repository) {
+record CommitWriter(Repository repository, Access access) {
 
     ObjectId write(ObjectId parent, Edit edit) throws IOException {
         try (ObjectInserter inserter = repository.newObjectInserter();
@@ -26,6 +26,11 @@ record CommitWriter(Repository repository) {
                 ObjectId blob =
                         inserter.insert(Constants.OBJ_BLOB, file.getValue().getBytes(StandardCharsets.UTF_8));
                 tree = trees.with(tree, file.getKey(), blob);
+            }
+            if (access.sign()) {
+                inserter.flush();
+                return new SigningGit(repository.getDirectory().toPath(), access.environment())
+                        .commit(tree, parent, edit);
             }
             CommitBuilder commit = new CommitBuilder();
             commit.setTreeId(tree);

@@ -8,7 +8,10 @@ import io.github.kitmaven.git.Snapshot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jgit.errors.PackProtocolException;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.internal.JGitText;
@@ -29,14 +32,17 @@ final class JGitBranch implements RemoteBranch {
     private static final FilterSpec WITHOUT_BLOBS = filter("blob:none");
     private static final String NO_REF = "refs/kit/none";
 
+    private final RemoteAddress address;
     private final Repository local;
     private final Connections connections;
     private final BranchLookup lookup;
     private final Faults faults;
     private Set<ObjectId> fetched = Set.of();
+    private Optional<Ref> pushed = Optional.empty();
     private boolean filters = true;
 
     JGitBranch(RemoteAddress address, Repository local, Access access) {
+        this.address = address;
         this.local = local;
         this.connections = new Connections(address, local, access);
         this.lookup = new BranchLookup(address);
@@ -47,7 +53,11 @@ final class JGitBranch implements RemoteBranch {
     public Snapshot fetch() {
         try {
             Ref branch = filters ? fetchWithoutBlobs() : fetchAll();
-            return JGitSnapshot.of(local, branch, this::fetchBlobs);
+            Optional<Snapshot> pending = Optional.empty();
+            if (pushed.isPresent()) {
+                pending = Optional.of(JGitSnapshot.of(local, pushed.get(), this::fetchBlobs, pending));
+            }
+            return JGitSnapshot.of(local, branch, this::fetchBlobs, pending);
         } catch (IOException e) {
             throw faults.of(e);
         }
@@ -74,9 +84,15 @@ final class JGitBranch implements RemoteBranch {
             transport.setFilterSpec(filter);
             try (FetchConnection server = transport.openFetch(List.of(), BranchLookup.prefixes())) {
                 Ref branch = lookup.find(server);
-                if (!fetched.contains(branch.getObjectId())) {
-                    server.fetch(NullProgressMonitor.INSTANCE, List.of(branch), fetched);
-                    fetched = Set.of(branch.getObjectId());
+                pushed = address.pushBranch().map(name -> server.getRef(Constants.R_HEADS + name));
+                List<Ref> wanted = Stream.concat(Stream.of(branch), pushed.stream())
+                        .filter(ref -> !fetched.contains(ref.getObjectId()))
+                        .toList();
+                if (!wanted.isEmpty()) {
+                    server.fetch(NullProgressMonitor.INSTANCE, wanted, fetched);
+                    fetched = Stream.concat(Stream.of(branch), pushed.stream())
+                            .map(Ref::getObjectId)
+                            .collect(Collectors.toSet());
                 }
                 return branch;
             }
@@ -108,11 +124,13 @@ final class JGitBranch implements RemoteBranch {
 
     @Override
     public PushResult push(Snapshot base, Edit edit) {
-        String ref = Constants.R_HEADS + base.branch();
+        String ref = Constants.R_HEADS + address.pushBranch().orElse(base.branch());
         ObjectId parent = ObjectId.fromString(base.commit());
+        boolean elsewhere = address.pushBranch().isPresent();
+        ObjectId old = elsewhere ? pushed.map(Ref::getObjectId).orElse(ObjectId.zeroId()) : parent;
         try (Transport transport = connections.openForPush()) {
-            ObjectId commit = new CommitWriter(local).write(parent, edit);
-            var update = new RemoteRefUpdate(local, ref, commit, ref, false, null, parent);
+            ObjectId commit = new CommitWriter(local, connections.access()).write(parent, edit);
+            var update = new RemoteRefUpdate(local, ref, commit, ref, elsewhere, null, old);
             String printed = transport
                     .push(NullProgressMonitor.INSTANCE, List.of(update))
                     .getMessages();

@@ -27,24 +27,34 @@ import org.eclipse.jgit.treewalk.TreeWalk;
  * Reads files straight from the objects that were fetched.
  *
  * @param missing fetches blobs that were left out
+ * @param pending the branch that is pushed to instead
  */
-record JGitSnapshot(Repository repository, String branch, String commit, ObjectId tree, Consumer<Set<ObjectId>> missing)
+record JGitSnapshot(
+        Repository repository,
+        String branch,
+        String commit,
+        ObjectId tree,
+        Consumer<Set<ObjectId>> missing,
+        Optional<Snapshot> pending)
         implements Snapshot {
 
-    static JGitSnapshot of(Repository repository, Ref branch, Consumer<Set<ObjectId>> missing) throws IOException {
+    static JGitSnapshot of(
+            Repository repository, Ref branch, Consumer<Set<ObjectId>> missing, Optional<Snapshot> pending)
+            throws IOException {
         try (RevWalk walk = new RevWalk(repository)) {
             return new JGitSnapshot(
                     repository,
                     branch.getName().substring(Constants.R_HEADS.length()),
                     branch.getObjectId().name(),
                     walk.parseCommit(branch.getObjectId()).getTree().getId(),
-                    missing);
+                    missing,
+                    pending);
         }
     }
 
     /** One of a repository that has all its objects. */
     static JGitSnapshot whole(Repository repository, String commit, ObjectId tree) {
-        return new JGitSnapshot(repository, commit, commit, tree, blobs -> {});
+        return new JGitSnapshot(repository, commit, commit, tree, blobs -> {}, Optional.empty());
     }
 
     @Override

@@ -30,7 +30,7 @@ record Verdict(Faults faults) {
 
     PushResult of(Status status, String commit, String message, String printed) throws TransportException {
         return switch (status) {
-            case OK, UP_TO_DATE -> new Pushed(commit);
+            case OK, UP_TO_DATE -> new Pushed(commit, faults.masked(printed.strip()));
             case REJECTED_REMOTE_CHANGED, REJECTED_NONFASTFORWARD -> new Outrun("the branch moved");
             case REJECTED_OTHER_REASON, REJECTED_NODELETE ->
                 RACE.matcher(message).find() ? new Outrun(message) : new Declined(reason(message, printed));

@@ -25,7 +25,7 @@ class VerdictTest {
 
     @Test
     void whatTheServerTookIsPushed() throws TransportException {
-        assertThat(VERDICT.of(Status.OK, COMMIT, "", "thanks")).isEqualTo(new Pushed(COMMIT));
+        assertThat(VERDICT.of(Status.OK, COMMIT, "", "thanks\n")).isEqualTo(new Pushed(COMMIT, "thanks"));
     }
 
     @ParameterizedTest
