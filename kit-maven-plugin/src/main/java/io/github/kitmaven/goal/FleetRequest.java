@@ -67,6 +67,21 @@ public record FleetRequest(
                 OwnerOptions.defaults());
     }
 
+    /** {@return the same where something else is wanted} */
+    FleetRequest wanting(List<Desired> other) {
+        return new FleetRequest(
+                other,
+                kubeconfig,
+                userKubeconfigs,
+                sandboxes,
+                plan,
+                parallelism,
+                commit,
+                resultFile,
+                secrets,
+                owner);
+    }
+
     /** {@return the same for a run of this owner} */
     FleetRequest of(OwnerOptions options) {
         return new FleetRequest(
