@@ -91,10 +91,7 @@ final class RollbackCommit {
     }
 
     private void warnOfUnnamed() {
-        List<String> all = new ArrayList<>(unnamed);
-        if (images.isEmpty()) {
-            all.add(0, "what " + target + " runs");
-        }
+        List<String> all = images.isEmpty() && unnamed.isEmpty() ? List.of("what " + target + " runs") : unnamed;
         all.stream()
                 .map(what -> Diagnostic.of(
                         "No image file of " + request.resource() + " can name " + what
@@ -153,8 +150,7 @@ final class RollbackCommit {
         List<String> lines = new ArrayList<>();
         images.forEach((file, image) -> {
             lines.add(file + ":");
-            new PropertyEdit(file, property, image)
-                    .in(hold().in(file, ""))
+            hold().in(file, new PropertyEdit(file, property, image).in(""))
                     .lines()
                     .forEach(line -> lines.add("    " + line));
         });

@@ -53,7 +53,7 @@ final class RollbackImages {
     }
 
     private static boolean sameRepository(String one, String other) {
-        return repository(one).filter(repository(other)::equals).isPresent();
+        return repository(one).isPresent() && repository(one).equals(repository(other));
     }
 
     /** {@return registry and repository of an image; empty where the text is no image's name} */
