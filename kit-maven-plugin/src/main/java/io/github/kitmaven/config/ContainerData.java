@@ -49,7 +49,11 @@ final class ContainerData {
                 ? withEnv
                 : withEnv.with(Map.of(
                         "image",
-                        image(request, repository.get(), withEnv.truthy("branch").orElse(resourceBranch), alone)));
+                        image(
+                                request,
+                                repository.get(),
+                                withEnv.truthy("branch").orElse(resourceBranch),
+                                alone)));
     }
 
     /** The variables of the cluster files win over those of the source. */

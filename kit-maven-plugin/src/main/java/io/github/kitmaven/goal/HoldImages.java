@@ -36,12 +36,7 @@ import java.util.TreeMap;
  *     give it this one
  */
 record HoldImages(
-        Map<String, String> images,
-        Hold hold,
-        Person committer,
-        String message,
-        Sops sops,
-        Optional<Instant> keeping) {
+        Map<String, String> images, Hold hold, Person committer, String message, Sops sops, Optional<Instant> keeping) {
 
     /** What was done: the branch, and the new commit; empty where the files said it all already. */
     record Done(String branch, Optional<String> commit) {}

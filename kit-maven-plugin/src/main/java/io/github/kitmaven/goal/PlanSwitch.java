@@ -79,8 +79,7 @@ final class PlanSwitch implements PlanFleet.PlanOne {
         Ownership ownership = new Ownership(desired, client, request, false, clock);
         try {
             ownership.read();
-            Wanted wanted =
-                    new WantedObjects(cluster, client, request.plan()).of(List.of(), desired.manifests());
+            Wanted wanted = new WantedObjects(cluster, client, request.plan()).of(List.of(), desired.manifests());
             if (!wanted.problems().isEmpty()) {
                 return new ClusterPlan.Refused(cluster, wanted.problems());
             }
@@ -95,8 +94,7 @@ final class PlanSwitch implements PlanFleet.PlanOne {
             return PlanCluster.unreachable(cluster, masked(desired, ownership, e.getMessage()));
         } catch (ApiException e) {
             return new ClusterPlan.Refused(
-                    cluster,
-                    List.of(PlanCluster.refusal(cluster, e, masked(desired, ownership, e.serverMessage()))));
+                    cluster, List.of(PlanCluster.refusal(cluster, e, masked(desired, ownership, e.serverMessage()))));
         } catch (UserException e) {
             return new ClusterPlan.Refused(cluster, e.diagnostics());
         }

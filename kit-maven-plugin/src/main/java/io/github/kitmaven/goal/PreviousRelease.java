@@ -31,7 +31,9 @@ final class PreviousRelease {
             List<Release> releases =
                     ready.owned().orElseThrow().stored().inventory().releases();
             try {
-                commits.putIfAbsent(commit(ready.cluster().name(), releases), ready.cluster().name());
+                commits.putIfAbsent(
+                        commit(ready.cluster().name(), releases),
+                        ready.cluster().name());
             } catch (UserException e) {
                 unknown.addAll(e.diagnostics());
             }

@@ -73,7 +73,8 @@ public final class Rollback {
         }
         if (planner.inUse()) {
             throw new UserException(Diagnostic.of(
-                    "Resource " + request.resource() + " is deployed with fast-rollback, and it is not said which deploy to"
+                    "Resource " + request.resource()
+                            + " is deployed with fast-rollback, and it is not said which deploy to"
                             + " switch back to; " + planner.inReserve(),
                     "Name one with -Dkit.deployId, or a commit of the deployments repo with -Dkit.to"));
         }

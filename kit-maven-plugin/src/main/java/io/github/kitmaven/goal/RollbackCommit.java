@@ -1,12 +1,12 @@
 package io.github.kitmaven.goal;
 
+import io.github.kitmaven.config.KitYaml;
 import io.github.kitmaven.event.Event.Warned;
 import io.github.kitmaven.git.RemoteBranch;
 import io.github.kitmaven.git.RemoteUnreachableException;
 import io.github.kitmaven.goal.HoldImages.Done;
 import io.github.kitmaven.goal.HoldImages.Rehearsed;
 import io.github.kitmaven.goal.RollbackRequest.GitOptions;
-import io.github.kitmaven.config.KitYaml;
 import io.github.kitmaven.image.Hold;
 import io.github.kitmaven.image.PropertyEdit;
 import io.github.kitmaven.problem.Diagnostic;
@@ -36,8 +36,7 @@ final class RollbackCommit {
      * @param images the image for each image file
      * @param target what is rolled back to, such as {@code deploy 41}
      */
-    RollbackCommit(
-            RollbackTools tools, RollbackRequest request, SortedMap<String, String> images, String target) {
+    RollbackCommit(RollbackTools tools, RollbackRequest request, SortedMap<String, String> images, String target) {
         this(tools, request, images, List.of(), target);
     }
 
@@ -84,8 +83,11 @@ final class RollbackCommit {
             if (rehearsed.patches().isEmpty()) {
                 tools.console().say("Git says so already: " + named(images) + where + ", held.");
             } else {
-                tools.console().say("Git is to say so, too" + where + ":");
-                rehearsed.patches().forEach(patch -> patch.lines().forEach(line -> tools.console().say("  " + line)));
+                tools.console().say("Git is to say so, too," + where + ":");
+                rehearsed
+                        .patches()
+                        .forEach(patch ->
+                                patch.lines().forEach(line -> tools.console().say("  " + line)));
             }
         }
     }
@@ -125,7 +127,10 @@ final class RollbackCommit {
                     .ifPresent(id -> tools.console()
                             .say("Committed " + named(images) + " on branch " + done.branch() + " as "
                                     + PreviousRelease.shortened(id) + "; builds leave that alone until "
-                                    + request.hold().until().map(end -> end + " or until ").orElse("")
+                                    + request.hold()
+                                            .until()
+                                            .map(end -> end + " or until ")
+                                            .orElse("")
                                     + "-Dkit.hold=lift."));
             return done.commit();
         }
@@ -145,8 +150,7 @@ final class RollbackCommit {
 
     /** That git does not say what is done already, and what makes it do so. */
     Diagnostic failed(KitException cause) {
-        String property =
-                KitYaml.read(request.git().checkout(), tools.sops()).imageProperty();
+        String property = KitYaml.read(request.git().checkout(), tools.sops()).imageProperty();
         List<String> lines = new ArrayList<>();
         images.forEach((file, image) -> {
             lines.add(file + ":");
@@ -158,8 +162,9 @@ final class RollbackCommit {
                 "The Services are switched to " + target + ", but git is not: "
                         + cause.diagnostics().get(0).text(),
                 Optional.empty(),
-                Optional.of("The next deploy would undo the rollback. Run the same command again, which then only commits;"
-                        + " or let these files of the deployments repo say"),
+                Optional.of(
+                        "The next deploy would undo the rollback. Run the same command again, which then only commits;"
+                                + " or let these files of the deployments repo say"),
                 lines);
     }
 
@@ -172,7 +177,8 @@ final class RollbackCommit {
 
     private HoldImages commit() {
         String message = "Roll " + request.resource() + " back to " + target + "\n\n" + hold().words() + "\n";
-        boolean asked = request.hold().reason().isPresent() || request.hold().until().isPresent();
+        boolean asked =
+                request.hold().reason().isPresent() || request.hold().until().isPresent();
         return new HoldImages(
                 images,
                 hold(),
@@ -184,7 +190,6 @@ final class RollbackCommit {
 
     private Hold hold() {
         Hold asked = request.hold();
-        return new Hold(
-                asked.reason().or(() -> Optional.of("rolled back to " + target)), asked.by(), asked.until());
+        return new Hold(asked.reason().or(() -> Optional.of("rolled back to " + target)), asked.by(), asked.until());
     }
 }

@@ -1,7 +1,9 @@
 package io.github.kitmaven.goal;
 
+import io.github.kitmaven.model.LabelSelector;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
+import io.github.kitmaven.strategy.RollingUpdate;
 import java.util.List;
 
 /** Which clusters a switch is about: those that have the resource, and none of them may fail. */
@@ -26,11 +28,26 @@ final class RollbackFleet {
                 .toList();
         if (having.isEmpty()) {
             throw new UserException(Diagnostic.of(
-                    "None of the chosen clusters has the resource " + resource + ": it is disabled there, or has no files",
+                    "None of the chosen clusters has the resource " + resource
+                            + ": it is disabled there, or has no files",
                     "Choose others with -Dkit.clusters"));
         }
         OwnerOptions owner = all.owner();
         String target = request.deployId().map(id -> "deploy " + id).orElse("");
-        return all.wanting(having).of(owner.as(owner.run().withoutCommit().rollingBackTo(target)));
+        return all.wanting(having, plan(all.plan()))
+                .of(owner.as(owner.run().withoutCommit().rollingBackTo(target)));
+    }
+
+    /** All of the resource, with its marks, under the names of the repo: only so what is in reserve is known by it. */
+    private static PlanOptions plan(PlanOptions asked) {
+        return new PlanOptions(
+                LabelSelector.parse(""),
+                false,
+                asked.forceConflicts(),
+                false,
+                false,
+                false,
+                new RollingUpdate(),
+                asked.marks());
     }
 }

@@ -42,10 +42,9 @@ final class RollbackImages {
 
     /** The file of the same registry and repository; of several, the one that names what the container is to run now. */
     private Optional<String> file(String cluster, String image, String now) {
-        List<Map.Entry<String, String>> fitting =
-                files.getOrDefault(cluster, new TreeMap<>()).entrySet().stream()
-                        .filter(file -> sameRepository(file.getValue(), image))
-                        .toList();
+        List<Map.Entry<String, String>> fitting = files.getOrDefault(cluster, new TreeMap<>()).entrySet().stream()
+                .filter(file -> sameRepository(file.getValue(), image))
+                .toList();
         return fitting.stream()
                 .filter(file -> fitting.size() == 1 || file.getValue().equals(now))
                 .map(Map.Entry::getKey)

@@ -21,6 +21,13 @@ public interface RollbackRepo {
     Rendered look();
 
     /**
+     * Makes sure that what is said of a deploy makes sense, before anything is done.
+     *
+     * @throws io.github.kitmaven.problem.UserException where it does not
+     */
+    void check();
+
+    /**
      * Renders the resource to be deployed.
      *
      * @return what a deploy of it needs

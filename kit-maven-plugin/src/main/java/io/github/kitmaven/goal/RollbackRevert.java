@@ -58,6 +58,7 @@ final class RollbackRevert {
      * @param revision the commit, as the user names it
      */
     void run(String revision) {
+        repo.check();
         checkClean();
         String commit = tree.commit(checkout, revision)
                 .orElseThrow(() -> new UserException(Diagnostic.of(
@@ -101,7 +102,7 @@ final class RollbackRevert {
 
     private SortedMap<String, String> imagesAt(String commit, Rendered rendered) {
         SortedMap<String, String> now = new TreeMap<>();
-        rendered.images().values().forEach(now::putAll);
+        rendered.images().values().forEach(files -> files.forEach(now::put));
         if (now.isEmpty()) {
             throw new UserException(Diagnostic.of(
                     "Resource " + request.resource() + " takes no image from an image file, so none can be set back",
@@ -110,8 +111,9 @@ final class RollbackRevert {
         String property = KitYaml.read(checkout, tools.sops()).imageProperty();
         SortedMap<String, String> then = new TreeMap<>();
         Problems problems = new Problems();
-        now.keySet().forEach(path -> problems.attempt(() -> imageAt(commit, path, property))
-                .ifPresent(image -> then.put(path, image)));
+        now.keySet()
+                .forEach(path -> problems.attempt(() -> imageAt(commit, path, property))
+                        .ifPresent(image -> then.put(path, image)));
         problems.throwIfAny();
         if (then.equals(now) && now.keySet().stream().noneMatch(this::isHeld)) {
             throw new UserException(Diagnostic.of(

@@ -50,8 +50,7 @@ final class Standbys {
      * @param live the Deployments, Services and autoscalers of the cluster
      * @param now when they were read
      */
-    Standbys(
-            String cluster, String resource, List<Manifest> wanted, Map<ManifestKey, ObjectNode> live, Instant now) {
+    Standbys(String cluster, String resource, List<Manifest> wanted, Map<ManifestKey, ObjectNode> live, Instant now) {
         this.cluster = cluster;
         this.resource = resource;
         this.live = live;
@@ -81,19 +80,22 @@ final class Standbys {
     /** The deploys that could be switched to, but for the one that all Services lead to already. */
     SortedSet<String> ids() {
         SortedSet<String> ids = new TreeSet<>();
-        deployments.stream().findFirst().ifPresent(first -> ids.addAll(deploys(first).keySet()));
+        deployments.stream()
+                .findFirst()
+                .ifPresent(first -> ids.addAll(deploys(first).keySet()));
         ids.removeIf(id -> standbys(id).size() < deployments.size()
                 || standbys(id).stream()
                         .anyMatch(standby -> unfit(standby.live()).isPresent()));
-        ids.removeIf(id -> services.stream().allMatch(service -> leadsTo(service).equals(id)));
+        ids.removeIf(
+                id -> services.stream().allMatch(service -> leadsTo(service).equals(id)));
         return ids;
     }
 
     /** The Deployments that a deploy left, as far as they are there. */
     List<Standby> standbys(String id) {
         return deployments.stream()
-                .flatMap(wanted -> Optional.ofNullable(deploys(wanted).get(id)).stream()
-                        .map(found -> new Standby(wanted, found)))
+                .flatMap(wanted ->
+                        Optional.ofNullable(deploys(wanted).get(id)).stream().map(found -> new Standby(wanted, found)))
                 .toList();
     }
 
@@ -122,10 +124,12 @@ final class Standbys {
         String name = "Deployment " + wanted.namespace() + "/" + wanted.name() + "-" + id;
         Optional<ObjectNode> standby = Optional.ofNullable(deploys(wanted).get(id));
         if (standby.isEmpty()) {
-            boolean others = live.containsKey(new ManifestKey(
-                    "apps", "Deployment", wanted.namespace(), wanted.name() + "-" + id));
-            return Optional.of(told(name + (others ? " of cluster " + cluster + " was not made by a deploy with"
-                    + " fast-rollback" : " is not in cluster " + cluster)));
+            boolean others = live.containsKey(
+                    new ManifestKey("apps", "Deployment", wanted.namespace(), wanted.name() + "-" + id));
+            return Optional.of(told(name
+                    + (others
+                            ? " of cluster " + cluster + " was not made by a deploy with" + " fast-rollback"
+                            : " is not in cluster " + cluster)));
         }
         return unfit(standby.get()).map(why -> told(name + " in cluster " + cluster + " can't take over: " + why));
     }
@@ -146,17 +150,16 @@ final class Standbys {
             return Optional.of(told(name + " is not in cluster " + cluster));
         }
         if (leadsTo(service).isEmpty() || LastApplied.of(there.get()).isEmpty()) {
-            return Optional.of(
-                    told(name + " in cluster " + cluster + " leads to no single deploy: it was not deployed with"
-                            + " fast-rollback"));
+            return Optional.of(told(name + " in cluster " + cluster
+                    + " leads to no single deploy: it was not deployed with" + " fast-rollback"));
         }
         List<Standby> standbys = standbys(id);
-        boolean matches = standbys.isEmpty()
-                || standbys.stream().anyMatch(standby -> selects(there.get(), standby.live(), id));
+        boolean matches =
+                standbys.isEmpty() || standbys.stream().anyMatch(standby -> selects(there.get(), standby.live(), id));
         return matches
                 ? Optional.empty()
-                : Optional.of(told(name + " in cluster " + cluster + " selects other labels than the pods of deploy " + id
-                        + " have"));
+                : Optional.of(told(name + " in cluster " + cluster + " selects other labels than the pods of deploy "
+                        + id + " have"));
     }
 
     private static boolean selects(ObjectNode service, ObjectNode deployment, String id) {
@@ -164,7 +167,10 @@ final class Standbys {
         return service.at(SELECTOR).properties().stream()
                 .allMatch(wanted -> labels.path(wanted.getKey())
                         .asText("")
-                        .equals(wanted.getKey().equals(KitLabels.ID) ? id : wanted.getValue().asText()));
+                        .equals(
+                                wanted.getKey().equals(KitLabels.ID)
+                                        ? id
+                                        : wanted.getValue().asText()));
     }
 
     private static Diagnostic told(String message) {
@@ -183,8 +189,8 @@ final class Standbys {
     /** What is done to switch to a deploy of which nothing is missing. */
     List<Step> steps(String id) {
         Stream<Step> kept = standbys(id).stream()
-                .map(standby -> Step.unchanged(
-                        standby.wanted().with(applied(standby.live())), "in reserve, and healthy"));
+                .map(standby ->
+                        Step.unchanged(standby.wanted().with(applied(standby.live())), "in reserve, and healthy"));
         Stream<Step> switched = services.stream().map(service -> step(service, SELECTOR, KitLabels.ID, id, id));
         Stream<Step> following = autoscalers.stream().flatMap(autoscaler -> following(autoscaler, id));
         return Stream.of(kept, switched, following).flatMap(steps -> steps).toList();
@@ -231,9 +237,12 @@ final class Standbys {
     /** The images of the containers that a deploy left, by Deployment and container. */
     Map<String, String> images(String id) {
         Map<String, String> images = new TreeMap<>();
-        standbys(id).forEach(standby -> containers(standby.live())
-                .forEach((name, image) -> images.put(
-                        standby.wanted().namespace() + "/" + standby.wanted().name() + "/" + name, image)));
+        standbys(id)
+                .forEach(standby -> containers(standby.live())
+                        .forEach((name, image) -> images.put(
+                                standby.wanted().namespace() + "/"
+                                        + standby.wanted().name() + "/" + name,
+                                image)));
         return images;
     }
 

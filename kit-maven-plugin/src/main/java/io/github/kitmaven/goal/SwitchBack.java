@@ -43,7 +43,8 @@ final class SwitchBack {
         String path = "/" + change.path().replace('.', '/');
         ObjectNode before = Optional.ofNullable(ready.live().get(step.key())).orElseThrow();
         try {
-            ResourceType type = client.type(step.manifest().apiVersion(), step.manifest().kind())
+            ResourceType type = client.type(
+                            step.manifest().apiVersion(), step.manifest().kind())
                     .orElseThrow();
             Optional<JsonNode> now = client.get(
                             type, step.manifest().namespace(), step.manifest().name())

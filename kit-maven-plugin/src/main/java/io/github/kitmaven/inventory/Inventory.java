@@ -134,10 +134,7 @@ public record Inventory(
         for (Release release : releases) {
             boolean open = release.result() == Result.IN_PROGRESS;
             boolean isLast = all.isEmpty();
-            all.add(
-                    open
-                            ? release.ended(isLast ? last : Result.FAILED, isLast ? commit : Optional.empty())
-                            : release);
+            all.add(open ? release.ended(isLast ? last : Result.FAILED, isLast ? commit : Optional.empty()) : release);
         }
         return List.copyOf(all);
     }

@@ -14,8 +14,6 @@ import io.github.kitmaven.goal.CommitImageResult.Committed;
 import io.github.kitmaven.goal.CommitImageResult.DryRun;
 import io.github.kitmaven.goal.CommitImageResult.Held;
 import io.github.kitmaven.goal.Pause;
-import io.github.kitmaven.problem.Diagnostic;
-import io.github.kitmaven.problem.UserException;
 import java.io.File;
 import java.util.Optional;
 import javax.inject.Inject;
@@ -210,16 +208,12 @@ public class CommitImageMojo extends AbstractKitMojo {
     }
 
     private RemoteAddress deployments() {
-        GitCredentials credentials = new GitCredentials(settings, decrypter, System.getenv());
-        String url = Optional.ofNullable(deploymentsUrl)
-                .map(RemoteUrl::text)
-                .flatMap(CommitImageMojo::given)
-                .orElseThrow(() -> new UserException(Diagnostic.of(
-                        "It is not known where the deployments repo is",
-                        "Give its URL in <deploymentsUrl> of the plugin's configuration or in -Dkit.deployments.url")));
-        RemoteAddress address = RemoteAddress.of(
-                url, given(deploymentsBranch), given(deploymentsServer).map(credentials::ofServer));
-        return address.orCredentials(credentials.ofEnvironment());
+        return new DeploymentsRemote(new GitCredentials(settings, decrypter, System.getenv()))
+                .of(
+                        Optional.ofNullable(deploymentsUrl).map(RemoteUrl::text).flatMap(CommitImageMojo::given),
+                        given(deploymentsBranch),
+                        given(deploymentsServer),
+                        Optional::empty);
     }
 
     private void log(Event event) {

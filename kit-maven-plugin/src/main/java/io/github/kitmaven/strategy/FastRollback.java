@@ -150,7 +150,8 @@ public record FastRollback(String id, int reserve) implements Strategy {
         SortedMap<String, ObjectNode> deploys = new TreeMap<>();
         for (ObjectNode other : live) {
             JsonNode labels = other.at("/metadata/labels");
-            if (Family.isKin(wanted, other) && labels.path(KitLabels.STRATEGY).asText("").equals(LABEL)) {
+            if (Family.isKin(wanted, other)
+                    && labels.path(KitLabels.STRATEGY).asText("").equals(LABEL)) {
                 deploys.put(labels.path(KitLabels.ID).asText(""), other);
             }
         }

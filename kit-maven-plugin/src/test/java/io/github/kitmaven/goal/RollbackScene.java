@@ -66,6 +66,7 @@ final class RollbackScene {
 
     Remotes remotes = new JGitRemotes();
     Optional<ClusterClients> clients = Optional.empty();
+    Clock clock = Clock.systemUTC();
     boolean dryRun;
     Hold hold = new Hold(Optional.empty(), Optional.of("Jane"), Optional.empty());
     Strategy strategy = new RollingUpdate();
@@ -87,18 +88,18 @@ final class RollbackScene {
                   web: {file: web.mustache, containers: {web: {image_tag: acme/web}}}
                   other: {file: other.mustache}
                 """);
-        files.put("base-var.yaml", "kind: ResourceConfig\nreplicas: 1\n");
+        files.put("base-var.yaml", "kind: ResourceConfig\nsetting: one\n");
         files.put("resources/other.mustache", "{apiVersion: v1, kind: ConfigMap, metadata: {name: other}}\n");
         files.put("resources/web.mustache", """
                 apiVersion: apps/v1
                 kind: Deployment
                 metadata: {name: web, labels: {name: web}}
                 spec:
-                  replicas: {{replicas}}
+                  replicas: 1
                   selector: {matchLabels: {name: web}}
                   template:
                     metadata: {labels: {name: web}}
-                    spec: {containers: [{name: web, image: "{{web.image}}"}]}
+                    spec: {containers: [{name: web, image: "{{web.image}}", env: [{name: SETTING, value: "{{setting}}"}]}]}
                 ---
                 apiVersion: v1
                 kind: Service
@@ -115,7 +116,8 @@ final class RollbackScene {
                     kind: ClusterNamespace
                     metadata: {name: %s, type: test, namespace: %s}
                     """.formatted(name, SHOP));
-            files.put("namespaces/" + name + "/shop.yaml", "{apiVersion: v1, kind: Namespace, metadata: {name: shop}}\n");
+            files.put(
+                    "namespaces/" + name + "/shop.yaml", "{apiVersion: v1, kind: Namespace, metadata: {name: shop}}\n");
             cluster.as(name, SHOP, folder.resolve("clusters"));
         });
         files.put(IMAGE_FILE, "image: reg/acme/web:0\n");
@@ -176,13 +178,7 @@ final class RollbackScene {
     void rollback(Optional<String> deployId, Optional<String> to, String resource) {
         said.clear();
         RollbackTools tools = new RollbackTools(
-                clients(),
-                remotes,
-                new JGitWorkingTree(),
-                NoSops.create(),
-                time -> {},
-                Clock.systemUTC(),
-                console());
+                clients(), remotes, new JGitWorkingTree(), NoSops.create(), time -> {}, clock, console());
         RollbackRequest request = new RollbackRequest(
                 resource,
                 deployId,
@@ -198,10 +194,25 @@ final class RollbackScene {
             }
 
             @Override
+            public void check() {
+                // this strategy makes sense
+            }
+
+            @Override
             public FleetRequest deploy() {
                 return fleet(strategy, true, resource);
             }
         });
+    }
+
+    /** What a rollback of a resource to b1 says in the end, which must fail. */
+    String failureOf(String resource) {
+        try {
+            rollback(Optional.of("b1"), Optional.empty(), resource);
+        } catch (KitException e) {
+            return String.valueOf(e.getMessage());
+        }
+        throw new AssertionError("the rollback succeeded: " + said);
     }
 
     /** What a rollback that must fail says in the end. */
@@ -236,7 +247,10 @@ final class RollbackScene {
     private FleetRequest request(List<Desired> desired, Strategy how, boolean part) {
         String id = how instanceof FastRollback fast ? fast.id() : "";
         Marks marks = new Marks(
-                how.label(), id, false, Map.of(KitAnnotations.LAST_UPDATED, Instant.now().toString()));
+                how.label(),
+                id,
+                false,
+                Map.of(KitAnnotations.LAST_UPDATED, Instant.now().toString()));
         var head = new JGitCheckouts().at(clone).orElseThrow().head();
         return new FleetRequest(
                 desired.stream().map(this::reachable).toList(),
@@ -290,6 +304,19 @@ final class RollbackScene {
                 .asText();
     }
 
+    /** The Deployment that the autoscaler of a cluster follows. */
+    String followed(String cluster) {
+        return get(cluster, "/apis/autoscaling/v1/namespaces/shop/horizontalpodautoscalers/web")
+                .at("/spec/scaleTargetRef/name")
+                .asText();
+    }
+
+    String releases(String cluster) {
+        return get(cluster, "/api/v1/namespaces/shop/configmaps/kit")
+                .at("/data/releases")
+                .asText();
+    }
+
     List<String> leadTo() {
         List<String> ids = new ArrayList<>();
         clusters.keySet().forEach(name -> ids.add(leadsTo(name)));
@@ -297,7 +324,11 @@ final class RollbackScene {
     }
 
     JsonNode get(String cluster, String path) {
-        return Optional.ofNullable(clusters.get(cluster)).orElseThrow().server().get(path).body();
+        return Optional.ofNullable(clusters.get(cluster))
+                .orElseThrow()
+                .server()
+                .get(path)
+                .body();
     }
 
     String imageFile() {
