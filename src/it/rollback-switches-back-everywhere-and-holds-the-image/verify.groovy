@@ -17,14 +17,16 @@ assert log.contains('Not committed: images/acme/web/master.yaml on branch main s
     def patches = sandbox.requests().findAll {
         it.method() == 'PATCH' && it.path() == '/api/v1/namespaces/shop/services/web' && !it.dryRun()
     }
-    assert patches.size() == 3 : 'two deploys and one rollback'
+    assert patches.size() == 4 : 'two deploys and two rollbacks'
     sandbox.close()
 }
 
 def git = Git.open(new File(basedir, 'deployments.git'))
 def commits = git.log().add(git.repository.resolve('refs/heads/main')).call() as List
-assert commits*.shortMessage == ['Roll web back to deploy v1', 'Version 2', 'Version 1']
-def tree = org.eclipse.jgit.treewalk.TreeWalk.forPath(git.repository, 'images/acme/web/master.yaml', commits[0].tree)
+def second = commits[2].name.substring(0, 10)
+assert commits*.shortMessage == ["Roll web back to commit ${second}".toString(), 'Roll web back to deploy v1', 'Version 2', 'Version 1']
+assert new File(basedir, 'v2/images/acme/web/master.yaml').text.startsWith('image: registry.example.com/acme/web:2\nhold:\n') : 'brought forward'
+def tree = org.eclipse.jgit.treewalk.TreeWalk.forPath(git.repository, 'images/acme/web/master.yaml', commits[1].tree)
 def text = new String(git.repository.open(tree.getObjectId(0)).bytes)
 assert text == "image: registry.example.com/acme/web:1\nhold:\n  reason: 'orders fail'\n  by: 'ci'\n  until: 2100-01-01T00:00:00Z\n"
 git.close()

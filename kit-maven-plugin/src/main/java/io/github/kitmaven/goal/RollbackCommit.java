@@ -27,6 +27,7 @@ final class RollbackCommit {
     private final SortedMap<String, String> images;
     private final List<String> unnamed;
     private final String target;
+    private final Attempts attempts;
 
     /**
      * Prepares it.
@@ -51,6 +52,7 @@ final class RollbackCommit {
         this.images = images;
         this.unnamed = unnamed;
         this.target = target;
+        this.attempts = new Attempts(request.git().retries(), tools.pause(), tools.console());
     }
 
     /**
@@ -114,7 +116,6 @@ final class RollbackCommit {
         }
         GitOptions git = request.git();
         HoldImages commit = commit();
-        Attempts attempts = new Attempts(git.retries(), tools.pause(), tools.console());
         try (RemoteBranch remote = tools.remotes().open(git.remote())) {
             Done done = attempts.make(number -> commit.attempt(remote))
                     .orElseThrow(() -> new EnvironmentException(

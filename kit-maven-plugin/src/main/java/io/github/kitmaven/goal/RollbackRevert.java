@@ -101,8 +101,8 @@ final class RollbackRevert {
     }
 
     private SortedMap<String, String> imagesAt(String commit, Rendered rendered) {
-        SortedMap<String, String> now = new TreeMap<>();
-        rendered.images().values().forEach(files -> files.forEach(now::put));
+        Map<String, String> now = new TreeMap<>();
+        rendered.images().values().forEach(now::putAll);
         if (now.isEmpty()) {
             throw new UserException(Diagnostic.of(
                     "Resource " + request.resource() + " takes no image from an image file, so none can be set back",

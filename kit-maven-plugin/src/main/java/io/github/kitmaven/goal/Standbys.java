@@ -14,7 +14,6 @@ import io.github.kitmaven.rollout.Timing;
 import io.github.kitmaven.rollout.Verdict;
 import io.github.kitmaven.strategy.FastRollback;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +29,7 @@ import java.util.stream.Stream;
  * <p>A Service is switched by applying exactly what kit applied last, with another deploy id in its selector.
  */
 final class Standbys {
-    private static final String SELECTOR = "/spec/selector";
+    static final String SELECTOR = "/spec/selector";
     private static final String TARGET = "/spec/scaleTargetRef";
 
     private final String cluster;
@@ -72,6 +71,21 @@ final class Standbys {
     /** A Deployment of the repo, and what the deploy that is switched to made of it. */
     record Standby(Manifest wanted, ObjectNode live) {}
 
+    /** {@return the Deployments, as the repo has them} */
+    List<Manifest> deployments() {
+        return deployments;
+    }
+
+    /** {@return the Services that lead to the Deployments, as the repo has them} */
+    List<Manifest> services() {
+        return services;
+    }
+
+    /** {@return the object as the cluster has it} */
+    Optional<ObjectNode> live(ManifestKey key) {
+        return Optional.ofNullable(live.get(key));
+    }
+
     /** Whether any Service leads to one deploy, as the strategy fast-rollback has it. */
     boolean inUse() {
         return services.stream().anyMatch(service -> !leadsTo(service).isEmpty());
@@ -99,7 +113,8 @@ final class Standbys {
                 .toList();
     }
 
-    private SortedMap<String, ObjectNode> deploys(Manifest wanted) {
+    /** What deploys left of a Deployment, by their ids. */
+    SortedMap<String, ObjectNode> deploys(Manifest wanted) {
         return FastRollback.deploysOf(
                 wanted,
                 live.values().stream()
@@ -108,34 +123,13 @@ final class Standbys {
                         .toList());
     }
 
-    /** What stands in the way of a switch to a deploy. */
+    /** {@return what stands in the way of a switch to a deploy} */
     List<Diagnostic> missing(String id) {
-        List<Diagnostic> missing = new ArrayList<>();
-        if (deployments.isEmpty() || services.isEmpty()) {
-            String what = deployments.isEmpty() ? "no Deployment" : "no Service that leads to its Deployments";
-            missing.add(told("Resource " + resource + " has " + what + " in cluster " + cluster));
-        }
-        deployments.forEach(wanted -> missing(wanted, id).ifPresent(missing::add));
-        services.forEach(service -> obstacle(service, id).ifPresent(missing::add));
-        return missing;
-    }
-
-    private Optional<Diagnostic> missing(Manifest wanted, String id) {
-        String name = "Deployment " + wanted.namespace() + "/" + wanted.name() + "-" + id;
-        Optional<ObjectNode> standby = Optional.ofNullable(deploys(wanted).get(id));
-        if (standby.isEmpty()) {
-            boolean others = live.containsKey(
-                    new ManifestKey("apps", "Deployment", wanted.namespace(), wanted.name() + "-" + id));
-            return Optional.of(told(name
-                    + (others
-                            ? " of cluster " + cluster + " was not made by a deploy with" + " fast-rollback"
-                            : " is not in cluster " + cluster)));
-        }
-        return unfit(standby.get()).map(why -> told(name + " in cluster " + cluster + " can't take over: " + why));
+        return new StandbyCheck(this, cluster, resource, id).problems();
     }
 
     /** Why a Deployment can't serve at once, if it can't. */
-    private Optional<String> unfit(ObjectNode deployment) {
+    Optional<String> unfit(ObjectNode deployment) {
         if (deployment.path("spec").path("replicas").asInt(1) == 0) {
             return Optional.of("it was scaled to 0 replicas");
         }
@@ -143,42 +137,8 @@ final class Standbys {
         return verdict instanceof Verdict.Healthy ? Optional.empty() : Optional.of(verdict.reason());
     }
 
-    private Optional<Diagnostic> obstacle(Manifest service, String id) {
-        String name = service.key().toString();
-        Optional<ObjectNode> there = Optional.ofNullable(live.get(service.key()));
-        if (there.isEmpty()) {
-            return Optional.of(told(name + " is not in cluster " + cluster));
-        }
-        if (leadsTo(service).isEmpty() || LastApplied.of(there.get()).isEmpty()) {
-            return Optional.of(told(name + " in cluster " + cluster
-                    + " leads to no single deploy: it was not deployed with" + " fast-rollback"));
-        }
-        List<Standby> standbys = standbys(id);
-        boolean matches =
-                standbys.isEmpty() || standbys.stream().anyMatch(standby -> selects(there.get(), standby.live(), id));
-        return matches
-                ? Optional.empty()
-                : Optional.of(told(name + " in cluster " + cluster + " selects other labels than the pods of deploy "
-                        + id + " have"));
-    }
-
-    private static boolean selects(ObjectNode service, ObjectNode deployment, String id) {
-        JsonNode labels = deployment.at("/spec/template/metadata/labels");
-        return service.at(SELECTOR).properties().stream()
-                .allMatch(wanted -> labels.path(wanted.getKey())
-                        .asText("")
-                        .equals(
-                                wanted.getKey().equals(KitLabels.ID)
-                                        ? id
-                                        : wanted.getValue().asText()));
-    }
-
-    private static Diagnostic told(String message) {
-        return new Diagnostic(message, Optional.empty(), Optional.empty());
-    }
-
     /** The deploy that a Service leads to; empty where it leads to no single one. */
-    private String leadsTo(Manifest service) {
+    String leadsTo(Manifest service) {
         return Optional.ofNullable(live.get(service.key()))
                 .map(service::with)
                 .filter(FastRollback::leadsToOneDeploy)

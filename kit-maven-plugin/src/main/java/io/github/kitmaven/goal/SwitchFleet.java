@@ -84,6 +84,11 @@ final class SwitchFleet {
     }
 
     private void makeGitMatch(List<ClusterPlan.Ready> plans, List<ClusterResult> switched, Writing writing) {
+        String where = " on " + Console.count(plans.size(), "cluster") + ".";
+        console.say(
+                plans.stream().anyMatch(ClusterPlan::changes)
+                        ? "Switched " + request.resource() + " back to deploy " + id + where
+                        : "Nothing to switch: " + request.resource() + " is at deploy " + id + " already" + where);
         RollbackCommit git = commit();
         List<Diagnostic> problems = new ArrayList<>();
         Optional<DeployedCommit> commit = Optional.empty();
@@ -97,13 +102,6 @@ final class SwitchFleet {
             writing.leave(plans.get(i), switched.get(i), commit);
         }
         end(switched, problems);
-        boolean any = plans.stream().anyMatch(ClusterPlan::changes);
-        console.say(
-                any
-                        ? "Switched " + request.resource() + " back to deploy " + id + " on "
-                                + Console.count(plans.size(), "cluster") + "."
-                        : "Nothing to switch: " + request.resource() + " is at deploy " + id + " already on "
-                                + Console.count(plans.size(), "cluster") + ".");
         console.say("All of it is in " + fleet.resultFile() + ".");
     }
 

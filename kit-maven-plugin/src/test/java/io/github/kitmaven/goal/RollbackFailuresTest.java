@@ -65,8 +65,9 @@ class RollbackFailuresTest {
                 .contains("Service shop/web may not be in cluster us-1, which stopped answering: ")
                 .contains("Service shop/web of cluster us-1 may be switched, and could not be set back: ")
                 .contains("Look at its spec.selector.id, which was b2: kubectl -n shop get service web -o yaml.")
-                .contains("Service shop/web of cluster eu-1 was switched, and is back where it was: spec.selector.id is b2"
-                        + " again.")
+                .contains(
+                        "Service shop/web of cluster eu-1 was switched, and is back where it was: spec.selector.id is b2"
+                                + " again.")
                 .contains("Git was left alone, since the rollback failed.");
         assertThat(scene.said).contains("Not all could be switched; switching back:");
         assertThat(scene.leadTo()).containsExactly("b2", "b2");
@@ -99,8 +100,7 @@ class RollbackFailuresTest {
     void aServiceThatSomebodyTakesElsewhereMeanwhileStaysThere() {
         scene.onLine = line -> {
             if (line.equals("Switching:")) {
-                us.server()
-                        .patch(SERVICE, TestServer.STRATEGIC, "{\"spec\":{\"selector\":{\"id\":\"b9\"}}}");
+                us.server().patch(SERVICE, TestServer.STRATEGIC, "{\"spec\":{\"selector\":{\"id\":\"b9\"}}}");
             }
         };
 
@@ -120,10 +120,12 @@ class RollbackFailuresTest {
 
         assertThat(scene.leadTo()).containsExactly("b1", "b1");
         assertThat(failure)
-                .startsWith("The Services are switched to deploy b1, but git is not: The deployments repo declined the push to"
-                        + " main: main is protected.")
-                .contains("The next deploy would undo the rollback. Run the same command again, which then only commits; or let"
-                        + " these files of the deployments repo say.")
+                .startsWith(
+                        "The Services are switched to deploy b1, but git is not: The deployments repo declined the push to"
+                                + " main: main is protected.")
+                .contains(
+                        "The next deploy would undo the rollback. Run the same command again, which then only commits; or let"
+                                + " these files of the deployments repo say.")
                 .contains("    " + RollbackScene.IMAGE_FILE + ":\n", "        image: reg/acme/web:1\n")
                 .contains("          reason: 'rolled back to deploy b1'\n");
     }
@@ -138,7 +140,8 @@ class RollbackFailuresTest {
         assertThat(scene.leadTo()).containsExactly("b1", "b1");
         assertThat(git.files().get(RollbackScene.IMAGE_FILE)).startsWith("image: reg/acme/web:1\nhold:\n");
         assertThat(scene.said)
-                .contains("! No answer; the Services are switched all the same. The commit is tried again once they are.");
+                .contains(
+                        "! No answer; the Services are switched all the same. The commit is tried again once they are.");
     }
 
     @Test
@@ -147,7 +150,8 @@ class RollbackFailuresTest {
         scene.remotes = new FakeRemote(scene.files);
 
         assertThat(scene.failure("b1"))
-                .contains(RollbackScene.IMAGE_FILE + ": This image file is not on branch main of the deployments repo.");
+                .contains(
+                        RollbackScene.IMAGE_FILE + ": This image file is not on branch main of the deployments repo.");
         assertThat(scene.leadTo()).containsExactly("b2", "b2");
     }
 

@@ -68,58 +68,15 @@ final class RollbackScene {
     Optional<ClusterClients> clients = Optional.empty();
     Clock clock = Clock.systemUTC();
     boolean dryRun;
+    boolean forceConflicts;
     Hold hold = new Hold(Optional.empty(), Optional.of("Jane"), Optional.empty());
     Strategy strategy = new RollingUpdate();
 
     RollbackScene(Path folder, Map<String, TestCluster> clusters) {
         this.folder = folder;
         this.clusters = clusters;
-        files.put("kit.yaml", """
-                version: "3"
-                cluster: {path: clusters}
-                resources: {path: resources}
-                base: {path: .}
-                images: {path: images}
-                """);
-        files.put("base-cluster.yaml", """
-                kind: ClusterNamespace
-                metadata: {name: base, branch: master}
-                resources:
-                  web: {file: web.mustache, containers: {web: {image_tag: acme/web}}}
-                  other: {file: other.mustache}
-                """);
-        files.put("base-var.yaml", "kind: ResourceConfig\nsetting: one\n");
-        files.put("resources/other.mustache", "{apiVersion: v1, kind: ConfigMap, metadata: {name: other}}\n");
-        files.put("resources/web.mustache", """
-                apiVersion: apps/v1
-                kind: Deployment
-                metadata: {name: web, labels: {name: web}}
-                spec:
-                  replicas: 1
-                  selector: {matchLabels: {name: web}}
-                  template:
-                    metadata: {labels: {name: web}}
-                    spec: {containers: [{name: web, image: "{{web.image}}", env: [{name: SETTING, value: "{{setting}}"}]}]}
-                ---
-                apiVersion: v1
-                kind: Service
-                metadata: {name: web}
-                spec: {selector: {name: web}, ports: [{port: 80}]}
-                ---
-                apiVersion: autoscaling/v1
-                kind: HorizontalPodAutoscaler
-                metadata: {name: web}
-                spec: {maxReplicas: 3, scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}}
-                """);
-        clusters.forEach((name, cluster) -> {
-            files.put("clusters/" + name + "/cluster.yaml", """
-                    kind: ClusterNamespace
-                    metadata: {name: %s, type: test, namespace: %s}
-                    """.formatted(name, SHOP));
-            files.put(
-                    "namespaces/" + name + "/shop.yaml", "{apiVersion: v1, kind: Namespace, metadata: {name: shop}}\n");
-            cluster.as(name, SHOP, folder.resolve("clusters"));
-        });
+        files.putAll(RollbackFiles.of(clusters.keySet(), SHOP));
+        clusters.forEach((name, cluster) -> cluster.as(name, SHOP, folder.resolve("clusters")));
         files.put(IMAGE_FILE, "image: reg/acme/web:0\n");
         remote = BareRepository.of(folder.resolve("remote.git"), files);
         clone = folder.resolve("clone");
@@ -257,7 +214,7 @@ final class RollbackScene {
                 Optional.empty(),
                 List.of(),
                 folder.resolve("sandbox"),
-                new PlanOptions(LabelSelector.parse(""), false, false, false, false, false, how, marks),
+                new PlanOptions(LabelSelector.parse(""), false, forceConflicts, false, false, false, how, marks),
                 4,
                 head.map(it -> it.commit()),
                 folder.resolve("result.json"),
@@ -302,6 +259,19 @@ final class RollbackScene {
         return get(cluster, "/api/v1/namespaces/shop/services/web")
                 .at("/spec/selector/id")
                 .asText();
+    }
+
+    /** Makes a Deployment as somebody else would. */
+    void makeDeployment(String cluster, String name) {
+        int code = Optional.ofNullable(clusters.get(cluster))
+                .orElseThrow()
+                .server()
+                .post("/apis/apps/v1/namespaces/shop/deployments?fieldManager=kubectl", """
+                        {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"%s"},"spec":{"selector":{"matchLabels":
+                        {"a":"b"}},"template":{"metadata":{"labels":{"a":"b"}},"spec":{"containers":[{"name":"web","image":"x:1"}]}}}}
+                        """.formatted(name))
+                .code();
+        assertThat(code).isEqualTo(201);
     }
 
     /** The Deployment that the autoscaler of a cluster follows. */

@@ -58,8 +58,7 @@ class RollbackTest {
         assertThat(scene.leadTo()).containsExactly("b1", "b1");
         assertThat(eu.writes().subList(writes, eu.writes().size()))
                 .containsExactlyInAnyOrder(
-                        "PATCH " + SERVICE,
-                        "PATCH /apis/autoscaling/v1/namespaces/shop/horizontalpodautoscalers/web");
+                        "PATCH " + SERVICE, "PATCH /apis/autoscaling/v1/namespaces/shop/horizontalpodautoscalers/web");
         assertThat(scene.followed("eu-1")).isEqualTo("web-b1");
         assertThat(scene.get("eu-1", STANDBY).path("spec")).isEqualTo(before.path("spec"));
         assertThat(scene.imageFile())
@@ -145,7 +144,10 @@ class RollbackTest {
     void orWhereItIsNotHealthy() {
         us.server().patch(STANDBY, TestServer.STRATEGIC, """
                 {"spec":{"template":{"spec":{"containers":[{"name":"web","image":"missing:1"}]}}}}""");
-        us.server().await(STANDBY, answer -> answer.body().at("/status/updatedReplicas").asInt() == 1);
+        us.server()
+                .await(
+                        STANDBY,
+                        answer -> answer.body().at("/status/updatedReplicas").asInt() == 1);
         assertRefused("b1").contains("Deployment shop/web-b1 in cluster us-1 can't take over: ");
     }
 
@@ -188,21 +190,53 @@ class RollbackTest {
                 .contains("Deployment shop/web-b0 is not in cluster eu-1; the same in 1 more cluster: us-1.")
                 .contains("in reserve on all clusters: b1. Name another deploy with -Dkit.deployId");
         assertThat(scene.failure(Optional.empty(), Optional.empty()))
-                .contains("Resource web is deployed with fast-rollback, and it is not said which deploy to switch back to;"
-                        + " in reserve on all clusters: b1.");
+                .contains(
+                        "Resource web is deployed with fast-rollback, and it is not said which deploy to switch back to;"
+                                + " in reserve on all clusters: b1.");
     }
 
     @Test
     void whereClustersRunDifferentImagesNoFileCanNameThem() {
         us.server().patch(STANDBY, TestServer.STRATEGIC, """
                 {"spec":{"template":{"spec":{"containers":[{"name":"web","image":"reg/acme/web:other"}]}}}}""");
-        us.server().await(STANDBY, answer -> answer.body().at("/status/observedGeneration").asInt() == 2
-                && answer.body().at("/status/updatedReplicas").asInt() == 1
-                && answer.body().at("/status/replicas").asInt() == 1
-                && answer.body().at("/status/availableReplicas").asInt() == 1);
+        us.server()
+                .await(
+                        STANDBY,
+                        answer -> answer.body().at("/status/observedGeneration").asInt() == 2
+                                && answer.body().at("/status/updatedReplicas").asInt() == 1
+                                && answer.body().at("/status/replicas").asInt() == 1
+                                && answer.body().at("/status/availableReplicas").asInt() == 1);
         assertRefused("b1")
-                .contains(RollbackScene.IMAGE_FILE + " can name one image only, and that deploy has several: cluster eu-1"
-                        + " runs reg/acme/web:1, cluster us-1 reg/acme/web:other.");
+                .contains(
+                        RollbackScene.IMAGE_FILE + " can name one image only, and that deploy has several: cluster eu-1"
+                                + " runs reg/acme/web:1, cluster us-1 reg/acme/web:other.");
+    }
+
+    @Test
+    void whatKitDidNotMakeIsNoStandbyAndNoServiceOfOneDeploy() {
+        us.server().delete(STANDBY);
+        scene.makeDeployment("us-1", "web-b1");
+        us.server().patch(SERVICE, TestServer.STRATEGIC, "{\"spec\":{\"selector\":{\"strategy\":null}}}");
+        assertThat(scene.failure("b1"))
+                .contains("Deployment shop/web-b1 in cluster us-1 was not made by a deploy with fast-rollback.")
+                .contains("Service shop/web in cluster us-1 leads to no single deploy: it was not made by a deploy with"
+                        + " fast-rollback.");
+    }
+
+    @Test
+    void whatSomebodyElseTookOverIsTakenBackOnlyIfAsked() {
+        us.server().patch(SERVICE + "?fieldManager=kubectl-edit", TestServer.STRATEGIC, """
+                {"spec":{"selector":{"id":"b2","name":"web","strategy":"fast-rollback","extra":null}}}""");
+        us.server().patch(SERVICE + "?fieldManager=kubectl-edit", TestServer.STRATEGIC, """
+                {"spec":{"selector":{"id":"b0"}}}""");
+        assertThat(scene.failure("b1"))
+                .contains("Service shop/web in cluster us-1 conflicts with other managers of its fields: ")
+                .contains("take them over with -Dkit.forceConflicts=true");
+        assertThat(scene.leadTo()).containsExactly("b2", "b0");
+
+        scene.forceConflicts = true;
+        scene.rollback("b1");
+        assertThat(scene.leadTo()).containsExactly("b1", "b1");
     }
 
     @Test
@@ -212,10 +246,14 @@ class RollbackTest {
     }
 
     private org.assertj.core.api.AbstractStringAssert<?> assertRefused(String id) {
-        List<Integer> before = List.of(eu.writes().size(), us.writes().size(), scene.remote.log("main").size());
+        List<Integer> before = List.of(
+                eu.writes().size(), us.writes().size(), scene.remote.log("main").size());
         String failure = scene.failure(id);
         assertThat(scene.leadTo()).containsExactly("b2", "b2");
-        assertThat(List.of(eu.writes().size(), us.writes().size(), scene.remote.log("main").size()))
+        assertThat(List.of(
+                        eu.writes().size(),
+                        us.writes().size(),
+                        scene.remote.log("main").size()))
                 .isEqualTo(before);
         return assertThat(failure);
     }

@@ -8,6 +8,7 @@ import io.github.kitmaven.goal.CommitImageRequest.CommitterOptions;
 import io.github.kitmaven.goal.CommitImageRequest.ImageOptions;
 import io.github.kitmaven.goal.CommitImageRequest.ServiceOptions;
 import io.github.kitmaven.goal.CommitImageResult.Held;
+import io.github.kitmaven.strategy.FastRollback;
 import io.github.kitmaven.strategy.RollingUpdate;
 import io.github.kitmaven.testing.NoSops;
 import io.github.kitmaven.testing.TestCluster;
@@ -64,12 +65,14 @@ class RollbackToCommitTest {
         assertThat(scene.imageFile())
                 .isEqualTo("image: reg/acme/web:1\nhold:\n  reason: 'rolled back to " + target + "'\n  by: 'Jane'\n");
         assertThat(scene.remote.log("main")).hasSize(commits + 1);
-        assertThat(Files.readString(scene.clone.resolve(RollbackScene.IMAGE_FILE))).isEqualTo(scene.imageFile());
+        assertThat(Files.readString(scene.clone.resolve(RollbackScene.IMAGE_FILE)))
+                .isEqualTo(scene.imageFile());
         assertThat(Files.readString(folder.resolve("result.json")))
                 .contains("\"goal\" : \"rollback\"", "\"commit\" : \"" + scene.head() + "\"");
         assertThat(scene.releases("eu-1"))
                 .startsWith("[{")
-                .contains("\"commit\":\"" + scene.head() + "\",\"rollback\":\"" + target + "\",\"result\":\"succeeded\"");
+                .contains(
+                        "\"commit\":\"" + scene.head() + "\",\"rollback\":\"" + target + "\",\"result\":\"succeeded\"");
         assertThat(scene.said).anyMatch(line -> line.startsWith("Deployed 2 of 2 clusters"));
     }
 
@@ -81,7 +84,8 @@ class RollbackToCommitTest {
 
         assertThat(scene.failure(Optional.empty(), Optional.empty()))
                 .contains("The last release of web in cluster eu-1 was a rollback already, to commit "
-                        + first.substring(0, 10) + ". Give the commit of the deployments repo to go back to with -Dkit.to.");
+                        + first.substring(0, 10)
+                        + ". Give the commit of the deployments repo to go back to with -Dkit.to.");
     }
 
     @Test
@@ -127,7 +131,8 @@ class RollbackToCommitTest {
     @Test
     void aCommitThatHelpsNothingIsRefused() {
         assertThat(scene.failure(Optional.empty(), Optional.of("HEAD")))
-                .contains("The images of web were the same at commit " + scene.head().substring(0, 10)
+                .contains("The images of web were the same at commit "
+                        + scene.head().substring(0, 10)
                         + ": reg/acme/web:2. Choose an earlier commit with -Dkit.to; what else has changed since, git revert"
                         + " undoes.");
         assertThat(scene.failure(Optional.empty(), Optional.of("nosuch")))
@@ -153,6 +158,17 @@ class RollbackToCommitTest {
         assertUntouched();
     }
 
+    @Test
+    void aCommitIsDeployedWithTheStrategyThatIsAskedFor() {
+        scene.strategy = new FastRollback("b3", 3);
+        scene.rollback(Optional.of("b3"), Optional.of(first), "web");
+        assertThat(scene.leadTo()).containsExactly("b3", "b3");
+        assertThat(scene.get("eu-1", "/apis/apps/v1/namespaces/shop/deployments/web-b3")
+                        .at("/spec/template/spec/containers/0/image")
+                        .asText())
+                .isEqualTo("reg/acme/web:1");
+    }
+
     private void assertUntouched() {
         assertThat(scene.remote.log("main")).hasSize(commits);
         assertThat(image("eu-1")).isEqualTo("reg/acme/web:2");
@@ -164,7 +180,8 @@ class RollbackToCommitTest {
                 folder,
                 folder,
                 scene.address(),
-                new ImageOptions(Optional.of("reg/acme/web:3"), Optional.empty(), Optional.of("acme/web"), Optional.empty()),
+                new ImageOptions(
+                        Optional.of("reg/acme/web:3"), Optional.empty(), Optional.of("acme/web"), Optional.empty()),
                 new ServiceOptions(Optional.of("master"), Optional.empty()),
                 new CommitterOptions(Optional.of("ci"), Optional.of("ci@example.com")),
                 Optional.empty(),
@@ -181,6 +198,8 @@ class RollbackToCommitTest {
     }
 
     private String deployment(String cluster, String path) {
-        return scene.get(cluster, "/apis/apps/v1/namespaces/shop/deployments/web").at(path).asText();
+        return scene.get(cluster, "/apis/apps/v1/namespaces/shop/deployments/web")
+                .at(path)
+                .asText();
     }
 }
