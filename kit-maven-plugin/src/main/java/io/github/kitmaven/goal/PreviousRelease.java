@@ -53,7 +53,7 @@ final class PreviousRelease {
     }
 
     /** The newest that ended well with other images than the last has. */
-    private String commit(String cluster, List<Release> releases) {
+    String commit(String cluster, List<Release> releases) {
         List<Release> ofResource = releases.stream()
                 .filter(release -> release.images().containsKey(resource))
                 .toList();

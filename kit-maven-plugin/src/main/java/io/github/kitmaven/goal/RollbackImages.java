@@ -28,8 +28,12 @@ final class RollbackImages {
 
     /** Takes up what a deploy of one cluster runs. */
     void add(String cluster, Standbys standbys, String id) {
-        Map<String, String> wanted = standbys.wantedImages();
-        standbys.images(id).forEach((container, image) -> {
+        add(cluster, standbys.wantedImages(), standbys.images(id));
+    }
+
+    /** Takes up the images of containers: those that are wanted now, and those that run in reserve. */
+    void add(String cluster, Map<String, String> wanted, Map<String, String> reserve) {
+        reserve.forEach((container, image) -> {
             String now = wanted.getOrDefault(container, "");
             Optional<String> file = file(cluster, image, now);
             if (file.isPresent()) {

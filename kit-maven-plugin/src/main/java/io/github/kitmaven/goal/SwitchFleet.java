@@ -73,6 +73,7 @@ final class SwitchFleet {
         refuseWhereNeeded(writing.take(plans));
         List<ClusterPlan> mine = planning.run();
         refuseWhereNeeded(mine);
+        refuseNews(plans, mine);
         List<ClusterPlan> begun = writing.begin(mine);
         if (!allReady(begun)) {
             writing.undo(begun);
@@ -81,6 +82,21 @@ final class SwitchFleet {
         List<ClusterPlan.Ready> ready = new ArrayList<>();
         begun.forEach(plan -> ready.add((ClusterPlan.Ready) plan));
         return ready;
+    }
+
+    /** Where nothing was to be switched before, this run has no turn to do so. */
+    private void refuseNews(List<ClusterPlan> before, List<ClusterPlan> now) {
+        for (int i = 0; i < now.size(); i++) {
+            if (now.get(i).changes() && !before.get(i).changes()) {
+                String name = now.get(i).cluster().name();
+                end(
+                        results(now),
+                        List.of(Diagnostic.of(
+                                "Another run has written to cluster " + name
+                                        + " meanwhile; no Service was switched on any cluster",
+                                "Roll back again")));
+            }
+        }
     }
 
     private void makeGitMatch(List<ClusterPlan.Ready> plans, List<ClusterResult> switched, Writing writing) {

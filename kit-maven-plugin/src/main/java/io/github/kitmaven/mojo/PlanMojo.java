@@ -141,7 +141,7 @@ abstract class PlanMojo extends OwnerMojo {
     }
 
     @Override
-    boolean keepsReserve() {
+    final boolean keepsReserve() {
         return super.keepsReserve() || FastRollback.LABEL.equals(strategy);
     }
 
