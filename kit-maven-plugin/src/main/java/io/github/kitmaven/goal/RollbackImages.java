@@ -1,6 +1,7 @@
 package io.github.kitmaven.goal;
 
 import io.github.kitmaven.image.ImageReference;
+import io.github.kitmaven.model.Secrets;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
 import java.util.ArrayList;
@@ -29,6 +30,10 @@ final class RollbackImages {
     /** Takes up what a deploy of one cluster runs. */
     void add(String cluster, Standbys standbys, String id) {
         add(cluster, standbys.wantedImages(), standbys.images(id));
+        if (standbys.hidesImages() && !unnamed.isEmpty()) {
+            unnamed.clear();
+            unnamed.add(Secrets.MASK);
+        }
     }
 
     /** Takes up the images of containers: those that are wanted now, and those that run in reserve. */

@@ -194,6 +194,11 @@ final class Standbys {
         return images;
     }
 
+    /** Whether nobody may read an image that the repo wants, so that those of earlier deploys may have been secret, too. */
+    boolean hidesImages() {
+        return deployments.stream().anyMatch(wanted -> !Images.of(wanted).equals(Images.of(wanted.tree())));
+    }
+
     /** The images of the containers that a deploy left, by Deployment and container. */
     Map<String, String> images(String id) {
         Map<String, String> images = new TreeMap<>();

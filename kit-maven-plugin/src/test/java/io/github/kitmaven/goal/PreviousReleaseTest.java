@@ -55,14 +55,7 @@ class PreviousReleaseTest {
                 release("c1", Result.FAILED, "web:1"));
         assertRefused(
                 "The last release of web in cluster eu-1 was a rollback already, to deploy 41",
-                new Release(
-                        "c3",
-                        false,
-                        NOON,
-                        "ada",
-                        Result.SUCCEEDED,
-                        Map.of("web", List.of("web:1")),
-                        "deploy 41"),
+                new Release("c3", false, NOON, "ada", Result.SUCCEEDED, Map.of("web", List.of("web:1")), "deploy 41"),
                 release("c2", Result.SUCCEEDED, "web:2"));
     }
 

@@ -12,7 +12,8 @@ class RollbackImagesTest {
 
     @Test
     void theFileOfTheSameRegistryAndRepositoryNamesTheImage() {
-        RollbackImages images = images(Map.of(MASTER, "reg.example.com/acme/web:2", "images/x.yaml", "other/acme/web:2"));
+        RollbackImages images =
+                images(Map.of(MASTER, "reg.example.com/acme/web:2", "images/x.yaml", "other/acme/web:2"));
         images.add("eu-1", Map.of("web", "reg.example.com/acme/web:2"), Map.of("web", "reg.example.com/acme/web:1"));
         assertThat(images.images()).containsExactly(Map.entry(MASTER, "reg.example.com/acme/web:1"));
         assertThat(images.unnamed()).isEmpty();
@@ -25,28 +26,29 @@ class RollbackImagesTest {
                 "eu-1",
                 Map.of("canary", "acme/web:5", "web", "acme/web:3"),
                 Map.of("canary", "acme/web:4", "web", "acme/web:2"));
-        assertThat(images.images())
-                .containsExactly(Map.entry(MASTER, "acme/web:4"), Map.entry(RELEASE, "acme/web:2"));
+        assertThat(images.images()).containsExactly(Map.entry(MASTER, "acme/web:4"), Map.entry(RELEASE, "acme/web:2"));
         assertThat(images.problems()).isEmpty();
     }
 
     @Test
     void whatTwoContainersRunDifferentlyNoFileCanName() {
         RollbackImages images = images(Map.of(MASTER, "acme/web:5"));
-        images.add("eu-1", Map.of("a", "acme/web:5", "b", "acme/web:5"), new TreeMap<>(Map.of("a", "acme/web:1", "b", "acme/web:2")));
+        images.add(
+                "eu-1",
+                Map.of("a", "acme/web:5", "b", "acme/web:5"),
+                new TreeMap<>(Map.of("a", "acme/web:1", "b", "acme/web:2")));
         assertThat(images.problems())
                 .extracting(problem -> problem.message())
-                .containsExactly(MASTER + " can name one image only, and that deploy has several: two containers of cluster"
-                        + " eu-1 run acme/web:1 and acme/web:2");
+                .containsExactly(
+                        MASTER + " can name one image only, and that deploy has several: two containers of cluster"
+                                + " eu-1 run acme/web:1 and acme/web:2");
     }
 
     @Test
     void anImageOfNoFileIsToldUnlessTheRepoWantsItAnyway() {
         RollbackImages images = images(Map.of(MASTER, "acme/web:5"));
         images.add(
-                "eu-1",
-                Map.of("proxy", "envoy:7", "log", "fluent:2"),
-                Map.of("proxy", "envoy:7", "log", "fluent:1"));
+                "eu-1", Map.of("proxy", "envoy:7", "log", "fluent:2"), Map.of("proxy", "envoy:7", "log", "fluent:1"));
         assertThat(images.images()).isEmpty();
         assertThat(images.unnamed()).containsExactly("fluent:1");
     }

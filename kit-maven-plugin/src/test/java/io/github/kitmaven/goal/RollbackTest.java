@@ -240,6 +240,34 @@ class RollbackTest {
     }
 
     @Test
+    void allNamespacesOfAClusterAreSwitchedOrNone() {
+        scene.files.put("clusters/us-1/cluster.yaml", """
+                kind: ClusterNamespace
+                metadata: {name: us-1, type: test, namespace: shop}
+                namespaces: {blue: {}, green: {}}
+                """);
+        List.of("blue", "green")
+                .forEach(namespace -> scene.files.put(
+                        "namespaces/us-1/" + namespace + ".yaml",
+                        "{apiVersion: v1, kind: Namespace, metadata: {name: " + namespace + "}}\n"));
+        scene.deployFast("b3", "reg/acme/web:3");
+        scene.deployFast("b4", "reg/acme/web:4");
+
+        scene.rollback("b3");
+        assertThat(leadsTo("blue") + leadsTo("green")).isEqualTo("b3b3");
+
+        us.server().delete("/apis/apps/v1/namespaces/green/deployments/web-b4");
+        assertThat(scene.failure("b4")).contains("Deployment green/web-b4 is not in cluster us-1.");
+        assertThat(leadsTo("blue") + leadsTo("green") + scene.leadsTo("eu-1")).isEqualTo("b3b3b3");
+    }
+
+    private String leadsTo(String namespace) {
+        return scene.get("us-1", "/api/v1/namespaces/" + namespace + "/services/web")
+                .at("/spec/selector/id")
+                .asText();
+    }
+
+    @Test
     void theResourceHasToBeThere() {
         assertThat(scene.failureOf("wab")).contains("-Dkit.resource: nothing is named wab. The nearest name is web.");
         assertThat(scene.failureOf("other")).contains("Resource other has no Deployment in cluster eu-1");

@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.lib.FileMode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,10 +145,38 @@ class RollbackToCommitTest {
     @Test
     void aCheckoutThatIsBehindIsBroughtForward() {
         scene.files.put("base-var.yaml", "kind: ResourceConfig\nsetting: three\n");
-        scene.remote.commit("main", org.eclipse.jgit.lib.FileMode.REGULAR_FILE, scene.files);
+        scene.remote.commit("main", FileMode.REGULAR_FILE, scene.files);
         scene.rollbackTo(first);
         assertThat(image("eu-1")).isEqualTo("reg/acme/web:1");
         assertThat(deployment("eu-1", SETTING)).isEqualTo("three");
+    }
+
+    /** As most CI servers check out. */
+    @Test
+    void aCheckoutWithoutABranchWillDo() throws Exception {
+        try (Git git = Git.open(scene.clone.toFile())) {
+            git.checkout().setName(scene.head()).call();
+        }
+        scene.rollbackTo(first);
+        assertThat(image("eu-1")).isEqualTo("reg/acme/web:1");
+    }
+
+    @Test
+    void commitsThatWereNotPushedAreNotDeployed() throws Exception {
+        try (Git git = Git.open(scene.clone.toFile())) {
+            git.commit()
+                    .setMessage("Mine")
+                    .setAllowEmpty(true)
+                    .setAuthor("a", "a@example.com")
+                    .setCommitter("a", "a@example.com")
+                    .setSign(false)
+                    .call();
+        }
+        assertThat(scene.failure(Optional.empty(), Optional.of(first)))
+                .isEqualTo(
+                        "This checkout has commits that branch main of the deployments repo has not. Push them, or roll"
+                                + " back in a checkout of that branch.");
+        assertUntouched();
     }
 
     @Test
