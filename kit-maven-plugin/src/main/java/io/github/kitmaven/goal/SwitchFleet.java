@@ -58,13 +58,14 @@ final class SwitchFleet {
         }
         try (Writing writing = new Writing(clusters, planning, fleet, tools.clock(), console)) {
             List<ClusterPlan.Ready> mine = enter(plans, planning, writing);
+            RollbackCommit lasting = commit(); // of what was found now, and before anything is switched
             List<ClusterResult> switched = mine.stream().anyMatch(ClusterPlan::changes)
                     ? new RollbackSwitch(writing, fleet, request.options(), tools).run(mine)
                     : done(mine);
             if (switched.stream().anyMatch(ClusterResult::failsBuild)) {
                 end(switched, List.of(untouched()));
             }
-            makeGitMatch(mine, switched, writing);
+            makeGitMatch(lasting, mine, switched, writing);
         }
     }
 
@@ -99,13 +100,13 @@ final class SwitchFleet {
         }
     }
 
-    private void makeGitMatch(List<ClusterPlan.Ready> plans, List<ClusterResult> switched, Writing writing) {
+    private void makeGitMatch(
+            RollbackCommit git, List<ClusterPlan.Ready> plans, List<ClusterResult> switched, Writing writing) {
         String where = " on " + Console.count(plans.size(), "cluster") + ".";
         console.say(
                 plans.stream().anyMatch(ClusterPlan::changes)
                         ? "Switched " + request.resource() + " back to deploy " + id + where
                         : "Nothing to switch: " + request.resource() + " is at deploy " + id + " already" + where);
-        RollbackCommit git = commit();
         List<Diagnostic> problems = new ArrayList<>();
         Optional<DeployedCommit> commit = Optional.empty();
         try {
