@@ -113,10 +113,10 @@ public final class JGitWorkingTree implements WorkingTree {
     }
 
     private static void fetch(Repository repository, RemoteAddress address) {
-        String branch = address.branch().orElse(Constants.MASTER);
+        String ref = address.branch().map(branch -> Constants.R_HEADS + branch).orElse(Constants.HEAD);
         try (Transport transport = new Connections(address, repository).open()) {
             transport.setDepth(null);
-            transport.fetch(NullProgressMonitor.INSTANCE, List.of(new RefSpec(Constants.R_HEADS + branch)));
+            transport.fetch(NullProgressMonitor.INSTANCE, List.of(new RefSpec(ref)));
         } catch (IOException e) {
             throw new Faults(address).of(e);
         }
