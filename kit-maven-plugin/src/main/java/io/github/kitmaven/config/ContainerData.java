@@ -49,7 +49,11 @@ final class ContainerData {
                 ? withEnv
                 : withEnv.with(Map.of(
                         "image",
-                        image(own, repository.get(), withEnv.truthy("branch").orElse(resourceBranch), alone)));
+                        image(
+                                request,
+                                repository.get(),
+                                withEnv.truthy("branch").orElse(resourceBranch),
+                                alone)));
     }
 
     /** The variables of the cluster files win over those of the source. */
@@ -63,11 +67,11 @@ final class ContainerData {
     }
 
     /** The image of the commit, for a primary container where that is wanted, or else that of the branch. */
-    private Value image(Mapping own, Value repository, Value branch, boolean alone) {
-        if (imageByCommit.isPresent() && (alone || primary(own))) {
+    private Value image(EnvRequest request, Value repository, Value branch, boolean alone) {
+        if (imageByCommit.isPresent() && (alone || primary(request.container()))) {
             return imageByCommit.get().image(repository, branch, commit.hash());
         }
-        return images.find(repository, branch);
+        return images.find(request.cluster().name(), repository, branch);
     }
 
     private static boolean primary(Mapping container) {

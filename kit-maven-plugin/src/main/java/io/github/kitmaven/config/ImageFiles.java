@@ -5,7 +5,10 @@ import io.github.kitmaven.problem.UserException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /** Finds images by repository and branch. Each image file is read once. */
 final class ImageFiles {
@@ -14,6 +17,7 @@ final class ImageFiles {
     private final Path folder;
     private final String property;
     private final Map<Name, Optional<Value>> read = new ConcurrentHashMap<>();
+    private final Map<String, SortedMap<String, String>> used = new ConcurrentSkipListMap<>();
 
     private record Name(String repository, String branch) {}
 
@@ -24,12 +28,23 @@ final class ImageFiles {
         this.property = kit.imageProperty();
     }
 
-    /** Finds the image of a repository on a branch. */
-    Value find(Value repository, Value branch) {
-        return read.computeIfAbsent(
+    /** Finds the image of a repository on a branch, for a cluster. */
+    Value find(String cluster, Value repository, Value branch) {
+        Value image = read.computeIfAbsent(
                         new Name(repository.text(), branch.text()),
                         name -> read(files.resolve(folder, file(repository, branch))))
                 .orElseThrow(() -> missing(repository, branch));
+        Located file = file(repository, branch);
+        if (!file.secret() && !image.secret()) {
+            used.computeIfAbsent(cluster, name -> new ConcurrentSkipListMap<>())
+                    .put(files.name(files.resolve(folder, file)), image.text());
+        }
+        return image;
+    }
+
+    /** The image of each file that was found so far, by cluster and by the file's path; none that nobody may read. */
+    SortedMap<String, SortedMap<String, String>> used() {
+        return new TreeMap<>(used);
     }
 
     private UserException missing(Value repository, Value branch) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 public final class TemplateData {
     private final FormatVersion version;
     private final Optional<EnvAnswers> source;
+    private final ImageFiles images;
     private final ContainerData containers;
     private final DeployId deployId;
     private final ServiceCommit commit;
@@ -43,7 +45,7 @@ public final class TemplateData {
                         plugin.name(),
                         EnvSources.open(plugin, new EnvSettings(kit, plugin, files, environment)),
                         secrets));
-        ImageFiles images = new ImageFiles(kit, files, YamlReader.of(version));
+        this.images = new ImageFiles(kit, files, YamlReader.of(version));
         this.containers =
                 new ContainerData(kit, images, source, new ExternalEnv(version, environment, secrets), commit);
         this.deployId = deployId;
@@ -97,6 +99,15 @@ public final class TemplateData {
         Scalar branch = Scalar.string(config.cluster().branch(), resource);
         boolean secret = config.metadata().get("branch").filter(Value::secret).isPresent();
         return secret ? branch.hidden() : branch;
+    }
+
+    /**
+     * Tells which image files the resources use that data was made for so far.
+     *
+     * @return the image in each file, by cluster and by the file's path in the repo; none that nobody may read
+     */
+    public SortedMap<String, SortedMap<String, String>> imageFiles() {
+        return images.used();
     }
 
     /** {@return what was odd so far, but no reason to fail, sorted by place} */

@@ -48,6 +48,11 @@ public final class Deploy {
      * @throws io.github.kitmaven.problem.EnvironmentException if clusters did not answer, and all others succeeded
      */
     public Result run(FleetRequest request, DeployOptions options) {
+        return run(request, options, "deploy");
+    }
+
+    /** Deploys for another goal. */
+    Result run(FleetRequest request, DeployOptions options, String goal) {
         Instant start = clock.instant();
         List<ClusterResult> results;
         try (OpenClusters clusters = OpenClusters.open(request, clients)) {
@@ -62,8 +67,8 @@ public final class Deploy {
                         : carryOut(plans, writing, request.parallelism(), options);
             }
         }
-        Result result = new Result(
-                "deploy", start, Duration.between(start, clock.instant()), request.commit(), results, List.of());
+        Duration took = Duration.between(start, clock.instant());
+        Result result = new Result(goal, start, took, request.commit(), results, List.of());
         console.ignored(results);
         Ending.end(result, request.secrets(), request.resultFile(), console);
         if (options.dryRun()) {

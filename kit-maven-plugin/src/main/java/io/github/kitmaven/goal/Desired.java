@@ -46,6 +46,17 @@ public record Desired(Cluster cluster, List<Manifest> namespaces, List<Manifest>
                 rendered.failures().isEmpty());
     }
 
+    /** {@return what one resource wants of the cluster, which may not fail} */
+    Desired only(String resource) {
+        return new Desired(
+                cluster.withoutFailure(),
+                List.of(),
+                manifests.stream()
+                        .filter(manifest -> manifest.resource().equals(resource))
+                        .toList(),
+                whole);
+    }
+
     /** {@return the same, wanted of a sandbox in the cluster's place} */
     public Desired inSandbox() {
         return new Desired(cluster.asSandbox(), namespaces, manifests, whole);

@@ -118,13 +118,16 @@ public final class Ending {
                 .forEach(problem -> events.on(new Warned(problem)));
         List<ClusterResult> failed =
                 result.clusters().stream().filter(ClusterResult::failsBuild).toList();
-        if (failed.isEmpty()) {
+        if (failed.isEmpty() && result.problems().isEmpty()) {
             return;
         }
         List<Diagnostic> problems = new ArrayList<>();
-        problems.add(headline(result, failed, kept));
+        if (!failed.isEmpty()) {
+            problems.add(headline(result, failed, kept));
+        }
         problems.addAll(FailureText.of(failed));
-        if (failed.stream().allMatch(cluster -> cluster.status() == Status.UNREACHABLE)) {
+        problems.addAll(result.problems());
+        if (!failed.isEmpty() && failed.stream().allMatch(cluster -> cluster.status() == Status.UNREACHABLE)) {
             throw new EnvironmentException(problems);
         }
         throw new UserException(problems);
@@ -133,7 +136,8 @@ public final class Ending {
     private static Diagnostic headline(Result result, List<ClusterResult> failed, Optional<Path> kept) {
         String names = Console.listed(failed.stream().map(ClusterResult::name).toList());
         boolean refused = failed.stream().anyMatch(cluster -> cluster.status() == Status.REFUSED);
-        String consequence = refused && result.goal().equals("deploy") ? "; nothing was written to any cluster" : "";
+        boolean writes = result.goal().equals("deploy") || result.goal().equals(Rollback.GOAL);
+        String consequence = refused && writes ? "; nothing was written to any cluster" : "";
         return new Diagnostic(
                 failed.size() + " of " + Console.count(result.clusters().size(), "cluster") + " failed (" + names + ")"
                         + consequence,

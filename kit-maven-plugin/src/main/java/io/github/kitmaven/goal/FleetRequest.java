@@ -67,6 +67,12 @@ public record FleetRequest(
                 OwnerOptions.defaults());
     }
 
+    /** {@return the same where something else is wanted, and planned another way} */
+    FleetRequest wanting(List<Desired> other, PlanOptions how) {
+        return new FleetRequest(
+                other, kubeconfig, userKubeconfigs, sandboxes, how, parallelism, commit, resultFile, secrets, owner);
+    }
+
     /** {@return the same for a run of this owner} */
     FleetRequest of(OwnerOptions options) {
         return new FleetRequest(

@@ -8,12 +8,17 @@ import io.github.kitmaven.git.PushResult.Pushed;
 import io.github.kitmaven.git.RemoteBranch;
 import io.github.kitmaven.git.Snapshot;
 import io.github.kitmaven.image.Hold;
+import io.github.kitmaven.image.ImageChange;
 import io.github.kitmaven.image.ImageSettings;
+import io.github.kitmaven.image.Patch;
 import io.github.kitmaven.image.PropertyEdit;
 import io.github.kitmaven.model.Origin;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.sops.Sops;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -27,11 +32,36 @@ import java.util.TreeMap;
  * @param committer who commits
  * @param message the whole message
  * @param sops decrypts kit.yaml, if that is encrypted
+ * @param keeping when it is, so that a file which names its image already and is held then keeps the hold it has; empty to
+ *     give it this one
  */
-record HoldImages(Map<String, String> images, Hold hold, Person committer, String message, Sops sops) {
+record HoldImages(
+        Map<String, String> images, Hold hold, Person committer, String message, Sops sops, Optional<Instant> keeping) {
 
     /** What was done: the branch, and the new commit; empty where the files said it all already. */
     record Done(String branch, Optional<String> commit) {}
+
+    /**
+     * What would be done.
+     *
+     * @param branch the branch
+     * @param head its commit
+     * @param patches the change of each file that changes, as unified diffs
+     */
+    record Rehearsed(String branch, String head, List<String> patches) {}
+
+    /**
+     * Makes the edits on what the branch holds now, and pushes nothing.
+     *
+     * @return what would be done
+     * @throws UserException where an image file is missing or can't be edited
+     */
+    Rehearsed rehearse(RemoteBranch remote) {
+        Snapshot head = remote.fetch();
+        List<String> patches = new ArrayList<>();
+        changed(head).forEach((path, after) -> patches.add(Patch.of(path, head.read(path), after)));
+        return new Rehearsed(head.branch(), head.commit(), patches);
+    }
 
     /**
      * Makes the edits on what the branch holds now, and pushes them.
@@ -59,12 +89,22 @@ record HoldImages(Map<String, String> images, Hold hold, Person committer, Strin
         Map<String, String> changed = new TreeMap<>();
         images.forEach((path, image) -> {
             String before = head.read(path).orElseThrow(() -> missing(head, path));
-            String after = hold.in(path, new PropertyEdit(path, property, image).in(before));
-            if (!after.equals(before)) {
-                changed.put(path, after);
+            ImageChange.checkClear(path, before);
+            PropertyEdit edit = new PropertyEdit(path, property, image);
+            if (!isHeldAt(image, path, edit, before)) {
+                String after = hold.in(path, edit.in(before));
+                if (!after.equals(before)) {
+                    changed.put(path, after);
+                }
             }
         });
         return changed;
+    }
+
+    private boolean isHeldAt(String image, String path, PropertyEdit edit, String text) {
+        return edit.current(text).filter(image::equals).isPresent()
+                && keeping.flatMap(now -> Hold.of(path, text).filter(there -> there.holdsAt(now)))
+                        .isPresent();
     }
 
     private static UserException missing(Snapshot head, String path) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.cluster.ClusterClient;
 import io.github.kitmaven.event.Event.RolloutState;
+import io.github.kitmaven.inventory.DeployedCommit;
 import io.github.kitmaven.inventory.Inventory;
 import io.github.kitmaven.inventory.Inventory.Findings;
 import io.github.kitmaven.inventory.InventoryStore;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -56,7 +58,8 @@ final class Ledger {
                 now(),
                 request.secrets().mask(request.owner().run().who()),
                 Release.Result.IN_PROGRESS,
-                Images.of(ready.plan(), request.secrets()));
+                Images.of(ready.plan(), request.secrets()),
+                request.owner().run().rollback());
         stored = store(client)
                 .update(
                         stored,
@@ -69,9 +72,9 @@ final class Ledger {
         stored = store(client).update(stored, inventory -> owned.stored().inventory());
     }
 
-    /** After the last write, when it is known what became healthy. */
-    void end(ClusterClient client, ClusterResult result) {
-        stored = store(client).update(stored, inventory -> ended(inventory, result));
+    /** After the last write, when it is known what became healthy, and which commit says so now. */
+    void end(ClusterClient client, ClusterResult result, Optional<DeployedCommit> commit) {
+        stored = store(client).update(stored, inventory -> ended(inventory, result, commit));
     }
 
     /** Whether there is anything to note of a run that writes no object. */
@@ -79,10 +82,10 @@ final class Ledger {
         Inventory inventory = owned.stored().inventory();
         ClusterResult asPlanned = new ClusterResult(
                 ready.cluster(), Status.SUCCEEDED, PlanFleet.result(ready).objects(), java.util.List.of());
-        return !ended(inventory, asPlanned).equals(inventory);
+        return !ended(inventory, asPlanned, request.owner().run().commit()).equals(inventory);
     }
 
-    private Inventory ended(Inventory inventory, ClusterResult result) {
+    private Inventory ended(Inventory inventory, ClusterResult result, Optional<DeployedCommit> commit) {
         SortedMap<ManifestKey, String> there = new TreeMap<>();
         Set<ManifestKey> gone = new HashSet<>(owned.gone());
         Map<ManifestKey, Instant> ran = new TreeMap<>();
@@ -112,7 +115,7 @@ final class Ledger {
         }
         boolean succeeded = result.status() == Status.SUCCEEDED;
         return inventory.ended(
-                request.owner().run().commit(),
+                commit,
                 new Findings(
                         new Members(there),
                         gone,

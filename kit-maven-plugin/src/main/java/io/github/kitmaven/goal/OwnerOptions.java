@@ -28,6 +28,11 @@ public record OwnerOptions(
     /** The name of the inventory's ConfigMap, unless another is asked for. */
     public static final String INVENTORY = "kit";
 
+    /** {@return the same for another run} */
+    OwnerOptions as(Run other) {
+        return new OwnerOptions(other, inventory, whole, allowOlder, prune, lease, version);
+    }
+
     /** {@return a run outside of git that deletes nothing} */
     static OwnerOptions defaults() {
         return new OwnerOptions(

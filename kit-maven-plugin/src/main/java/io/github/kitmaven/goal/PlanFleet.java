@@ -23,18 +23,35 @@ import java.util.concurrent.Callable;
 final class PlanFleet {
     private final OpenClusters clusters;
     private final FleetRequest request;
-    private final Clock clock;
-    private final Redaction redaction;
+    private final PlanOne planner;
     private final EventSink events;
-    private final Preflight preflight;
 
-    PlanFleet(OpenClusters clusters, FleetRequest request, Preflight preflight, Clock clock, EventSink events) {
+    /** How one cluster is planned. Throws nothing for what is wrong with it. */
+    interface PlanOne {
+        ClusterPlan plan(Desired desired, ClusterClient client);
+    }
+
+    /** Plans as the request says. */
+    PlanFleet(OpenClusters clusters, FleetRequest request, PlanOne planner, EventSink events) {
         this.clusters = clusters;
         this.request = request;
-        this.clock = clock;
-        this.redaction = new Redaction(request.secrets());
+        this.planner = planner;
         this.events = events;
-        this.preflight = preflight;
+    }
+
+    /** Plans to bring the clusters in step with the repo. */
+    PlanFleet(OpenClusters clusters, FleetRequest request, Preflight preflight, Clock clock, EventSink events) {
+        this(clusters, request, toBeInStep(request, preflight, clock), events);
+    }
+
+    private static PlanOne toBeInStep(FleetRequest request, Preflight preflight, Clock clock) {
+        Redaction redaction = new Redaction(request.secrets());
+        return (desired, client) -> {
+            Ownership ownership = new Ownership(desired, client, request, preflight.writes(), clock);
+            PlanCluster planning = new PlanCluster(desired.cluster(), client, request.plan(), redaction, ownership);
+            ClusterPlan planned = planning.run(desired.namespaces(), desired.manifests());
+            return planned instanceof ClusterPlan.Ready ready ? preflight.check(ready, client) : planned;
+        };
     }
 
     List<ClusterPlan> run() {
@@ -55,11 +72,7 @@ final class PlanFleet {
     }
 
     private ClusterPlan plan(Desired desired) {
-        ClusterClient client = clusters.client(desired.cluster());
-        Ownership ownership = new Ownership(desired, client, request, preflight.writes(), clock);
-        PlanCluster planning = new PlanCluster(desired.cluster(), client, request.plan(), redaction, ownership);
-        ClusterPlan planned = planning.run(desired.namespaces(), desired.manifests());
-        ClusterPlan plan = planned instanceof ClusterPlan.Ready ready ? preflight.check(ready, client) : planned;
+        ClusterPlan plan = planner.plan(desired, clusters.client(desired.cluster()));
         if (plan instanceof ClusterPlan.Ready ready) {
             events.on(new ClusterPlanned(ready.plan().cluster(), labelled(ready.plan())));
         } else if (plan instanceof ClusterPlan.Unreachable unreachable) {

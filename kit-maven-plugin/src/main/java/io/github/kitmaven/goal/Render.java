@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** Merges the layers of a deployments repo and renders the manifests of every cluster, in memory. */
 public final class Render {
@@ -71,8 +72,13 @@ public final class Render {
      * @param kit what kit.yaml says
      * @param output where the files go once they are written
      * @param clusters the clusters that are asked for and not disabled, sorted by the names of their folders
+     * @param images the image in each image file that is used, by cluster and by the file's path in the repo
      */
-    public record Result(KitYaml kit, OutputFolder output, List<RenderedCluster> clusters) {
+    public record Result(
+            KitYaml kit,
+            OutputFolder output,
+            List<RenderedCluster> clusters,
+            SortedMap<String, SortedMap<String, String>> images) {
 
         /**
          * Reads the objects of the files.
@@ -115,7 +121,7 @@ public final class Render {
         if (!kit.version().likeOriginal()) {
             EmptyFiles.warnings(rendered).forEach(warning -> events.on(new Event.Warned(warning)));
         }
-        return new Result(kit, output, rendered);
+        return new Result(kit, output, rendered, data.imageFiles());
     }
 
     private void warnOfFailures(List<RenderedCluster> rendered) {

@@ -15,8 +15,6 @@ import java.util.Optional;
 
 /** What is known of a service's build: first what the request says, then the CI server, then git. */
 record ServiceBuild(CommitImageRequest request, Optional<CiBuild> ci, Checkouts checkouts) {
-    private static final Person NOBODY = new Person("kit", "kit@localhost");
-
     /**
      * Says which image goes to which image file.
      *
@@ -29,17 +27,7 @@ record ServiceBuild(CommitImageRequest request, Optional<CiBuild> ci, Checkouts 
     }
 
     Person committer() {
-        return new Person(
-                request.committer()
-                        .name()
-                        .or(() -> ci.flatMap(CiBuild::userName))
-                        .or(() -> user().map(Person::name))
-                        .orElse(NOBODY.name()),
-                request.committer()
-                        .email()
-                        .or(() -> ci.flatMap(CiBuild::userEmail))
-                        .or(() -> user().map(Person::email))
-                        .orElse(NOBODY.email()));
+        return Committer.of(request.committer(), ci, this::user);
     }
 
     private ImageReference image() {

@@ -7,6 +7,7 @@ import io.github.kitmaven.cluster.ResourceType;
 import io.github.kitmaven.cluster.UnreachableException;
 import io.github.kitmaven.event.Event.Warned;
 import io.github.kitmaven.event.EventSink;
+import io.github.kitmaven.inventory.DeployedCommit;
 import io.github.kitmaven.inventory.InventoryStore;
 import io.github.kitmaven.inventory.MonotonicClock;
 import io.github.kitmaven.model.Cluster;
@@ -194,11 +195,16 @@ final class Writing implements AutoCloseable {
 
     /** Notes what became of a cluster, and lets the next run in. */
     void leave(ClusterPlan.Ready ready, ClusterResult result) {
+        leave(ready, result, request.owner().run().commit());
+    }
+
+    /** The same, where another commit tells what the cluster has now. */
+    void leave(ClusterPlan.Ready ready, ClusterResult result, Optional<DeployedCommit> commit) {
         String name = ready.cluster().name();
         Optional<Turn> turn = Optional.ofNullable(turns.remove(name));
         turn.ifPresent(had -> {
             Ledger ledger = ledgers.getOrDefault(name, new Ledger(request, ready, clock));
-            if (note(ready, () -> ledger.end(had.client(), result))) {
+            if (note(ready, () -> ledger.end(had.client(), result, commit))) {
                 had.release();
             } else {
                 had.abandon();

@@ -20,6 +20,9 @@ import java.util.Set;
  * @param until when it is over; empty where somebody has to lift it
  */
 public record Hold(Optional<String> reason, Optional<String> by, Optional<Instant> until) {
+    /** How to write when a hold is over, for messages. */
+    public static final String TIMES = "Write a day, 2026-12-31, or a time with its zone, 2026-12-31T12:00:00Z";
+
     private static final String KEY = "hold";
     private static final String ADVICE = "Write hold: true, or give it reason, by and until";
     private static final Set<String> NO = Set.of("false", "null", "~", "");
@@ -59,22 +62,29 @@ public record Hold(Optional<String> reason, Optional<String> by, Optional<Instan
         return Optional.of(new Hold(Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
-    /** A day holds to its end. */
     private static Instant time(YamlFile.Value until) {
+        return until(until.text())
+                .orElseThrow(() -> new UserException(
+                        Diagnostic.at(until.origin(), "hold.until \"" + until.text() + "\" is no time", TIMES)));
+    }
+
+    /**
+     * Reads when a hold is over. A day holds to its end.
+     *
+     * @param text a day, or a time with its zone
+     * @return the time; empty where the text is neither
+     */
+    public static Optional<Instant> until(String text) {
         try {
-            return until.text().contains("T")
-                    ? OffsetDateTime.parse(until.text()).toInstant()
-                    : LocalDate.parse(until.text())
-                            .plusDays(1)
-                            .atStartOfDay(ZoneOffset.UTC)
-                            .toInstant();
+            return Optional.of(
+                    text.contains("T")
+                            ? OffsetDateTime.parse(text).toInstant()
+                            : LocalDate.parse(text)
+                                    .plusDays(1)
+                                    .atStartOfDay(ZoneOffset.UTC)
+                                    .toInstant());
         } catch (DateTimeException e) {
-            throw new UserException(
-                    Diagnostic.at(
-                            until.origin(),
-                            "hold.until \"" + until.text() + "\" is no time",
-                            "Write a day, 2026-12-31, or a time with its zone, 2026-12-31T12:00:00Z"),
-                    e);
+            return Optional.empty();
         }
     }
 

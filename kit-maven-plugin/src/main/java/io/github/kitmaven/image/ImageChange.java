@@ -56,8 +56,15 @@ public record ImageChange(String path, Optional<String> before, String after, Op
         return new ImageChange(path, before, Hold.lift(path, after), replaced);
     }
 
-    /** Any edit would break the MAC of the whole file, and only who has its key can make another. */
-    private static void checkClear(String path, String text) {
+    /**
+     * Refuses a file that is encrypted: any edit would break the MAC of the whole file, and only who has its key can make
+     * another.
+     *
+     * @param path the image file
+     * @param text its text
+     * @throws UserException where the file is encrypted with SOPS
+     */
+    public static void checkClear(String path, String text) {
         if (Sops.isEncrypted(path, text)) {
             throw new UserException(
                     Diagnostic.at(

@@ -90,7 +90,7 @@ public record Inventory(
      */
     public Inventory begun(Release release, Optional<DeployedCommit> commit, Members writes) {
         List<Release> all = new ArrayList<>(List.of(release));
-        all.addAll(ended(releases, Result.FAILED));
+        all.addAll(ended(releases, Result.FAILED, Optional.empty()));
         return new Inventory(
                 cluster,
                 commit.or(() -> newest),
@@ -125,15 +125,16 @@ public record Inventory(
                 pending.without(owned.keys()).without(findings.gone()),
                 left,
                 remembered,
-                ended(releases, findings.result()));
+                ended(releases, findings.result(), commit));
     }
 
     /** Of several that told no end only the last can be the one that ends now. */
-    private static List<Release> ended(List<Release> releases, Result last) {
+    private static List<Release> ended(List<Release> releases, Result last, Optional<DeployedCommit> commit) {
         List<Release> all = new ArrayList<>();
         for (Release release : releases) {
             boolean open = release.result() == Result.IN_PROGRESS;
-            all.add(open ? release.ended(all.isEmpty() ? last : Result.FAILED) : release);
+            boolean isLast = all.isEmpty();
+            all.add(open ? release.ended(isLast ? last : Result.FAILED, isLast ? commit : Optional.empty()) : release);
         }
         return List.copyOf(all);
     }

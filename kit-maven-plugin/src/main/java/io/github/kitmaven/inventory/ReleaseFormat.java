@@ -60,6 +60,9 @@ final class ReleaseFormat {
         if (release.dirty()) {
             tree.put("dirty", true);
         }
+        if (!release.rollback().isEmpty()) {
+            tree.put("rollback", release.rollback());
+        }
         tree.put("result", release.result().label());
         ObjectNode images = tree.putObject("images");
         release.images().forEach((resource, used) -> {
@@ -101,6 +104,7 @@ final class ReleaseFormat {
                 time.get(),
                 tree.path("who").asText(""),
                 result.get(),
-                images));
+                images,
+                tree.path("rollback").asText("")));
     }
 }

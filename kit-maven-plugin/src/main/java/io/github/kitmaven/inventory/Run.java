@@ -11,8 +11,36 @@ import java.util.Optional;
  * @param dirty whether the files differ from that commit, so that it does not tell what is deployed
  * @param who who deploys, as people know them
  * @param history how commits stand to each other
+ * @param rollback what it rolls back to, such as {@code deploy 41}; empty where it is no rollback
  */
-public record Run(Optional<Checkout.Head> head, boolean dirty, String who, CommitHistory history) {
+public record Run(Optional<Checkout.Head> head, boolean dirty, String who, CommitHistory history, String rollback) {
+
+    /**
+     * A run that is no rollback.
+     *
+     * @param head the commit that is checked out; empty outside a git repository
+     * @param dirty whether the files differ from that commit
+     * @param who who deploys
+     * @param history how commits stand to each other
+     */
+    public Run(Optional<Checkout.Head> head, boolean dirty, String who, CommitHistory history) {
+        this(head, dirty, who, history, "");
+    }
+
+    /**
+     * Makes a rollback of it.
+     *
+     * @param to what it rolls back to
+     * @return the same run, noted as a rollback
+     */
+    public Run rollingBackTo(String to) {
+        return new Run(head, dirty, who, history, to);
+    }
+
+    /** {@return the same run where no commit tells what it brings} */
+    public Run withoutCommit() {
+        return new Run(Optional.empty(), false, who, history, rollback);
+    }
 
     /** {@return the commit that is deployed; empty where no commit tells what that is} */
     public Optional<DeployedCommit> commit() {

@@ -29,6 +29,11 @@ public record Cluster(
         Path file,
         Path kubeconfig) {
 
+    /** {@return the same cluster, where a resource that fails is no mere warning} */
+    public Cluster withoutFailure() {
+        return new Cluster(name, namespace, type, branch, environment, false, sandbox, context, file, kubeconfig);
+    }
+
     /** {@return the same cluster, played by a sandbox} */
     public Cluster asSandbox() {
         return new Cluster(name, namespace, type, branch, environment, allowFailure, true, context, file, kubeconfig);

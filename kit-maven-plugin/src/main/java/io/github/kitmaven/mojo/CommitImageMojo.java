@@ -2,8 +2,6 @@ package io.github.kitmaven.mojo;
 
 import io.github.kitmaven.event.Event;
 import io.github.kitmaven.git.RemoteAddress;
-import io.github.kitmaven.git.jgit.Access;
-import io.github.kitmaven.git.jgit.CredentialHelper;
 import io.github.kitmaven.git.jgit.JGitCheckouts;
 import io.github.kitmaven.git.jgit.JGitRemotes;
 import io.github.kitmaven.goal.CommitImage;
@@ -16,10 +14,7 @@ import io.github.kitmaven.goal.CommitImageResult.Committed;
 import io.github.kitmaven.goal.CommitImageResult.DryRun;
 import io.github.kitmaven.goal.CommitImageResult.Held;
 import io.github.kitmaven.goal.Pause;
-import io.github.kitmaven.problem.Diagnostic;
-import io.github.kitmaven.problem.UserException;
 import java.io.File;
-import java.util.Map;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -205,7 +200,12 @@ public class CommitImageMojo extends AbstractKitMojo {
     @Override
     void run() {
         CommitImage goal = new CommitImage(
-                new JGitRemotes(access()), new JGitCheckouts(), System.getenv(), sops(), Pause.sleeping(), this::log);
+                new JGitRemotes(remote().access()),
+                new JGitCheckouts(),
+                System.getenv(),
+                sops(),
+                Pause.sleeping(),
+                this::log);
         report(goal.run(request()));
     }
 
@@ -223,29 +223,19 @@ public class CommitImageMojo extends AbstractKitMojo {
                 given(hold).map(word -> Choice.of("kit.hold", word, "lift")).isPresent());
     }
 
-    private Access access() {
-        return new Access(
-                given(deploymentsServer).flatMap(credentials()::keyOfServer),
+    private DeploymentsRemote remote() {
+        return new DeploymentsRemote(
+                new GitCredentials(settings, decrypter, System.getenv()),
+                given(deploymentsServer),
                 Optional.ofNullable(deploymentsCaFile).map(file -> basedir().resolve(file.toPath())),
-                new CredentialHelper(basedir(), Map.of())::ask,
-                System.getenv());
-    }
-
-    private GitCredentials credentials() {
-        return new GitCredentials(settings, decrypter, System.getenv());
+                basedir());
     }
 
     private RemoteAddress deployments() {
-        GitCredentials credentials = credentials();
-        String url = Optional.ofNullable(deploymentsUrl)
-                .map(RemoteUrl::text)
-                .flatMap(CommitImageMojo::given)
-                .orElseThrow(() -> new UserException(Diagnostic.of(
-                        "It is not known where the deployments repo is",
-                        "Give its URL in <deploymentsUrl> of the plugin's configuration or in -Dkit.deployments.url")));
-        RemoteAddress address = RemoteAddress.of(
-                url, given(deploymentsBranch), given(deploymentsServer).flatMap(credentials::ofServer));
-        return address.orCredentials(credentials.ofEnvironment());
+        return remote().address(
+                        Optional.ofNullable(deploymentsUrl).map(RemoteUrl::text).flatMap(CommitImageMojo::given),
+                        given(deploymentsBranch),
+                        Optional::empty);
     }
 
     private void log(Event event) {

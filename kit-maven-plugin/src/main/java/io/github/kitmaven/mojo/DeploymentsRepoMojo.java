@@ -83,12 +83,27 @@ abstract class DeploymentsRepoMojo extends AbstractKitMojo {
 
     /** {@return what to render, as the parameters ask for it} */
     final Render.Request renderRequest() {
+        return renderRequest(new DeployId(text(deployId), keepsReserve()));
+    }
+
+    /** {@return what to render for a deploy} */
+    final Render.Request renderRequest(DeployId deploy) {
         return new Render.Request(
                 basedir(),
-                Selection.of(text(clusters), text(type), text(resources)),
-                new DeployId(text(deployId), keepsReserve()),
+                selection(),
+                deploy,
                 Optional.ofNullable(output).map(file -> basedir().resolve(file.toPath())),
                 new ServiceCommit(text(commit), imageByCommit));
+    }
+
+    /** {@return the part of the repo that is asked for} */
+    Selection selection() {
+        return Selection.of(text(clusters), text(type), text(resources));
+    }
+
+    /** {@return the id of this deploy; empty where it has none} */
+    final String deployId() {
+        return text(deployId);
     }
 
     /** {@return whether this deploy keeps its predecessors in reserve} */

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The one result of a diff or a deploy, from which every report is made. It holds no secret: values are masked where they
+ * The one result of a diff, a deploy or a rollback, from which every report is made. It holds no secret: values are masked where they
  * enter the plan.
  *
- * @param goal {@code diff} or {@code deploy}
+ * @param goal {@code diff}, {@code deploy} or {@code rollback}
  * @param startedAt when the goal began
  * @param took how long it took
  * @param commit the deployments repo's commit; empty outside a git repository

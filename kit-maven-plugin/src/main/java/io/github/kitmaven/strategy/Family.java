@@ -95,7 +95,8 @@ record Family(Manifest wanted, Age age, List<ObjectNode> others) {
         return Step.delete(wanted.with(other), reason);
     }
 
-    private static boolean isKin(Manifest wanted, JsonNode other) {
+    /** Whether an object is of the same service as a wanted Deployment. */
+    static boolean isKin(Manifest wanted, JsonNode other) {
         String name = wanted.labels().path(KitLabels.NAME).asText("");
         String original = annotation(wanted.tree(), KitAnnotations.ORIGINAL_NAME);
         return !name.isEmpty()

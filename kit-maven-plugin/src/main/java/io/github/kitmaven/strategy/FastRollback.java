@@ -7,7 +7,10 @@ import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.plan.Step;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
+import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -108,7 +111,14 @@ public record FastRollback(String id, int reserve) implements Strategy {
         labels.put(KitLabels.ID, id);
     }
 
-    private static boolean selectsAny(Manifest service, List<Manifest> deployments) {
+    /**
+     * Tells whether a Service leads to Deployments.
+     *
+     * @param service the Service
+     * @param deployments Deployments of the same cluster
+     * @return whether its selector matches the pods of any, in its namespace
+     */
+    public static boolean selectsAny(Manifest service, List<Manifest> deployments) {
         JsonNode selector = service.tree().path("spec").path("selector");
         return !selector.isEmpty()
                 && deployments.stream()
@@ -127,6 +137,26 @@ public record FastRollback(String id, int reserve) implements Strategy {
     public static boolean leadsToOneDeploy(Manifest service) {
         JsonNode selector = service.tree().path("spec").path("selector");
         return selector.path(KitLabels.STRATEGY).asText("").equals(LABEL) && selector.has(KitLabels.ID);
+    }
+
+    /**
+     * Finds what deploys left of one Deployment of the repo.
+     *
+     * @param wanted the Deployment, with its marks, under the name that it has in the repo
+     * @param live Deployments of its cluster
+     * @return those of this strategy, by the ids of their deploys
+     */
+    public static SortedMap<String, ObjectNode> deploysOf(Manifest wanted, Collection<ObjectNode> live) {
+        SortedMap<String, ObjectNode> deploys = new TreeMap<>();
+        for (ObjectNode other : live) {
+            JsonNode labels = other.at("/metadata/labels");
+            if (Family.isKin(wanted, other)
+                    && labels.path(KitLabels.STRATEGY).asText("").equals(LABEL)) {
+                deploys.put(labels.path(KitLabels.ID).asText(""), other);
+            }
+        }
+        deploys.remove("");
+        return deploys;
     }
 
     @Override

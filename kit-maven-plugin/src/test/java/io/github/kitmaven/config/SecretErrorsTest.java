@@ -72,10 +72,10 @@ class SecretErrorsTest {
         ImageByCommit byCommit = new ImageByCommit(new Located("r/{image_tag}:{branch}-{commit}", tag.origin()));
         Scalar image = byCommit.image(tag, values.get("branch").orElseThrow(), "0123456");
 
-        assertThatThrownBy(() -> images.find(tag, values.get("branch").orElseThrow()))
+        assertThatThrownBy(() -> images.find("dev", tag, values.get("branch").orElseThrow()))
                 .hasMessage("a.yaml:1:7: There is no image of <secret> on branch <secret>: its file does not exist."
                         + " Commit the image file, or set another branch.");
-        assertThatThrownBy(() -> images.find(tag, values.get("other").orElseThrow()))
+        assertThatThrownBy(() -> images.find("dev", tag, values.get("other").orElseThrow()))
                 .hasMessageContaining("of <secret> on branch next: its file does not exist");
         assertThat(image.text()).isEqualTo("r/ab:qa-0123456");
         assertThat(image.shown()).isEqualTo("r/<secret>:<secret>-0123456");

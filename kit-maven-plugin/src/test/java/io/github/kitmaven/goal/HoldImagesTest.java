@@ -73,7 +73,12 @@ class HoldImagesTest {
 
     private Done attempt(Map<String, String> images) {
         HoldImages commit = new HoldImages(
-                images, HOLD, new Person("Jane", "jane@example.com"), "Roll web back\n", NoSops.create());
+                images,
+                HOLD,
+                new Person("Jane", "jane@example.com"),
+                "Roll web back\n",
+                NoSops.create(),
+                Optional.empty());
         RemoteAddress address = RemoteAddress.of(remote.url(), Optional.empty(), Optional.empty());
         try (RemoteBranch branch = new JGitRemotes().open(address)) {
             return commit.attempt(branch).orElseThrow();

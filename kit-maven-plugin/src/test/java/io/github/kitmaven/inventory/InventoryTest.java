@@ -51,6 +51,26 @@ class InventoryTest {
     }
 
     @Test
+    void aRollbackIsNotedWithTheCommitThatSaysSoInTheEnd() {
+        Release rollback =
+                new Release("", false, NOON, "ada", Result.IN_PROGRESS, Map.of("web", List.of("web:1")), "deploy 41");
+        Inventory ended = empty.begun(rollback, Optional.empty(), members(WEB))
+                .ended(COMMIT, findings(members(WEB), Set.of(), Map.of(), Result.SUCCEEDED));
+        assertThat(ended.newest()).isEqualTo(COMMIT);
+        Inventory read = InventoryFormat.read(InventoryFormat.write(new ApplySet("shop", "kit"), "kit/1", ended));
+        assertThat(read).isEqualTo(ended);
+        assertThat(read.releases())
+                .containsExactly(new Release(
+                        COMMIT.orElseThrow().id(),
+                        false,
+                        NOON,
+                        "ada",
+                        Result.SUCCEEDED,
+                        Map.of("web", List.of("web:1")),
+                        "deploy 41"));
+    }
+
+    @Test
     void aRepeatHasNothingNew() {
         Inventory ended = empty.begun(release(Result.IN_PROGRESS), COMMIT, members(WEB))
                 .ended(COMMIT, findings(members(WEB), Set.of(), Map.of(), Result.SUCCEEDED));

@@ -36,6 +36,8 @@ class PluginDescriptorTest {
             "",
             "status",
             "",
+            "rollback",
+            "",
             "help",
             "");
 

@@ -2,6 +2,7 @@ package io.github.kitmaven.testing;
 
 import io.github.kitmaven.model.Cluster;
 import io.github.kitmaven.sandbox.AccessRule;
+import io.github.kitmaven.sandbox.Faults;
 import io.github.kitmaven.sandbox.Sandbox;
 import io.github.kitmaven.sandbox.SandboxOptions;
 import io.github.kitmaven.sandbox.ServedRequest;
@@ -87,6 +88,11 @@ public final class TestCluster implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Disturbs the requests to a sandbox. */
+    public void inject(Faults faults) {
+        sandbox.ifPresent(it -> it.inject(faults));
     }
 
     /** Lets the only user of a sandbox do everything again. */

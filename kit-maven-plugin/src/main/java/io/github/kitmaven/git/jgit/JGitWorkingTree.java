@@ -125,11 +125,11 @@ public final class JGitWorkingTree implements WorkingTree {
     }
 
     private void fetch(Repository repository, RemoteAddress address) {
-        String branch = address.branch().orElse(Constants.MASTER);
+        String ref = address.branch().map(branch -> Constants.R_HEADS + branch).orElse(Constants.HEAD);
         Connections connections = new Connections(address, repository, access);
         try (Transport transport = connections.open()) {
             transport.setDepth(null);
-            transport.fetch(NullProgressMonitor.INSTANCE, List.of(new RefSpec(Constants.R_HEADS + branch)));
+            transport.fetch(NullProgressMonitor.INSTANCE, List.of(new RefSpec(ref)));
         } catch (IOException e) {
             throw new Faults(address, connections.login()).of(e);
         }

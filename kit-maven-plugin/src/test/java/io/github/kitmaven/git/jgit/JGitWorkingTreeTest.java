@@ -82,6 +82,15 @@ class JGitWorkingTreeTest {
     }
 
     @Test
+    void withoutABranchTheOneThatTheRemotesHeadNamesIsFollowed() throws Exception {
+        remote.commit("main", FileMode.REGULAR_FILE, Map.of("a/one.yaml", "image: x:2\n"));
+
+        trees.fastForward(clone, RemoteAddress.of(remote.url(), Optional.empty(), Optional.empty()), newest());
+
+        assertThat(Files.readString(clone.resolve("a/one.yaml"))).isEqualTo("image: x:2\n");
+    }
+
+    @Test
     void aCheckoutWithChangesIsLeftAlone() throws Exception {
         remote.commit("main", FileMode.REGULAR_FILE, Map.of("a/one.yaml", "image: x:2\n"));
         Files.writeString(clone.resolve("a/one.yaml"), "image: mine\n");
