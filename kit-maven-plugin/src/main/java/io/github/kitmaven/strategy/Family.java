@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.model.KitAnnotations;
 import io.github.kitmaven.model.KitLabels;
 import io.github.kitmaven.model.Manifest;
+import io.github.kitmaven.model.ManifestKey;
 import io.github.kitmaven.plan.Step;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -52,27 +55,47 @@ record Family(Manifest wanted, Age age, List<ObjectNode> others, List<ObjectNode
         return manifest.kind().equals("Deployment") && manifest.group().equals("apps");
     }
 
-    static List<Family> all(List<Manifest> adapted, Workloads live) {
-        return adapted.stream()
-                .filter(Family::isDeployment)
-                .map(wanted -> of(wanted, live))
-                .toList();
+    /** What the objects of one service share: their namespace, their label {@code name}, their name in the repo. */
+    private record Kin(String place, String service, String original) {
+        /** Empty for what lacks one of the names, and so is nobody's kin. */
+        static Optional<Kin> of(JsonNode object) {
+            Kin kin = new Kin(
+                    namespace(object), label(object, KitLabels.NAME), annotation(object, KitAnnotations.ORIGINAL_NAME));
+            return Optional.of(kin).filter(it -> !it.service.isEmpty() && !it.original.isEmpty());
+        }
+
+        static Map<Kin, List<ObjectNode>> group(List<ObjectNode> objects) {
+            Map<Kin, List<ObjectNode>> groups = new HashMap<>();
+            objects.forEach(object -> of(object)
+                    .ifPresent(kin -> groups.computeIfAbsent(kin, key -> new ArrayList<>())
+                            .add(object)));
+            return groups;
+        }
     }
 
-    private static Family of(Manifest wanted, Workloads live) {
-        Optional<ObjectNode> self = live.deployments().stream()
-                .filter(other -> isSelf(wanted, other))
-                .findFirst();
-        return new Family(
-                wanted,
-                self.map(Age::of).orElse(Age.NONE_YET),
-                live.deployments().stream()
-                        .filter(other -> isKin(wanted, other) && !isSelf(wanted, other))
-                        .toList(),
-                live.replicaSets().stream()
-                        .filter(set -> isKin(wanted, set)
-                                && set.at("/metadata/ownerReferences").isEmpty())
-                        .toList());
+    static List<Family> all(List<Manifest> adapted, Workloads live) {
+        Map<Kin, List<ObjectNode>> deployments = Kin.group(live.deployments());
+        Map<Kin, List<ObjectNode>> replicaSets = Kin.group(live.replicaSets());
+        Map<ManifestKey, ObjectNode> selves = new HashMap<>();
+        live.deployments().forEach(object -> selves.put(ManifestKey.of(object), object));
+        return adapted.stream()
+                .filter(Family::isDeployment)
+                .map(wanted -> {
+                    Optional<Kin> kin = Kin.of(wanted.tree());
+                    return new Family(
+                            wanted,
+                            Optional.ofNullable(selves.get(wanted.key()))
+                                    .map(Age::of)
+                                    .orElse(Age.NONE_YET),
+                            kin.map(deployments::get).orElse(List.of()).stream()
+                                    .filter(other -> !isSelf(wanted, other))
+                                    .toList(),
+                            kin.map(replicaSets::get).orElse(List.of()).stream()
+                                    .filter(set ->
+                                            set.at("/metadata/ownerReferences").isEmpty())
+                                    .toList());
+                })
+                .toList();
     }
 
     /** What another strategy left: its Deployments, and ReplicaSets that lost theirs. */
@@ -106,19 +129,13 @@ record Family(Manifest wanted, Age age, List<ObjectNode> others, List<ObjectNode
         return Step.delete(wanted.with(other), reason);
     }
 
-    private static boolean isKin(Manifest wanted, JsonNode other) {
-        String name = wanted.labels().path(KitLabels.NAME).asText("");
-        String original = annotation(wanted.tree(), KitAnnotations.ORIGINAL_NAME);
-        return !name.isEmpty()
-                && !original.isEmpty()
-                && other.at("/metadata/namespace").asText("").equals(wanted.namespace())
-                && label(other, KitLabels.NAME).equals(name)
-                && annotation(other, KitAnnotations.ORIGINAL_NAME).equals(original);
+    private static boolean isSelf(Manifest wanted, JsonNode other) {
+        return namespace(other).equals(wanted.namespace())
+                && other.path("metadata").path("name").asText("").equals(wanted.name());
     }
 
-    private static boolean isSelf(Manifest wanted, JsonNode other) {
-        return other.at("/metadata/namespace").asText("").equals(wanted.namespace())
-                && other.at("/metadata/name").asText("").equals(wanted.name());
+    private static String namespace(JsonNode object) {
+        return object.path("metadata").path("namespace").asText("");
     }
 
     private static String strategyOf(JsonNode object) {
