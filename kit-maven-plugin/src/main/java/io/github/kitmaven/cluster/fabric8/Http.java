@@ -92,6 +92,7 @@ final class Http implements AutoCloseable {
     @Override
     public void close() {
         endpoint.http().close();
+        endpoint.threads().end();
     }
 
     private HttpRequest.Builder request(String target) {
