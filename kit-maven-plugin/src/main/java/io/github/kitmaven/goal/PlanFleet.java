@@ -6,6 +6,7 @@ import io.github.kitmaven.event.Event.ClusterPlanned;
 import io.github.kitmaven.event.Event.ClusterUnreachable;
 import io.github.kitmaven.event.EventSink;
 import io.github.kitmaven.model.Cluster;
+import io.github.kitmaven.model.Shelf;
 import io.github.kitmaven.plan.Plan;
 import io.github.kitmaven.plan.Redaction;
 import io.github.kitmaven.report.ClusterResult;
@@ -54,7 +55,19 @@ final class PlanFleet {
                 .orElseThrow();
     }
 
+    /** What waits longer than it is worked on is put away meanwhile. */
+    private boolean isLarge() {
+        return request.desired().size() > request.parallelism();
+    }
+
     private ClusterPlan plan(Desired desired) {
+        try (Shelf.Open objects = desired.open()) {
+            ClusterPlan plan = planned(desired);
+            return isLarge() && plan instanceof ClusterPlan.Ready ready ? ready.shelved() : plan;
+        }
+    }
+
+    private ClusterPlan planned(Desired desired) {
         ClusterClient client = clusters.client(desired.cluster());
         Ownership ownership = new Ownership(desired, client, request, preflight.writes(), clock);
         PlanCluster planning = new PlanCluster(desired.cluster(), client, request.plan(), redaction, ownership);

@@ -73,6 +73,8 @@ public final class Render {
      * @param clusters the clusters that are asked for and not disabled, sorted by the names of their folders
      */
     public record Result(KitYaml kit, OutputFolder output, List<RenderedCluster> clusters) {
+        /** Of how many clusters the objects are at hand all the time; those of more are put away until their turn. */
+        private static final int AT_HAND = 8;
 
         /**
          * Reads the objects of the files.
@@ -81,7 +83,10 @@ public final class Render {
          * @throws UserException if a file is not sound YAML, or an object lacks what each must have
          */
         public List<Desired> desired() {
-            return clusters.stream().map(Desired::of).toList();
+            return clusters.stream()
+                    .map(Desired::of)
+                    .map(desired -> clusters.size() > AT_HAND ? desired.shelved() : desired)
+                    .toList();
         }
 
         /**
