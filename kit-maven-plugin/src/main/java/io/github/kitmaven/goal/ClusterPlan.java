@@ -82,9 +82,9 @@ sealed interface ClusterPlan {
             return new Ready(cluster, same, new ShelvedObjects(places), redaction, waits, owned, Optional.of(full));
         }
 
-        /** Its objects at hand, until that is closed. */
-        Shelf.Open open() {
-            return shelf.map(Shelf::open).orElseGet(Shelf.Open::nothing);
+        /** Does some work with its objects at hand. */
+        <T> T opened(Supplier<T> work) {
+            return shelf.isPresent() ? shelf.get().opened(work) : work.get();
         }
 
         /** A text about the cluster without the secrets of its objects. */

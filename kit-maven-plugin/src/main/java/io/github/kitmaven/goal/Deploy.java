@@ -5,7 +5,6 @@ import io.github.kitmaven.cluster.ApiException;
 import io.github.kitmaven.cluster.ClusterClients;
 import io.github.kitmaven.cluster.UnreachableException;
 import io.github.kitmaven.event.Event.ClusterFinished;
-import io.github.kitmaven.model.Shelf;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.report.ClusterResult;
 import io.github.kitmaven.report.ClusterResult.Status;
@@ -150,12 +149,12 @@ public final class Deploy {
             if (!(entered instanceof ClusterPlan.Ready ready)) {
                 return late(PlanFleet.result(entered));
             }
-            try (Shelf.Open objects = ready.open()) {
+            return ready.opened(() -> {
                 ClusterResult result =
                         new DeployCluster(writing.client(ready.cluster()), options, clock, console).run(ready);
                 writing.leave(ready, result);
                 return result;
-            }
+            });
         } catch (ApiException | UnreachableException e) {
             writing.abandon(plan.cluster());
             Diagnostic lost = Diagnostic.of(

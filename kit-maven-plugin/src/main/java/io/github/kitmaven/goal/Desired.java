@@ -7,6 +7,7 @@ import io.github.kitmaven.render.Manifests;
 import io.github.kitmaven.render.RenderedCluster;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -85,8 +86,8 @@ public record Desired(
                 Optional.of(full));
     }
 
-    /** {@return its objects at hand, until that is closed} */
-    Shelf.Open open() {
-        return shelf.map(Shelf::open).orElseGet(Shelf.Open::nothing);
+    /** Does some work with its objects at hand. */
+    <T> T opened(Supplier<T> work) {
+        return shelf.isPresent() ? shelf.get().opened(work) : work.get();
     }
 }

@@ -6,7 +6,6 @@ import io.github.kitmaven.event.Event.ClusterPlanned;
 import io.github.kitmaven.event.Event.ClusterUnreachable;
 import io.github.kitmaven.event.EventSink;
 import io.github.kitmaven.model.Cluster;
-import io.github.kitmaven.model.Shelf;
 import io.github.kitmaven.plan.Plan;
 import io.github.kitmaven.plan.Redaction;
 import io.github.kitmaven.report.ClusterResult;
@@ -61,10 +60,10 @@ final class PlanFleet {
     }
 
     private ClusterPlan plan(Desired desired) {
-        try (Shelf.Open objects = desired.open()) {
+        return desired.opened(() -> {
             ClusterPlan plan = planned(desired);
             return isLarge() && plan instanceof ClusterPlan.Ready ready ? ready.shelved() : plan;
-        }
+        });
     }
 
     private ClusterPlan planned(Desired desired) {

@@ -10,7 +10,6 @@ import io.github.kitmaven.event.EventSink;
 import io.github.kitmaven.inventory.InventoryStore;
 import io.github.kitmaven.inventory.MonotonicClock;
 import io.github.kitmaven.model.Cluster;
-import io.github.kitmaven.model.Shelf;
 import io.github.kitmaven.plan.Step;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.report.ClusterResult;
@@ -93,9 +92,7 @@ final class Writing implements AutoCloseable {
     }
 
     private boolean writes(ClusterPlan.Ready ready) {
-        try (Shelf.Open objects = ready.open()) {
-            return ready.changes() || new Ledger(request, ready, clock).hasNews();
-        }
+        return ready.changes() || ready.opened(() -> new Ledger(request, ready, clock).hasNews());
     }
 
     /** The plan, or where another run has been there since, a new one. */
@@ -140,10 +137,12 @@ final class Writing implements AutoCloseable {
 
     private ClusterPlan begin(ClusterPlan.Ready ready) {
         Ledger ledger = new Ledger(request, ready, clock);
-        try (Shelf.Open objects = ready.open()) {
-            ledger.begin(client(ready.cluster()));
-            ledgers.put(ready.cluster().name(), ledger);
-            return ready;
+        try {
+            return ready.opened(() -> {
+                ledger.begin(client(ready.cluster()));
+                ledgers.put(ready.cluster().name(), ledger);
+                return ready;
+            });
         } catch (ApiException e) {
             Owned owned = ready.owned().orElseThrow();
             Diagnostic why = e.code() == 403

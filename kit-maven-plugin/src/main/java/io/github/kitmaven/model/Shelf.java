@@ -33,25 +33,6 @@ public final class Shelf {
         this.size = size;
     }
 
-    /** An open shelf: its trees are at hand until it is closed. */
-    public static final class Open implements AutoCloseable {
-        private final List<ObjectNode> trees;
-
-        private Open(List<ObjectNode> trees) {
-            this.trees = trees;
-        }
-
-        /** {@return what is as open as can be, since nothing is packed} */
-        public static Open nothing() {
-            return new Open(List.of());
-        }
-
-        @Override
-        public void close() {
-            Reference.reachabilityFence(trees);
-        }
-    }
-
     /**
      * Packs trees.
      *
@@ -85,9 +66,20 @@ public final class Shelf {
         return () -> trees().get(place);
     }
 
-    /** {@return the shelf opened: until the caller closes that, each tree costs nothing} */
-    public Open open() {
-        return new Open(trees());
+    /**
+     * Opens the shelf for some work: until it ends, each tree costs nothing.
+     *
+     * @param work the work
+     * @param <T> what it makes
+     * @return what it made
+     */
+    public <T> T opened(Supplier<T> work) {
+        List<ObjectNode> atHand = trees();
+        try {
+            return work.get();
+        } finally {
+            Reference.reachabilityFence(atHand);
+        }
     }
 
     private synchronized List<ObjectNode> trees() {

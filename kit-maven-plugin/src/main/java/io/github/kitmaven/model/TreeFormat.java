@@ -2,6 +2,7 @@ package io.github.kitmaven.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.DataInputStream;
@@ -20,7 +21,7 @@ import java.util.Map;
  * once, however often the trees have it. For one writer or reader, of trees in the order in which they were written.
  */
 final class TreeFormat {
-    private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final Map<String, Integer> places = new HashMap<>();
     private final List<String> texts = new ArrayList<>();
@@ -104,7 +105,7 @@ final class TreeFormat {
             case 'b' -> NODES.numberNode(new BigInteger(text));
             case 'f' -> NODES.numberNode(Float.parseFloat(text));
             case 'd' -> NODES.numberNode(Double.parseDouble(text));
-            case 'e' -> NODES.numberNode(new BigDecimal(text));
+            case 'e' -> DecimalNode.valueOf(new BigDecimal(text));
             default -> throw new IllegalArgumentException("no type of a tree: " + type);
         };
     }
