@@ -27,7 +27,7 @@ class Generate {
             spec:
               selector: {app: {{name}}}
               ports:
-              - {name: http, port: 80, targetPort: 8080}
+              - {name: http, port: 80, targetPort: 8080, protocol: TCP}
             ---
             apiVersion: apps/v1
             kind: Deployment
@@ -46,7 +46,7 @@ class Generate {
                   - name: main
                     image: registry.example.com/acme/{{name}}:master-0123abc
                     ports:
-                    - {name: http, containerPort: 8080}
+                    - {name: http, containerPort: 8080, protocol: TCP}
                     env:
                     - {name: LOG_LEVEL, value: {{logLevel}}}
                     - {name: REGION, value: {{cluster}}}

@@ -3,6 +3,7 @@ package io.github.kitmaven.goal;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.model.Cluster;
 import io.github.kitmaven.model.ManifestKey;
+import io.github.kitmaven.model.Shelf;
 import io.github.kitmaven.plan.Plan;
 import io.github.kitmaven.plan.Redaction;
 import io.github.kitmaven.plan.Step;
@@ -11,9 +12,12 @@ import io.github.kitmaven.rollout.Health;
 import io.github.kitmaven.rollout.Timing;
 import io.github.kitmaven.rollout.Verdict;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What came of planning one cluster. */
 sealed interface ClusterPlan {
@@ -35,6 +39,7 @@ sealed interface ClusterPlan {
      * @param redaction masks secret values in what the cluster says later
      * @param waits what its objects wait for
      * @param owned what kit has there
+     * @param shelf where the trees of all these objects are, if they are put away
      */
     record Ready(
             Cluster cluster,
@@ -42,21 +47,44 @@ sealed interface ClusterPlan {
             Map<ManifestKey, ObjectNode> live,
             Redaction redaction,
             Waits waits,
-            Optional<Owned> owned)
+            Optional<Owned> owned,
+            Optional<Shelf> shelf)
             implements ClusterPlan {
 
         /** A plan of which nobody has looked yet what its objects wait for, and what is kit's. */
         Ready(Cluster cluster, Plan plan, Map<ManifestKey, ObjectNode> live, Redaction redaction) {
-            this(cluster, plan, live, redaction, Waits.NONE, Optional.empty());
+            this(cluster, plan, live, redaction, Waits.NONE, Optional.empty(), Optional.empty());
         }
 
         Ready waiting(Waits found) {
-            return new Ready(cluster, plan, live, redaction, found, owned);
+            return new Ready(cluster, plan, live, redaction, found, owned, shelf);
         }
 
         /** The same with another plan, and with what kit has there. */
         Ready with(Plan changed, Owned known) {
-            return new Ready(cluster, changed, live, redaction, waits, Optional.of(known));
+            return new Ready(cluster, changed, live, redaction, waits, Optional.of(known), shelf);
+        }
+
+        /** The same, with its objects put away until something is done with them. */
+        Ready shelved() {
+            List<ObjectNode> trees = new ArrayList<>();
+            plan.steps().forEach(step -> trees.add(step.manifest().tree()));
+            List<ManifestKey> keys = List.copyOf(live.keySet());
+            keys.forEach(key -> trees.add(live.get(key)));
+            Shelf full = Shelf.of(trees);
+            List<Step> steps = new ArrayList<>();
+            for (Step step : plan.steps()) {
+                steps.add(step.of(step.manifest().shelved(full.at(steps.size()))));
+            }
+            Map<ManifestKey, Supplier<ObjectNode>> places = new HashMap<>();
+            keys.forEach(key -> places.put(key, full.at(steps.size() + places.size())));
+            Plan same = new Plan(plan.cluster(), steps);
+            return new Ready(cluster, same, new ShelvedObjects(places), redaction, waits, owned, Optional.of(full));
+        }
+
+        /** Does some work with its objects at hand. */
+        <T> T opened(Supplier<T> work) {
+            return shelf.isPresent() ? shelf.get().opened(work) : work.get();
         }
 
         /** A text about the cluster without the secrets of its objects. */

@@ -154,10 +154,12 @@ public final class Deploy {
             if (!(entered instanceof ClusterPlan.Ready ready)) {
                 return late(PlanFleet.result(entered));
             }
-            ClusterResult result =
-                    new DeployCluster(writing.client(ready.cluster()), options, clock, console).run(ready);
-            writing.leave(ready, result);
-            return result;
+            return ready.opened(() -> {
+                ClusterResult result =
+                        new DeployCluster(writing.client(ready.cluster()), options, clock, console).run(ready);
+                writing.leave(ready, result);
+                return result;
+            });
         } catch (ApiException | UnreachableException e) {
             writing.abandon(plan.cluster());
             Diagnostic lost = Diagnostic.of(

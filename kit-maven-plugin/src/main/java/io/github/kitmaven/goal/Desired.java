@@ -2,9 +2,13 @@ package io.github.kitmaven.goal;
 
 import io.github.kitmaven.model.Cluster;
 import io.github.kitmaven.model.Manifest;
+import io.github.kitmaven.model.Shelf;
 import io.github.kitmaven.render.Manifests;
 import io.github.kitmaven.render.RenderedCluster;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -14,8 +18,22 @@ import java.util.stream.Stream;
  * @param namespaces the namespaces to make where they are missing
  * @param manifests all other objects, as rendered
  * @param whole whether that is all that the repo has for it; it is not where a resource failed to render and was allowed to
+ * @param shelf where the trees of all these objects are, if they are put away
  */
-public record Desired(Cluster cluster, List<Manifest> namespaces, List<Manifest> manifests, boolean whole) {
+public record Desired(
+        Cluster cluster, List<Manifest> namespaces, List<Manifest> manifests, boolean whole, Optional<Shelf> shelf) {
+
+    /**
+     * All that was rendered for a cluster.
+     *
+     * @param cluster the cluster
+     * @param namespaces the namespaces to make where they are missing
+     * @param manifests all other objects, as rendered
+     * @param whole whether that is all that the repo has for it
+     */
+    public Desired(Cluster cluster, List<Manifest> namespaces, List<Manifest> manifests, boolean whole) {
+        this(cluster, namespaces, manifests, whole, Optional.empty());
+    }
 
     /**
      * All that the repo has for a cluster.
@@ -54,11 +72,34 @@ public record Desired(Cluster cluster, List<Manifest> namespaces, List<Manifest>
                 manifests.stream()
                         .filter(manifest -> manifest.resource().equals(resource))
                         .toList(),
-                whole);
+                whole,
+                shelf);
     }
 
     /** {@return the same, wanted of a sandbox in the cluster's place} */
     public Desired inSandbox() {
-        return new Desired(cluster.asSandbox(), namespaces, manifests, whole);
+        return new Desired(cluster.asSandbox(), namespaces, manifests, whole, shelf);
+    }
+
+    /** {@return the same, with its objects put away until its cluster has its turn} */
+    Desired shelved() {
+        Shelf full = Shelf.of(Stream.concat(namespaces.stream(), manifests.stream())
+                .map(Manifest::tree)
+                .toList());
+        return new Desired(
+                cluster,
+                IntStream.range(0, namespaces.size())
+                        .mapToObj(i -> namespaces.get(i).shelved(full.at(i)))
+                        .toList(),
+                IntStream.range(0, manifests.size())
+                        .mapToObj(i -> manifests.get(i).shelved(full.at(namespaces.size() + i)))
+                        .toList(),
+                whole,
+                Optional.of(full));
+    }
+
+    /** Does some work with its objects at hand. */
+    <T> T opened(Supplier<T> work) {
+        return shelf.isPresent() ? shelf.get().opened(work) : work.get();
     }
 }

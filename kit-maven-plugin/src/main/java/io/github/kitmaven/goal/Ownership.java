@@ -7,6 +7,7 @@ import io.github.kitmaven.inventory.ApplySet;
 import io.github.kitmaven.inventory.Inventory;
 import io.github.kitmaven.inventory.InventoryStore;
 import io.github.kitmaven.inventory.InventoryStore.Stored;
+import io.github.kitmaven.inventory.Members;
 import io.github.kitmaven.model.Cluster;
 import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.model.ManifestKey;
@@ -134,9 +135,10 @@ final class Ownership {
 
     /** Hears what the cluster has. */
     void listed(Collection<ObjectNode> objects) {
+        Members members = stored.inventory().members();
         for (ObjectNode object : objects) {
             ManifestKey key = ManifestKey.of(object);
-            if (stored.inventory().members().has(key)) {
+            if (members.has(key)) {
                 listed.put(key, object);
             }
         }

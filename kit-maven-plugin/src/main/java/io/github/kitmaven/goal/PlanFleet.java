@@ -71,7 +71,19 @@ final class PlanFleet {
                 .orElseThrow();
     }
 
+    /** What waits longer than it is worked on is put away meanwhile. */
+    private boolean isLarge() {
+        return request.desired().size() > request.parallelism();
+    }
+
     private ClusterPlan plan(Desired desired) {
+        return desired.opened(() -> {
+            ClusterPlan plan = planned(desired);
+            return isLarge() && plan instanceof ClusterPlan.Ready ready ? ready.shelved() : plan;
+        });
+    }
+
+    private ClusterPlan planned(Desired desired) {
         ClusterPlan plan = planner.plan(desired, clusters.client(desired.cluster()));
         if (plan instanceof ClusterPlan.Ready ready) {
             events.on(new ClusterPlanned(ready.plan().cluster(), labelled(ready.plan())));

@@ -79,6 +79,8 @@ public final class Render {
             OutputFolder output,
             List<RenderedCluster> clusters,
             SortedMap<String, SortedMap<String, String>> images) {
+        /** Of how many clusters the objects are at hand all the time; those of more are put away until their turn. */
+        private static final int AT_HAND = 8;
 
         /**
          * Reads the objects of the files.
@@ -87,7 +89,10 @@ public final class Render {
          * @throws UserException if a file is not sound YAML, or an object lacks what each must have
          */
         public List<Desired> desired() {
-            return clusters.stream().map(Desired::of).toList();
+            return clusters.stream()
+                    .map(Desired::of)
+                    .map(desired -> clusters.size() > AT_HAND ? desired.shelved() : desired)
+                    .toList();
         }
 
         /**

@@ -93,7 +93,7 @@ final class Writing implements AutoCloseable {
     }
 
     private boolean writes(ClusterPlan.Ready ready) {
-        return ready.changes() || new Ledger(request, ready, clock).hasNews();
+        return ready.changes() || ready.opened(() -> new Ledger(request, ready, clock).hasNews());
     }
 
     /** The plan, or where another run has been there since, a new one. */
@@ -139,9 +139,11 @@ final class Writing implements AutoCloseable {
     private ClusterPlan begin(ClusterPlan.Ready ready) {
         Ledger ledger = new Ledger(request, ready, clock);
         try {
-            ledger.begin(client(ready.cluster()));
-            ledgers.put(ready.cluster().name(), ledger);
-            return ready;
+            return ready.opened(() -> {
+                ledger.begin(client(ready.cluster()));
+                ledgers.put(ready.cluster().name(), ledger);
+                return ready;
+            });
         } catch (ApiException e) {
             Owned owned = ready.owned().orElseThrow();
             Diagnostic why = e.code() == 403

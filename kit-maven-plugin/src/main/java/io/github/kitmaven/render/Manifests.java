@@ -56,11 +56,12 @@ public final class Manifests {
      */
     public static List<Manifest> of(RenderedCluster cluster) {
         Problems problems = new Problems();
-        List<Manifest> manifests = new ArrayList<>();
-        for (RenderedFile file : cluster.files()) {
-            String name = cluster.cluster().name() + "/" + file.name();
-            problems.attempt(() -> of(name, file)).ifPresent(manifests::addAll);
-        }
+        List<Manifest> manifests = cluster.files().parallelStream()
+                .flatMap(file -> {
+                    String name = cluster.cluster().name() + "/" + file.name();
+                    return problems.attempt(() -> of(name, file)).orElse(List.of()).stream();
+                })
+                .toList();
         problems.throwIfAny();
         return manifests;
     }

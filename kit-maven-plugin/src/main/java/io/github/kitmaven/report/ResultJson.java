@@ -1,5 +1,6 @@
 package io.github.kitmaven.report;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -15,6 +16,7 @@ import io.github.kitmaven.plan.FieldChange;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.report.ClusterResult.Status;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,13 +47,24 @@ public final class ResultJson {
      * @throws IOException if the disk is full or the folder can't be written
      */
     public static void write(Result result, Secrets secrets, Path file) throws IOException {
-        write(text(result, secrets), file);
+        write(out -> print(result, secrets, out), file);
     }
 
     static void write(String text, Path file) throws IOException {
+        write(out -> out.write(text), file);
+    }
+
+    /** Prints a text. */
+    private interface Printing {
+        void to(Writer out) throws IOException;
+    }
+
+    private static void write(Printing text, Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
-        Files.writeString(unfinished, text);
+        try (Writer out = Files.newBufferedWriter(unfinished)) {
+            text.to(out);
+        }
         try {
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
@@ -59,8 +72,22 @@ public final class ResultJson {
         }
     }
 
-    static String text(Result result, Secrets secrets) {
-        return text(tree(result), secrets);
+    /** Cluster by cluster: the tree of a whole fleet would fill the memory. */
+    private static void print(Result result, Secrets secrets, Writer out) throws IOException {
+        JsonGenerator json = JSON.writer().createGenerator(out);
+        json.writeStartObject();
+        for (Map.Entry<String, JsonNode> entry : masked(head(result), secrets).properties()) {
+            json.writeFieldName(entry.getKey());
+            json.writeTree(entry.getValue());
+        }
+        json.writeArrayFieldStart("clusters");
+        for (ClusterResult cluster : result.clusters()) {
+            json.writeTree(masked(cluster(cluster), secrets));
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+        json.writeRaw('\n');
+        json.flush();
     }
 
     static String text(ObjectNode tree, Secrets secrets) {
@@ -95,7 +122,8 @@ public final class ResultJson {
         return node;
     }
 
-    private static ObjectNode tree(Result result) {
+    /** All but the clusters. */
+    private static ObjectNode head(Result result) {
         ObjectNode tree = JSON.createObjectNode();
         tree.put("version", VERSION);
         tree.put("goal", result.goal());
@@ -106,8 +134,6 @@ public final class ResultJson {
         tree.set("progress", progress(result));
         ArrayNode problems = tree.putArray("problems");
         result.problems().forEach(problem -> problems.add(problem(problem)));
-        ArrayNode clusters = tree.putArray("clusters");
-        result.clusters().forEach(cluster -> clusters.add(cluster(cluster)));
         return tree;
     }
 

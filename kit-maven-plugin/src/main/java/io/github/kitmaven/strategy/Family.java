@@ -5,10 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.model.KitAnnotations;
 import io.github.kitmaven.model.KitLabels;
 import io.github.kitmaven.model.Manifest;
+import io.github.kitmaven.model.ManifestKey;
 import io.github.kitmaven.plan.Step;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -49,22 +53,39 @@ record Family(Manifest wanted, Age age, List<ObjectNode> others) {
         return manifest.kind().equals("Deployment") && manifest.group().equals("apps");
     }
 
-    static List<Family> all(List<Manifest> adapted, List<ObjectNode> live) {
-        return adapted.stream()
-                .filter(Family::isDeployment)
-                .map(wanted -> of(wanted, live))
-                .toList();
+    /** What the objects of one service share: their namespace, their label {@code name}, their name in the repo. */
+    private record Kin(String place, String service, String original) {
+        /** Empty for what lacks one of the names, and so is nobody's kin. */
+        static Optional<Kin> of(JsonNode object) {
+            Kin kin = new Kin(
+                    namespace(object), label(object, KitLabels.NAME), annotation(object, KitAnnotations.ORIGINAL_NAME));
+            return Optional.of(kin).filter(it -> !it.service.isEmpty() && !it.original.isEmpty());
+        }
+
+        static Map<Kin, List<ObjectNode>> group(List<ObjectNode> objects) {
+            Map<Kin, List<ObjectNode>> groups = new HashMap<>();
+            objects.forEach(object -> of(object)
+                    .ifPresent(kin -> groups.computeIfAbsent(kin, key -> new ArrayList<>())
+                            .add(object)));
+            return groups;
+        }
     }
 
-    private static Family of(Manifest wanted, List<ObjectNode> live) {
-        Optional<ObjectNode> self =
-                live.stream().filter(other -> isSelf(wanted, other)).findFirst();
-        return new Family(
-                wanted,
-                self.map(Age::of).orElse(Age.NONE_YET),
-                live.stream()
-                        .filter(other -> isKin(wanted, other) && !isSelf(wanted, other))
-                        .toList());
+    static List<Family> all(List<Manifest> adapted, List<ObjectNode> live) {
+        Map<Kin, List<ObjectNode>> kins = Kin.group(live);
+        Map<ManifestKey, ObjectNode> selves = new HashMap<>();
+        live.forEach(object -> selves.put(ManifestKey.of(object), object));
+        return adapted.stream()
+                .filter(Family::isDeployment)
+                .map(wanted -> new Family(
+                        wanted,
+                        Optional.ofNullable(selves.get(wanted.key()))
+                                .map(Age::of)
+                                .orElse(Age.NONE_YET),
+                        Kin.of(wanted.tree()).map(kins::get).orElse(List.of()).stream()
+                                .filter(other -> !isSelf(wanted, other))
+                                .toList()))
+                .toList();
     }
 
     /** The Deployments that another strategy left. */
@@ -97,18 +118,17 @@ record Family(Manifest wanted, Age age, List<ObjectNode> others) {
 
     /** Whether an object is of the same service as a wanted Deployment. */
     static boolean isKin(Manifest wanted, JsonNode other) {
-        String name = wanted.labels().path(KitLabels.NAME).asText("");
-        String original = annotation(wanted.tree(), KitAnnotations.ORIGINAL_NAME);
-        return !name.isEmpty()
-                && !original.isEmpty()
-                && other.at("/metadata/namespace").asText("").equals(wanted.namespace())
-                && label(other, KitLabels.NAME).equals(name)
-                && annotation(other, KitAnnotations.ORIGINAL_NAME).equals(original);
+        Optional<Kin> kin = Kin.of(wanted.tree());
+        return kin.isPresent() && kin.equals(Kin.of(other));
     }
 
     private static boolean isSelf(Manifest wanted, JsonNode other) {
-        return other.at("/metadata/namespace").asText("").equals(wanted.namespace())
-                && other.at("/metadata/name").asText("").equals(wanted.name());
+        return namespace(other).equals(wanted.namespace())
+                && other.path("metadata").path("name").asText("").equals(wanted.name());
+    }
+
+    private static String namespace(JsonNode object) {
+        return object.path("metadata").path("namespace").asText("");
     }
 
     private static String strategyOf(JsonNode object) {

@@ -50,6 +50,24 @@ class DeployFleetTest {
                 .containsExactly("PATCH /api/v1/namespaces/default/configmaps/a");
     }
 
+    /** What they want and have is packed until it is their turn. */
+    @Test
+    void aFleetOfMoreClustersThanAreWorkedOnAtOnceIsDeployedAllTheSame() {
+        Deployments deployments = new Deployments(folder)
+                .want(
+                        desired(as(one, "one"), "a").shelved(),
+                        desired(as(two, "two"), "a").shelved());
+        deployments.parallelism = 1;
+        assertThat(deployments.deploy().successful()).isTrue();
+        assertThat(one.writes())
+                .isEqualTo(two.writes())
+                .containsExactly("PATCH /api/v1/namespaces/default/configmaps/a");
+        assertThat(deployments.resultFile()).contains("\"name\" : \"a\"");
+
+        assertThat(deployments.deploy().changes()).isFalse();
+        assertThat(one.writes()).isEqualTo(two.writes()).hasSize(1);
+    }
+
     @Test
     void aRefusalByOneClusterStopsAllBeforeAnythingIsWritten() {
         Deployments deployments =

@@ -41,6 +41,7 @@ final class Deployments {
     final List<String> said = new CopyOnWriteArrayList<>();
     PlanOptions plan = new PlanOptions(LabelSelector.parse(""), false, false, false, false);
     OwnerOptions owner = OwnerOptions.defaults();
+    int parallelism = 4;
     DeployOptions options =
             new DeployOptions(false, false, Wait.ALL, true, RolloutOptions.within(Duration.ofSeconds(60)));
 
@@ -107,7 +108,7 @@ final class Deployments {
                 List.of(),
                 folder.resolve("sandbox"),
                 plan,
-                4,
+                parallelism,
                 Optional.of("abc"),
                 folder.resolve("result.json"),
                 sops.secrets(),

@@ -124,7 +124,8 @@ class TurnsTest {
                 Map.of(),
                 new Redaction(new Secrets()),
                 Waits.NONE,
-                Optional.of(owned));
+                Optional.of(owned),
+                Optional.empty());
         return new Turn(ready, of(clusters, name), Owners.with(Owners.at(0), lease), holder, new MonotonicClock());
     }
 

@@ -3,15 +3,20 @@ package io.github.kitmaven.cluster.fabric8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.github.kitmaven.cluster.ApiException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 
 /** What the server said. */
 final class Answer {
     static final ObjectMapper JSON = new ObjectMapper();
+    static final String GZIP = "gzip";
 
     private final int code;
     private final byte[] body;
@@ -20,6 +25,20 @@ final class Answer {
     Answer(int code, byte[] body) {
         this.code = code;
         this.body = body;
+    }
+
+    /**
+     * Unpacks what the server packed.
+     *
+     * @throws IOException if it ends too early, or was never packed
+     */
+    static Answer of(HttpResponse<byte[]> response) throws IOException {
+        if (!GZIP.equals(response.header("Content-Encoding"))) {
+            return new Answer(response.code(), response.body());
+        }
+        try (InputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(response.body()))) {
+            return new Answer(response.code(), unpacked.readAllBytes());
+        }
     }
 
     ObjectNode object() {

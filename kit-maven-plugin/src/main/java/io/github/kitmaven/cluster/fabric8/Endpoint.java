@@ -25,6 +25,7 @@ import javax.net.ssl.TrustManager;
  *
  * @param server the API server's address, without user info and without a slash at its end
  * @param http the HTTP client
+ * @param threads the threads of the HTTP client
  * @param credentials what proves who asks
  * @param headers more headers for each request
  * @param defaultNamespace the namespace of objects that name none
@@ -33,6 +34,7 @@ import javax.net.ssl.TrustManager;
 record Endpoint(
         String server,
         HttpClient http,
+        HttpThreads threads,
         Credentials credentials,
         Map<String, List<String>> headers,
         String defaultNamespace,
@@ -59,9 +61,11 @@ record Endpoint(
                 ExecCredential.of(user, cluster, environment, patience.program(), Clock.systemUTC());
         Credentials credentials = Credentials.of(user, exec.orElse(null));
         http.sslContext(identity(user, exec), trust);
+        HttpThreads threads = new HttpThreads();
         return new Endpoint(
                 server.toString().replaceAll("/+$", ""),
-                http.build(),
+                threads.build(http),
+                threads,
                 credentials,
                 headers,
                 kubeconfig.namespace(),

@@ -42,8 +42,9 @@ final class Http implements AutoCloseable {
         this.retry = Retry.ofStranger(patience.outage());
     }
 
+    /** Long answers come packed: to decrypt ten times as many bytes costs more than to unpack them. */
     Answer get(String target) {
-        return send(request(target));
+        return send(request(target).header("Accept-Encoding", Answer.GZIP));
     }
 
     /** One try, with a time limit of its own: for what is good to have, but not worth a wait. */
@@ -91,6 +92,7 @@ final class Http implements AutoCloseable {
     @Override
     public void close() {
         endpoint.http().close();
+        endpoint.threads().end();
     }
 
     private HttpRequest.Builder request(String target) {
@@ -112,9 +114,9 @@ final class Http implements AutoCloseable {
                 HttpResponse<byte[]> response = inTurn(request);
                 retry = Retry.ofAcquaintance(patience.outage());
                 if (response.isSuccessful()) {
-                    return new Answer(response.code(), response.body());
+                    return Answer.of(response);
                 }
-                ApiException refusal = new Answer(response.code(), response.body()).refusal();
+                ApiException refusal = Answer.of(response).refusal();
                 failure = refusal;
                 Optional<Duration> asked = retryAfter(response);
                 pause = mayPass(refusal) || asked.isPresent() ? retry.pause(tried, since, asked) : Optional.empty();

@@ -12,6 +12,7 @@ import io.github.kitmaven.cluster.Connection;
 import io.github.kitmaven.cluster.ResourceType;
 import io.github.kitmaven.testing.NoSops;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -244,6 +245,23 @@ class Fabric8ClusterClientTest {
         client.close();
         assertThat(Stream.of(threads()).filter(thread -> !thread.isDaemon()).map(Thread::getName))
                 .noneMatch(name -> name.contains("HttpClient") || name.contains("kit-") || name.contains("fabric8"));
+    }
+
+    /** The end of the process would wait for such a thread. */
+    @Test
+    void aClosedClientLeavesNoThreadThatWaitsForItsConnections() throws InterruptedException {
+        List<Thread> before = List.of(threads());
+        ClusterClient another = Kubeconfigs.open(folder, api, "token: s3cret");
+        another.type("v1", "Pod");
+        List<Thread> waiting = Stream.of(threads())
+                .filter(thread -> thread.getName().endsWith("-SelectorManager") && !before.contains(thread))
+                .toList();
+        assertThat(waiting).isNotEmpty();
+        another.close();
+        for (Thread thread : waiting) {
+            thread.join(20_000);
+            assertThat(thread.isAlive()).isFalse();
+        }
     }
 
     private static Thread[] threads() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.kitmaven.cluster.ApiException;
 import io.github.kitmaven.cluster.ClusterClient;
 import io.github.kitmaven.cluster.ResourceType;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -73,6 +75,31 @@ class HttpTest {
                 .isInstanceOfSatisfying(
                         ApiException.class, e -> assertThat(e.code()).isEqualTo(500));
         assertThat(api.asked).hasSize(1);
+    }
+
+    @Test
+    void aPackedAnswerIsUnpacked() {
+        api.on("/", packed("{\"items\":[{\"metadata\":{\"name\":\"a\"}}]}"));
+        assertThat(list(client(16))).hasSize(1);
+        assertThat(api.asked.get(0).header("Accept-encoding")).isEqualTo("gzip");
+    }
+
+    /** What a proxy calls packed although it is not is no answer. */
+    @Test
+    void anAnswerThatCantBeUnpackedIsAskedForAgain() {
+        api.on("/", FakeApi.json(200, "{}", Map.of("Content-Encoding", "gzip")), GOOD);
+        assertThat(list(client(16))).isEmpty();
+        assertThat(api.asked).hasSize(2);
+    }
+
+    private static FakeApi.Reply packed(String body) {
+        return exchange -> {
+            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+            exchange.sendResponseHeaders(200, 0);
+            try (GZIPOutputStream out = new GZIPOutputStream(exchange.getResponseBody())) {
+                out.write(body.getBytes(StandardCharsets.UTF_8));
+            }
+        };
     }
 
     @Test

@@ -213,7 +213,13 @@ class StreamingWatchTest {
         Endpoint real = endpoint();
         try (ClusterClient failing = following(
                 new Endpoint(
-                        real.server(), FailingStreams.of(real.http()), real.credentials(), real.headers(), "a", false),
+                        real.server(),
+                        FailingStreams.of(real.http()),
+                        real.threads(),
+                        real.credentials(),
+                        real.headers(),
+                        "a",
+                        false),
                 Kubeconfigs.IMPATIENT)) {
             api.on(LIST, list("5"));
             api.on(WATCH, FakeApi.openStream(event("ADDED", pod("one", 6))));
