@@ -70,15 +70,19 @@ public final class Sshd implements AutoCloseable {
     }
 
     private void awaitListening() throws IOException, InterruptedException {
-        while (true) {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                return;
-            } catch (IOException e) {
-                if (!process.isAlive()) {
-                    throw new IOException(Files.readString(folder.resolve("log")), e);
-                }
-                Thread.sleep(20);
+        while (!listens()) {
+            if (!process.isAlive()) {
+                throw new IOException(Files.readString(folder.resolve("log")));
             }
+            Thread.sleep(20);
+        }
+    }
+
+    private boolean listens() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false; // not yet
         }
     }
 
