@@ -7,8 +7,9 @@ import io.github.kitmaven.model.Origin;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.sops.Sops;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a new image changes in a deployments repo.
@@ -77,13 +78,17 @@ public record ImageChange(String path, Optional<String> before, String after, Op
     }
 
     /**
-     * Makes a commit of it.
+     * Makes one commit of changes to several files.
      *
+     * @param changes the changes, each of another file
      * @param committer who commits
      * @param message the whole message
      * @return the commit to be
      */
-    public Edit edit(Person committer, String message) {
-        return new Edit(committer, message, Map.of(path, after));
+    public static Edit edit(List<ImageChange> changes, Person committer, String message) {
+        return new Edit(
+                committer,
+                message,
+                changes.stream().collect(Collectors.toMap(ImageChange::path, ImageChange::after)));
     }
 }

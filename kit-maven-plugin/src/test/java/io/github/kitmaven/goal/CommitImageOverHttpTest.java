@@ -217,7 +217,9 @@ class CommitImageOverHttpTest {
                         request.message(),
                         false,
                         10,
-                        false));
+                        false,
+                        request.project(),
+                        request.rules()));
     }
 
     private CommitImage goal(Pause pause) {

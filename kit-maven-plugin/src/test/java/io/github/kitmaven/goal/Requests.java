@@ -1,9 +1,11 @@
 package io.github.kitmaven.goal;
 
 import io.github.kitmaven.git.RemoteAddress;
+import io.github.kitmaven.goal.CommitImageRequest.CommitRules;
 import io.github.kitmaven.goal.CommitImageRequest.CommitterOptions;
 import io.github.kitmaven.goal.CommitImageRequest.ImageOptions;
 import io.github.kitmaven.goal.CommitImageRequest.ServiceOptions;
+import io.github.kitmaven.image.ProjectProperties;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -16,34 +18,45 @@ record Requests(
         String branch,
         String commit,
         boolean dryRun,
-        boolean lift) {
+        boolean lift,
+        ProjectProperties project,
+        CommitRules rules) {
 
     static Requests to(String url) {
-        return new Requests(url, Path.of("none"), "reg.example.com/acme/web:master-1", "", "master", "", false, false);
+        return new Requests(url, Path.of("none"), "reg.example.com/acme/web:master-1", "", "master", "", false, false,
+                ProjectProperties.none(), CommitRules.usual());
     }
 
     Requests image(String name) {
-        return new Requests(url, buildFolder, name, repository, branch, commit, dryRun, lift);
+        return new Requests(url, buildFolder, name, repository, branch, commit, dryRun, lift, project, rules);
     }
 
     Requests repository(String name) {
-        return new Requests(url, buildFolder, image, name, branch, commit, dryRun, lift);
+        return new Requests(url, buildFolder, image, name, branch, commit, dryRun, lift, project, rules);
     }
 
     Requests service(String branchName, String commitId) {
-        return new Requests(url, buildFolder, image, repository, branchName, commitId, dryRun, lift);
+        return new Requests(url, buildFolder, image, repository, branchName, commitId, dryRun, lift, project, rules);
     }
 
     Requests builtIn(Path folder) {
-        return new Requests(url, folder, "", repository, branch, commit, dryRun, lift);
+        return new Requests(url, folder, "", repository, branch, commit, dryRun, lift, project, rules);
     }
 
     Requests dry() {
-        return new Requests(url, buildFolder, image, repository, branch, commit, true, lift);
+        return new Requests(url, buildFolder, image, repository, branch, commit, true, lift, project, rules);
     }
 
     Requests lifting() {
-        return new Requests(url, buildFolder, image, repository, branch, commit, dryRun, true);
+        return new Requests(url, buildFolder, image, repository, branch, commit, dryRun, true, project, rules);
+    }
+
+    Requests project(ProjectProperties properties) {
+        return new Requests(url, buildFolder, image, repository, branch, commit, dryRun, lift, properties, rules);
+    }
+
+    Requests rules(CommitRules others) {
+        return new Requests(url, buildFolder, image, repository, branch, commit, dryRun, lift, project, others);
     }
 
     CommitImageRequest build() {
@@ -61,7 +74,9 @@ record Requests(
                 Optional.empty(),
                 dryRun,
                 10,
-                lift);
+                lift,
+                project,
+                rules);
     }
 
     private static Optional<String> given(String text) {

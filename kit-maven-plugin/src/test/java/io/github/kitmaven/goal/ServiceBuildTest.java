@@ -27,7 +27,8 @@ class ServiceBuildTest {
                     Optional.of(new Checkout.Head("9".repeat(40), "Subject", Instant.EPOCH)))),
             Optional.of(new Person("Git", "git@example.com")));
     private static final CiBuild CI = new CiBuild(
-            Optional.of("ci-branch"), Optional.of("c1c1"), Optional.of("Ci"), Optional.of("ci@example.com"));
+            Optional.of("ci-branch"), Optional.of("c1c1"), Optional.of("Ci"), Optional.of("ci@example.com"),
+            Optional.of("https://git.example.com/acme/web"), Optional.of("https://ci.example.com/7"));
 
     @Test
     void buildsTheImageFromItsParts() {
@@ -46,15 +47,15 @@ class ServiceBuildTest {
     @Test
     void asksTheCiServerThenGit() {
         CommitImageRequest request = NOTHING.repository("acme/web").build();
-        assertThat(new ServiceBuild(request, Optional.of(CI), GIT).newImage().image())
+        assertThat(new ServiceBuild(request, Optional.of(CI), GIT, Optional.empty()).newImages(image -> image).get(0).image())
                 .hasToString("acme/web:ci-branch-c1c1");
-        assertThat(new ServiceBuild(request, Optional.empty(), GIT).newImage().image())
+        assertThat(new ServiceBuild(request, Optional.empty(), GIT, Optional.empty()).newImages(image -> image).get(0).image())
                 .hasToString("acme/web:git-branch-" + "9".repeat(40));
-        assertThat(new ServiceBuild(request, Optional.of(CI), GIT).committer())
+        assertThat(new ServiceBuild(request, Optional.of(CI), GIT, Optional.empty()).committer())
                 .isEqualTo(new Person("Ci", "ci@example.com"));
-        assertThat(new ServiceBuild(request, Optional.empty(), GIT).committer())
+        assertThat(new ServiceBuild(request, Optional.empty(), GIT, Optional.empty()).committer())
                 .isEqualTo(new Person("Git", "git@example.com"));
-        assertThat(new ServiceBuild(request, Optional.empty(), FakeCheckouts.none()).committer())
+        assertThat(new ServiceBuild(request, Optional.empty(), FakeCheckouts.none(), Optional.empty()).committer())
                 .isEqualTo(new Person("kit", "kit@localhost"));
     }
 
@@ -79,7 +80,8 @@ class ServiceBuildTest {
     void saysWhatIsMissing() {
         assertThatThrownBy(() -> with(NOTHING.service("master", "").build()))
                 .isInstanceOf(UserException.class)
-                .hasMessageStartingWith("No image is given, and Jib built none. Set kit.image ");
+                .hasMessageStartingWith("No image is given, Jib built none, and no property tells JKube or Spring Boot of one."
+                        + " Set kit.image ");
         assertThatThrownBy(() -> with(
                         NOTHING.repository("acme/web").service("master", "").build()))
                 .isInstanceOf(UserException.class)
@@ -98,6 +100,6 @@ class ServiceBuildTest {
     }
 
     private static NewImage with(CommitImageRequest request) {
-        return new ServiceBuild(request, Optional.empty(), FakeCheckouts.none()).newImage();
+        return new ServiceBuild(request, Optional.empty(), FakeCheckouts.none(), Optional.empty()).newImages(image -> image).get(0);
     }
 }

@@ -11,6 +11,7 @@ import io.github.kitmaven.testing.FakeRemote;
 import io.github.kitmaven.testing.NoSops;
 import io.github.kitmaven.testing.SopsFiles;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class ImageChangeTest {
     @Test
     void commitsThatOneFile() {
         Person ann = new Person("Ann", "ann@example.com");
-        assertThat(change().edit(ann, "Deploy\n"))
+        assertThat(ImageChange.edit(List.of(change()), ann, "Deploy\n"))
                 .isEqualTo(new Edit(ann, "Deploy\n", Map.of(FILE, "tag: reg.io/acme/web:2\n")));
     }
 
