@@ -166,14 +166,13 @@ enum CiServer {
         }
         boolean known = VARIABLE.matcher(source)
                 .results()
-                .allMatch(found ->
-                        !environment.getOrDefault(found.group(1), "").isBlank());
+                .allMatch(found -> !environment.getOrDefault(found.group(1), "").isBlank());
         return known ? Optional.of(filled(environment, source)) : Optional.empty();
     }
 
     private static String filled(Map<String, String> environment, String source) {
         return VARIABLE.matcher(source)
-                .replaceAll((MatchResult found) ->
-                        Matcher.quoteReplacement(environment.getOrDefault(found.group(1), "")));
+                .replaceAll(
+                        (MatchResult found) -> Matcher.quoteReplacement(environment.getOrDefault(found.group(1), "")));
     }
 }

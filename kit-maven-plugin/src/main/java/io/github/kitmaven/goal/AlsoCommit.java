@@ -22,9 +22,9 @@ record AlsoCommit(List<String> rules) {
     List<String> filesOf(String branch) {
         return Stream.concat(
                         Stream.of(branch),
-                        rules.stream().map(AlsoCommit::parts).filter(rule -> new NameFilter(
-                                        "kit.alsoCommit", List.of(rule[0]))
-                                .chooses(branch))
+                        rules.stream()
+                                .map(AlsoCommit::parts)
+                                .filter(rule -> new NameFilter("kit.alsoCommit", List.of(rule[0])).chooses(branch))
                                 .map(rule -> rule[1]))
                 .distinct()
                 .toList();
@@ -35,7 +35,7 @@ record AlsoCommit(List<String> rules) {
         if (parts.length != 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
             throw new UserException(Diagnostic.of(
                     "kit.alsoCommit \"" + rule + "\" does not say which branch writes which image file",
-                    "Write it as branch=file, such as master=release, where the branch may have * and ?"));
+                    "Write it as branch=file, where * and ? may stand in the branch, such as master=release"));
         }
         return parts;
     }

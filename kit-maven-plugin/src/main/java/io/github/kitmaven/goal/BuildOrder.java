@@ -41,7 +41,8 @@ record BuildOrder(BuildOrigin origin, ServiceHistory history, boolean allowOlder
         }
         String there = change.replaced().get();
         Optional<String> inTag = commitInTag(there);
-        Relation relation = inTag.map(id -> history.commits().relation(id, mine.get())).orElse(Relation.UNKNOWN);
+        Relation relation =
+                inTag.map(id -> history.commits().relation(id, mine.get())).orElse(Relation.UNKNOWN);
         switch (relation) {
             case SAME, ANCESTOR -> {}
             case DESCENDANT -> throw older(change, mine.get(), inTag.get(), "which is built on this build's");
@@ -56,8 +57,14 @@ record BuildOrder(BuildOrigin origin, ServiceHistory history, boolean allowOlder
             throw older(change, mine, id, "which is built on this build's");
         }
         boolean unclear = relation == Relation.DIVERGED || relation == Relation.UNKNOWN;
-        if (unclear && origin.time().isPresent() && last.time().filter(origin.time().get()::isBefore).isPresent()) {
-            throw older(change, mine, id, "which was committed later, at " + last.time().get());
+        if (unclear
+                && origin.time().isPresent()
+                && last.time().filter(origin.time().get()::isBefore).isPresent()) {
+            throw older(
+                    change,
+                    mine,
+                    id,
+                    "which was committed later, at " + last.time().get());
         }
     }
 
@@ -70,17 +77,26 @@ record BuildOrder(BuildOrigin origin, ServiceHistory history, boolean allowOlder
 
     private Optional<String> commitInTag(String image) {
         Matcher found = COMMIT_IN_TAG.matcher(image);
-        return found.find() ? history.resolve().apply(found.group(1)).filter(id -> id.startsWith(found.group(1))) : Optional.empty();
+        return found.find() ? known(found.group(1)) : Optional.empty();
     }
 
     private String whole(String id) {
-        return history.resolve().apply(id).filter(full -> full.startsWith(id)).orElse(id);
+        return known(id).orElse(id);
+    }
+
+    private Optional<String> known(String id) {
+        try {
+            return history.resolve().apply(id).filter(full -> full.startsWith(id));
+        } catch (UserException e) {
+            return Optional.empty(); // the begin of two ids, or of something else's
+        }
     }
 
     private static UserException older(ImageChange change, String mine, String newer, String known) {
         return new UserException(Diagnostic.of(
-                "This build is older than the image that " + change.path() + " names: " + change.replaced().orElse("")
-                        + " is of the service's commit " + shortId(newer) + ", " + known + ", " + shortId(mine),
+                "This build is older than the image that " + change.path() + " names: "
+                        + change.replaced().orElse("") + " is of the service's commit " + shortId(newer) + ", " + known
+                        + ", " + shortId(mine),
                 "Build the newer commit; to go back to this one all the same, use -Dkit.allowOlder=true"));
     }
 

@@ -94,8 +94,8 @@ public final class CommitImage {
     public CommitImageResult run(CommitImageRequest request) {
         ServiceBuild build = new ServiceBuild(
                 request, CiBuild.in(environment), checkouts, history.remote().get());
-        NameFilter deployable = new NameFilter(
-                "kit.deployableBranches", request.rules().deployableBranches());
+        NameFilter deployable =
+                new NameFilter("kit.deployableBranches", request.rules().deployableBranches());
         if (!deployable.isOpen() && !deployable.chooses(build.branch())) {
             return new NotDeployable(build.branch(), deployable.patterns());
         }

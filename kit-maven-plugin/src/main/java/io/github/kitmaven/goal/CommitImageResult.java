@@ -97,6 +97,5 @@ public sealed interface CommitImageResult {
      * @param message the message that the commit would have
      * @param patch what the commit would change, as a unified diff
      */
-    record DryRun(String image, String file, String branch, String message, String patch)
-            implements OfFile {}
+    record DryRun(String image, String file, String branch, String message, String patch) implements OfFile {}
 }

@@ -19,8 +19,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** What is known of a service's build: first what the request says, then the CI server, then git. */
-record ServiceBuild(
-        CommitImageRequest request, Optional<CiBuild> ci, Checkouts checkouts, Optional<String> remote) {
+record ServiceBuild(CommitImageRequest request, Optional<CiBuild> ci, Checkouts checkouts, Optional<String> remote) {
     private static final Person NOBODY = new Person("kit", "kit@localhost");
 
     /** What git takes for the begin of an id. */
@@ -62,7 +61,8 @@ record ServiceBuild(
      */
     BuildOrigin origin() {
         return new BuildOrigin(
-                ci.flatMap(CiBuild::repository).or(() -> remote.filter(url -> !url.startsWith("file:")).map(CiBuild::withoutUser)),
+                ci.flatMap(CiBuild::repository)
+                        .or(() -> remote.filter(url -> !url.startsWith("file:")).map(CiBuild::withoutUser)),
                 branch(),
                 commit(),
                 time(),
@@ -109,8 +109,8 @@ record ServiceBuild(
     private Optional<Instant> time() {
         return checkout()
                 .flatMap(Checkout::head)
-                .filter(head -> commit()
-                        .filter(id -> id.length() >= SHORTEST && head.commit().startsWith(id))
+                .filter(head -> commit().filter(
+                                id -> id.length() >= SHORTEST && head.commit().startsWith(id))
                         .isPresent())
                 .map(Checkout.Head::time);
     }

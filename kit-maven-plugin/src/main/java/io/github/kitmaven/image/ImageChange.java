@@ -87,8 +87,6 @@ public record ImageChange(String path, Optional<String> before, String after, Op
      */
     public static Edit edit(List<ImageChange> changes, Person committer, String message) {
         return new Edit(
-                committer,
-                message,
-                changes.stream().collect(Collectors.toMap(ImageChange::path, ImageChange::after)));
+                committer, message, changes.stream().collect(Collectors.toMap(ImageChange::path, ImageChange::after)));
     }
 }

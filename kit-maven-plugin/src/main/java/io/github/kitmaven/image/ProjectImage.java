@@ -28,12 +28,14 @@ public final class ProjectImage {
      * @throws UserException where a property is no image's name, or has a placeholder whose value only JKube knows
      */
     public static Optional<ImageReference> of(ProjectProperties project) {
-        return jkube(project).or(() -> project.first("spring-boot.build-image.imageName")
-                .map(name -> parsed("spring-boot.build-image.imageName", name)));
+        return jkube(project)
+                .or(() -> project.first("spring-boot.build-image.imageName")
+                        .map(name -> parsed("spring-boot.build-image.imageName", name)));
     }
 
     private static Optional<ImageReference> jkube(ProjectProperties project) {
-        String property = project.first("jkube.generator.name").isPresent() ? "jkube.generator.name" : "jkube.image.name";
+        String property =
+                project.first("jkube.generator.name").isPresent() ? "jkube.generator.name" : "jkube.image.name";
         return project.first(property).map(name -> {
             ImageReference image = parsed(property, filled(project, property, name));
             Optional<String> registry =

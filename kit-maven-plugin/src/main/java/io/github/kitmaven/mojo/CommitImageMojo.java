@@ -325,8 +325,8 @@ public class CommitImageMojo extends AbstractKitMojo {
         Map<String, String> properties = new HashMap<>();
         Stream.of(Optional.ofNullable(projectProperties), Optional.ofNullable(userProperties))
                 .flatMap(Optional::stream)
-                .forEach(more -> more.stringPropertyNames()
-                        .forEach(name -> properties.put(name, more.getProperty(name, ""))));
+                .forEach(more ->
+                        more.stringPropertyNames().forEach(name -> properties.put(name, more.getProperty(name, ""))));
         return new ProjectProperties(
                 given(groupId).orElse(""),
                 given(artifactId).orElse(""),

@@ -12,6 +12,7 @@ import java.util.Optional;
 /** A request to commit an image, built up from what a test is about. */
 record Requests(
         String url,
+        Path folder,
         Path buildFolder,
         String image,
         String repository,
@@ -23,40 +24,55 @@ record Requests(
         CommitRules rules) {
 
     static Requests to(String url) {
-        return new Requests(url, Path.of("none"), "reg.example.com/acme/web:master-1", "", "master", "", false, false,
-                ProjectProperties.none(), CommitRules.usual());
+        return new Requests(
+                url,
+                Path.of("."),
+                Path.of("none"),
+                "reg.example.com/acme/web:master-1",
+                "",
+                "master",
+                "",
+                false,
+                false,
+                ProjectProperties.none(),
+                CommitRules.usual());
     }
 
     Requests image(String name) {
-        return new Requests(url, buildFolder, name, repository, branch, commit, dryRun, lift, project, rules);
+        return new Requests(url, folder, buildFolder, name, repository, branch, commit, dryRun, lift, project, rules);
     }
 
     Requests repository(String name) {
-        return new Requests(url, buildFolder, image, name, branch, commit, dryRun, lift, project, rules);
+        return new Requests(url, folder, buildFolder, image, name, branch, commit, dryRun, lift, project, rules);
     }
 
     Requests service(String branchName, String commitId) {
-        return new Requests(url, buildFolder, image, repository, branchName, commitId, dryRun, lift, project, rules);
+        return new Requests(url, folder, buildFolder, image, repository, branchName, commitId, dryRun, lift, project, rules);
     }
 
-    Requests builtIn(Path folder) {
-        return new Requests(url, folder, "", repository, branch, commit, dryRun, lift, project, rules);
+    Requests builtIn(Path target) {
+        return new Requests(url, folder, target, "", repository, branch, commit, dryRun, lift, project, rules);
     }
 
     Requests dry() {
-        return new Requests(url, buildFolder, image, repository, branch, commit, true, lift, project, rules);
+        return new Requests(url, folder, buildFolder, image, repository, branch, commit, true, lift, project, rules);
     }
 
     Requests lifting() {
-        return new Requests(url, buildFolder, image, repository, branch, commit, dryRun, true, project, rules);
+        return new Requests(url, folder, buildFolder, image, repository, branch, commit, dryRun, true, project, rules);
+    }
+
+    Requests in(Path other) {
+        return new Requests(
+                url, other, buildFolder, image, repository, branch, commit, dryRun, lift, project, rules);
     }
 
     Requests project(ProjectProperties properties) {
-        return new Requests(url, buildFolder, image, repository, branch, commit, dryRun, lift, properties, rules);
+        return new Requests(url, folder, buildFolder, image, repository, branch, commit, dryRun, lift, properties, rules);
     }
 
     Requests rules(CommitRules others) {
-        return new Requests(url, buildFolder, image, repository, branch, commit, dryRun, lift, project, others);
+        return new Requests(url, folder, buildFolder, image, repository, branch, commit, dryRun, lift, project, others);
     }
 
     CommitImageRequest build() {
@@ -65,7 +81,7 @@ record Requests(
 
     CommitImageRequest build(Optional<String> registry, Optional<String> tag) {
         return new CommitImageRequest(
-                Path.of("."),
+                folder,
                 buildFolder,
                 RemoteAddress.of(url, Optional.empty(), Optional.empty()),
                 new ImageOptions(given(image), registry, given(repository), tag),

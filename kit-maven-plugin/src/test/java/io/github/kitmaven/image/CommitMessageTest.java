@@ -12,13 +12,15 @@ import org.junit.jupiter.api.Test;
 class CommitMessageTest {
     private static final NewImage IMAGE = new NewImage(
             ImageReference.parse("reg.io/acme/web:1"), new ImageFile("acme/web", "master"), Optional.of("abc"));
-    private static final BuildOrigin ORIGIN = new BuildOrigin(
-            Optional.empty(), "master", Optional.of("abc"), Optional.empty(), Optional.empty());
+    private static final BuildOrigin ORIGIN =
+            new BuildOrigin(Optional.empty(), "master", Optional.of("abc"), Optional.empty(), Optional.empty());
 
     @Test
     void fillsATemplateAndKeepsOtherBraces() {
         String message = CommitMessage.of(
-                Optional.of(" {repository}:{tag} on {branch} at {commit}\n\n{image} {} {1} $1 \\x\n"), List.of(IMAGE), ORIGIN);
+                Optional.of(" {repository}:{tag} on {branch} at {commit}\n\n{image} {} {1} $1 \\x\n"),
+                List.of(IMAGE),
+                ORIGIN);
         assertThat(message).isEqualTo("""
                         acme/web:1 on master at abc
 
@@ -32,8 +34,8 @@ class CommitMessageTest {
 
     @Test
     void leavesOutTheCommitThatIsNotKnown() {
-        BuildOrigin origin = new BuildOrigin(
-                Optional.empty(), "master", Optional.empty(), Optional.empty(), Optional.empty());
+        BuildOrigin origin =
+                new BuildOrigin(Optional.empty(), "master", Optional.empty(), Optional.empty(), Optional.empty());
         assertThat(CommitMessage.of(Optional.of(" "), List.of(IMAGE), origin))
                 .isEqualTo("Deploy acme/web:1 to master\n\nKit-Image: reg.io/acme/web:1\nKit-Service-Branch: master\n");
     }
@@ -57,7 +59,10 @@ class CommitMessageTest {
         List<NewImage> images = java.util.Arrays.stream(names)
                 .map(name -> new NewImage(ImageReference.parse(name), IMAGE.file(), Optional.empty()))
                 .toList();
-        return CommitMessage.of(Optional.empty(), images, ORIGIN).lines().findFirst().orElse("");
+        return CommitMessage.of(Optional.empty(), images, ORIGIN)
+                .lines()
+                .findFirst()
+                .orElse("");
     }
 
     @Test
@@ -82,7 +87,8 @@ class CommitMessageTest {
                         """);
         assertThat(Trailers.of(message))
                 .isEqualTo(new Trailers(List.of("reg.io/acme/web:1"), Optional.of("abc"), Optional.of(time)));
-        assertThat(Trailers.of("Kit-Service-Time: soon\nFix Kit-Image: x\n").time()).isEmpty();
+        assertThat(Trailers.of("Kit-Service-Time: soon\nFix Kit-Image: x\n").time())
+                .isEmpty();
         assertThat(Trailers.of("Fix Kit-Image: x\n").images()).isEmpty();
     }
 }

@@ -65,6 +65,15 @@ final class JGitBranch implements RemoteBranch {
         }
     }
 
+    @Override
+    public List<String> messages(Snapshot head) {
+        try {
+            return new CommitMessages(connections.address()).from(ObjectId.fromString(head.commit()));
+        } catch (IOException e) {
+            throw faults.of(e);
+        }
+    }
+
     /** Where the fetched objects are until it is closed. */
     Path folder() {
         return local.getDirectory().toPath();
