@@ -60,8 +60,8 @@ final class ImageFiles {
     /** A key that is written as the property is goes first; else dots lead into maps, as where images are committed. */
     private static Located image(Fields file, String property) {
         List<String> keys = List.of(property.split("\\.", -1));
-        boolean asWritten =
-                keys.stream().anyMatch(String::isBlank) || file.map().get(property).isPresent();
+        boolean asWritten = keys.stream().anyMatch(String::isBlank)
+                || file.map().get(property).isPresent();
         Fields fields = file;
         for (String key : asWritten ? List.<String>of() : keys.subList(0, keys.size() - 1)) {
             fields = fields.required(key, "Make it a map, for the image is its " + property);

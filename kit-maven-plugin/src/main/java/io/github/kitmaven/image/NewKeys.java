@@ -45,8 +45,7 @@ record NewKeys(List<String> keys, String value) {
             String lines = lines(" ".repeat(column), lineBreak).stripLeading();
             return text.substring(0, start) + lines + lineBreak + " ".repeat(column) + text.substring(start);
         }
-        int column =
-                map.map().flatMap(Event::getStartMark).map(Mark::getColumn).orElse(0);
+        int column = map.map().flatMap(Event::getStartMark).map(Mark::getColumn).orElse(0);
         String lines = lines(" ".repeat(column), lineBreak);
         boolean whole = text.isEmpty() || text.endsWith("\n") || text.endsWith("\r");
         return whole ? text + lines + lineBreak : text + lineBreak + lines;

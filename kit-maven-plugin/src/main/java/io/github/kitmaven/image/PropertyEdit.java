@@ -111,6 +111,8 @@ public record PropertyEdit(String file, String property, String value) {
             return written(text, place.entry().get().value(), keys.below().inBraces());
         }
         boolean flow = place.map().map().filter(start -> start.isFlow()).isPresent();
-        return flow ? keys.inFlow(text, place.map()) : keys.inBlock(text, place.map(), place.map().equals(top));
+        return flow
+                ? keys.inFlow(text, place.map())
+                : keys.inBlock(text, place.map(), place.map().equals(top));
     }
 }

@@ -52,9 +52,7 @@ record TopLevel(Optional<MappingStartEvent> map, List<Entry> entries) {
 
         /** Whether there is no value: nothing at all, or a null. */
         boolean isNull() {
-            return value() instanceof ScalarEvent scalar
-                    && scalar.isPlain()
-                    && NULLS.contains(scalar.getValue());
+            return value() instanceof ScalarEvent scalar && scalar.isPlain() && NULLS.contains(scalar.getValue());
         }
 
         /** Where the key begins, in chars of the file's text. */

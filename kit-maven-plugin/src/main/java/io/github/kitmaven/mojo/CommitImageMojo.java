@@ -11,21 +11,18 @@ import io.github.kitmaven.goal.CommitImage;
 import io.github.kitmaven.goal.CommitImageRequest;
 import io.github.kitmaven.goal.CommitImageRequest.CommitRules;
 import io.github.kitmaven.goal.CommitImageRequest.CommitterOptions;
-import io.github.kitmaven.goal.CommitImageRequest.ImageOptions;
 import io.github.kitmaven.goal.CommitImageRequest.ServiceOptions;
 import io.github.kitmaven.goal.Pause;
 import io.github.kitmaven.goal.ServiceHistory;
-import io.github.kitmaven.image.ProjectProperties;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
+import io.github.kitmaven.registry.DockerConfig;
+import io.github.kitmaven.registry.HttpRegistry;
 import io.github.kitmaven.registry.ImageRegistry;
 import java.io.File;
-import java.util.HashMap;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -42,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @since 1.0.0
  */
 @Mojo(name = "commit-image", defaultPhase = LifecyclePhase.DEPLOY, requiresProject = false, threadSafe = true)
-public class CommitImageMojo extends AbstractKitMojo {
+public class CommitImageMojo extends ImageMojo {
 
     /**
      * Skips this goal.
@@ -79,72 +76,6 @@ public class CommitImageMojo extends AbstractKitMojo {
      */
     @Parameter(property = "kit.deployments.server")
     private @Nullable String deploymentsServer;
-
-    /**
-     * The full name of the image, such as {@code registry.example.com/acme/web:master-1}. By default the image with its
-     * digest that Jib left in {@code target/jib-image.json}, or else the one of which {@code jkube.generator.name} or
-     * {@code jkube.image.name} tell JKube, or {@code spring-boot.build-image.imageName} Spring Boot, or else registry,
-     * repository and tag.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "kit.image")
-    private @Nullable String image;
-
-    /**
-     * Several images that go into one commit: each with {@code <name>}, or with {@code <repository>}, {@code <registry>} and
-     * {@code <tag>}; what one leaves out, {@code kit.image.registry} and {@code kit.image.tag} say. {@code <repository>} also
-     * names the folder of its image file. On the command line, full names separated by commas.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "kit.images")
-    private @Nullable List<ImageParameter> images;
-
-    /**
-     * The host of the image's registry, where {@code kit.image} isn't given.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "kit.image.registry")
-    private @Nullable String imageRegistry;
-
-    /**
-     * The image's path in the registry, such as {@code acme/web}. It also names the folder of the image file; by default
-     * the path in the image's name does.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "kit.image.repository")
-    private @Nullable String imageRepository;
-
-    /**
-     * The image's tag, where {@code kit.image} isn't given; by default {@code <branch>-<commit>} of the service.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "kit.image.tag")
-    private @Nullable String imageTag;
-
-    /**
-     * {@code true} names images by tag and digest, {@code name:tag@sha256:...}, and fails where a digest is not known: Jib
-     * leaves it, {@code kit.image} may have it, and with {@code kit.verifyImage} the registry tells it. {@code false} names
-     * them by their tags. By default the digest is there where it is known from the build.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "kit.pinDigest")
-    private @Nullable Boolean pinDigest;
-
-    /**
-     * Asks the registry whether it has the image, before it is committed. Credentials are, first found: the {@code <server>} in
-     * {@code settings.xml} whose id is the registry's host (and port), and what {@code docker login} keeps: a credential
-     * helper, or {@code auths} in {@code ~/.docker/config.json}. Only registries on this machine are asked over plain http.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "kit.verifyImage", defaultValue = "false")
-    private boolean verifyImage;
 
     /**
      * The branches whose images are committed: names, or patterns with {@code *} and {@code ?}. On another branch nothing is
@@ -244,21 +175,6 @@ public class CommitImageMojo extends AbstractKitMojo {
     @Parameter(defaultValue = "${project.build.directory}", readonly = true)
     private @Nullable File buildFolder;
 
-    @Parameter(defaultValue = "${project.properties}", readonly = true)
-    private @Nullable Properties projectProperties;
-
-    @Parameter(defaultValue = "${session.userProperties}", readonly = true)
-    private @Nullable Properties userProperties;
-
-    @Parameter(defaultValue = "${project.groupId}", readonly = true)
-    private @Nullable String groupId;
-
-    @Parameter(defaultValue = "${project.artifactId}", readonly = true)
-    private @Nullable String artifactId;
-
-    @Parameter(defaultValue = "${project.version}", readonly = true)
-    private @Nullable String version;
-
     @Parameter(defaultValue = "${settings}", readonly = true, required = true)
     private Settings settings;
 
@@ -290,7 +206,8 @@ public class CommitImageMojo extends AbstractKitMojo {
     }
 
     private ImageRegistry registry() {
-        return image -> Optional.empty();
+        DockerConfig docker = DockerConfig.in(System.getenv(), Path.of(System.getProperty("user.home")));
+        return new HttpRegistry(new RegistryLogins(new GitCredentials(settings, decrypter, System.getenv()), docker));
     }
 
     private CommitImageRequest request() {
@@ -298,7 +215,7 @@ public class CommitImageMojo extends AbstractKitMojo {
                 basedir(),
                 buildFolder == null ? basedir().resolve("target") : basedir().resolve(buildFolder.toPath()),
                 deployments(),
-                new ImageOptions(given(image), given(imageRegistry), given(imageRepository), given(imageTag)),
+                image(),
                 new ServiceOptions(given(branch), given(commit)),
                 new CommitterOptions(given(committerName), given(committerEmail)),
                 given(message),
@@ -311,27 +228,7 @@ public class CommitImageMojo extends AbstractKitMojo {
 
     private CommitRules rules() {
         return new CommitRules(
-                images == null
-                        ? List.of()
-                        : images.stream().map(ImageParameter::options).toList(),
-                Optional.ofNullable(pinDigest),
-                given(deployableBranches),
-                given(alsoCommit),
-                allowOlder,
-                verifyImage);
-    }
-
-    private ProjectProperties project() {
-        Map<String, String> properties = new HashMap<>();
-        Stream.of(Optional.ofNullable(projectProperties), Optional.ofNullable(userProperties))
-                .flatMap(Optional::stream)
-                .forEach(more ->
-                        more.stringPropertyNames().forEach(name -> properties.put(name, more.getProperty(name, ""))));
-        return new ProjectProperties(
-                given(groupId).orElse(""),
-                given(artifactId).orElse(""),
-                given(version).orElse(""),
-                properties);
+                images(), pinDigest(), given(deployableBranches), given(alsoCommit), allowOlder, verifyImage());
     }
 
     private RemoteAddress deployments() {
@@ -351,16 +248,5 @@ public class CommitImageMojo extends AbstractKitMojo {
         if (event instanceof Event.Warned warned) {
             getLog().warn(warned.diagnostic().text());
         }
-    }
-
-    /** An empty parameter is none, so that a POM's value can be taken away on the command line. */
-    private static Optional<String> given(@Nullable String value) {
-        return Optional.ofNullable(value).map(String::strip).filter(v -> !v.isEmpty());
-    }
-
-    private static List<String> given(@Nullable List<String> values) {
-        return values == null
-                ? List.of()
-                : values.stream().flatMap(value -> given(value).stream()).toList();
     }
 }

@@ -144,7 +144,10 @@ class BuildOrderTest {
     /** As a CI server clones: one commit, and none of those before or after it. */
     private void shallow(RevCommit commit) throws Exception {
         try (Git origin = Git.open(temp.resolve("service").toFile())) {
-            origin.branchCreate().setName("at-" + commit.name()).setStartPoint(commit).call();
+            origin.branchCreate()
+                    .setName("at-" + commit.name())
+                    .setStartPoint(commit)
+                    .call();
         }
         service.close();
         service = Git.cloneRepository()

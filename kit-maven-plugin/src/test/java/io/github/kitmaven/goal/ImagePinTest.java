@@ -43,8 +43,9 @@ class ImagePinTest {
     void aDigestThatNobodyKnowsIsTold() {
         assertThatThrownBy(() -> pin(true, false, HAS_IT, "a/b:1"))
                 .isInstanceOf(UserException.class)
-                .hasMessage("The digest of a/b:1 is not known, and kit.pinDigest wants it. Build it with Jib, give it in"
-                        + " kit.image as name:tag@sha256:..., or let kit ask the registry with -Dkit.verifyImage=true.");
+                .hasMessage(
+                        "The digest of a/b:1 is not known, and kit.pinDigest wants it. Build it with Jib, give it in"
+                                + " kit.image as name:tag@sha256:..., or let kit ask the registry with -Dkit.verifyImage=true.");
         ImageRegistry tellsNone = image -> Optional.of(new Stored(Optional.empty()));
         assertThatThrownBy(() -> pin(true, true, tellsNone, "a/b:1")).hasMessageStartingWith("The digest of a/b:1");
     }
@@ -53,13 +54,13 @@ class ImagePinTest {
     void anImageThatIsNotThereIsNotCommitted() {
         assertThatThrownBy(() -> pin(null, true, HAS_NOTHING, "a/b:1"))
                 .isInstanceOf(UserException.class)
-                .hasMessage("The registry does not have the image a/b:1, so it is not committed. Push it before this goal"
-                        + " runs, or correct its name; -Dkit.verifyImage=false does not ask.");
+                .hasMessage(
+                        "The registry does not have the image a/b:1, so it is not committed. Push it before this goal"
+                                + " runs, or correct its name; -Dkit.verifyImage=false does not ask.");
     }
 
     private static ImageReference pin(Boolean pin, boolean verify, ImageRegistry registry, String image) {
-        CommitRules rules =
-                new CommitRules(List.of(), Optional.ofNullable(pin), List.of(), List.of(), false, verify);
+        CommitRules rules = new CommitRules(List.of(), Optional.ofNullable(pin), List.of(), List.of(), false, verify);
         return new ImagePin(rules, registry).of(ImageReference.parse(image));
     }
 }

@@ -32,8 +32,8 @@ class ImagePropertyTest {
             })
     void isRenderedFromWhereItIsCommitted(String property, String text) {
         String image = "reg.io/acme/web:2";
-        Repo repo = repo(property)
-                .with(FILE, new PropertyEdit(FILE, property, image).in(text == null ? "" : text + "\n"));
+        Repo repo =
+                repo(property).with(FILE, new PropertyEdit(FILE, property, image).in(text == null ? "" : text + "\n"));
         assertThat(repo.texts()).containsEntry("dev/web.yaml", "image: " + image + "\n");
     }
 
@@ -42,7 +42,8 @@ class ImagePropertyTest {
         Repo repo = repo("spec.web.image").with(FILE, "spec: {tag: 1}\n");
         assertThatThrownBy(repo::texts)
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining(FILE + ":1:7: spec.web is missing. Make it a map, for the image is its spec.web.image.");
+                .hasMessageContaining(
+                        FILE + ":1:7: spec.web is missing. Make it a map, for the image is its spec.web.image.");
     }
 
     private Repo repo(String property) {

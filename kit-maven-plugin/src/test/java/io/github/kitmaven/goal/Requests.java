@@ -47,7 +47,8 @@ record Requests(
     }
 
     Requests service(String branchName, String commitId) {
-        return new Requests(url, folder, buildFolder, image, repository, branchName, commitId, dryRun, lift, project, rules);
+        return new Requests(
+                url, folder, buildFolder, image, repository, branchName, commitId, dryRun, lift, project, rules);
     }
 
     Requests builtIn(Path target) {
@@ -63,12 +64,12 @@ record Requests(
     }
 
     Requests in(Path other) {
-        return new Requests(
-                url, other, buildFolder, image, repository, branch, commit, dryRun, lift, project, rules);
+        return new Requests(url, other, buildFolder, image, repository, branch, commit, dryRun, lift, project, rules);
     }
 
     Requests project(ProjectProperties properties) {
-        return new Requests(url, folder, buildFolder, image, repository, branch, commit, dryRun, lift, properties, rules);
+        return new Requests(
+                url, folder, buildFolder, image, repository, branch, commit, dryRun, lift, properties, rules);
     }
 
     Requests rules(CommitRules others) {

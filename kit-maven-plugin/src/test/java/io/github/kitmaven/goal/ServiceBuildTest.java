@@ -91,8 +91,8 @@ class ServiceBuildTest {
 
     @Test
     void takesWhatOtherPluginsAreToldWhereJibBuiltNothing(@TempDir Path target) throws IOException {
-        ProjectProperties spring = new ProjectProperties(
-                "g", "a", "1", Map.of("spring-boot.build-image.imageName", "reg.io/acme/web:7"));
+        ProjectProperties spring =
+                new ProjectProperties("g", "a", "1", Map.of("spring-boot.build-image.imageName", "reg.io/acme/web:7"));
         Requests request = NOTHING.service("master", "").builtIn(target).project(spring);
         assertThat(with(request.build()).image()).hasToString("reg.io/acme/web:7");
 
@@ -119,11 +119,7 @@ class ServiceBuildTest {
                 NOTHING.image("a/b:1").service("m", "9999999").build();
         assertThat(new ServiceBuild(short9, Optional.empty(), GIT, Optional.of("file:///home/a")).origin())
                 .isEqualTo(new BuildOrigin(
-                        Optional.empty(),
-                        "m",
-                        Optional.of("9999999"),
-                        Optional.of(Instant.EPOCH),
-                        Optional.empty()));
+                        Optional.empty(), "m", Optional.of("9999999"), Optional.of(Instant.EPOCH), Optional.empty()));
     }
 
     @Test

@@ -83,9 +83,10 @@ class SeveralImagesTest {
     void aDryRunShowsEachPatch() {
         Several result = (Several) run(several(BY_NAME, BY_REPOSITORY), "master", true);
 
-        assertThat(result.files()).allMatch(file -> file instanceof DryRun dry
-                && dry.patch().contains("+++ b/" + dry.file())
-                && dry.message().startsWith("Deploy acme/web:1 and acme/api:all to master\n"));
+        assertThat(result.files())
+                .allMatch(file -> file instanceof DryRun dry
+                        && dry.patch().contains("+++ b/" + dry.file())
+                        && dry.message().startsWith("Deploy acme/web:1 and acme/api:all to master\n"));
         assertThat(remote.log("main")).hasSize(1);
     }
 
@@ -109,8 +110,9 @@ class SeveralImagesTest {
     void aRuleForMoreFilesThatIsNoneIsRefused(String rule) {
         assertThatThrownBy(() -> run(rules(List.of(), List.of(), List.of(rule)), "master"))
                 .isInstanceOf(UserException.class)
-                .hasMessage("kit.alsoCommit \"" + rule + "\" does not say which branch writes which image file. Write it as"
-                        + " branch=file, where * and ? may stand in the branch, such as master=release.");
+                .hasMessage(
+                        "kit.alsoCommit \"" + rule + "\" does not say which branch writes which image file. Write it as"
+                                + " branch=file, where * and ? may stand in the branch, such as master=release.");
     }
 
     @ParameterizedTest
@@ -135,8 +137,9 @@ class SeveralImagesTest {
     void twoImagesOfOneFileAreRefused() {
         assertThatThrownBy(() -> run(several(BY_NAME, image("reg.io/acme/web:2", "")), "master"))
                 .isInstanceOf(UserException.class)
-                .hasMessage("Both reg.io/acme/web:1 and reg.io/acme/web:2 go to the image file acme/web/master.yaml. Give"
-                        + " one of <images> another <repository>, which names its file.");
+                .hasMessage(
+                        "Both reg.io/acme/web:1 and reg.io/acme/web:2 go to the image file acme/web/master.yaml. Give"
+                                + " one of <images> another <repository>, which names its file.");
         assertThat(run(several(BY_NAME, BY_NAME), "master")).isInstanceOf(Committed.class);
     }
 

@@ -57,7 +57,8 @@ class DottedPropertyTest {
 
     static Stream<Arguments> whatIsInTheWayIsToldWithItsPlace() {
         return Stream.of(
-                Arguments.of("spec: text\n", ":1:7: The value of \"spec\" is not a map, so \"spec.web.image\" can't be"),
+                Arguments.of(
+                        "spec: text\n", ":1:7: The value of \"spec\" is not a map, so \"spec.web.image\" can't be"),
                 Arguments.of("spec:\n  web: [x]\n", ":2:8: The value of \"web\" is not a map"),
                 Arguments.of("a: &a {}\nspec: *a\n", ":2:7: The value of \"spec\" is not a map"),
                 Arguments.of("spec: {web: {image: {}}}\n", ":1:21: The value of \"spec.web.image\" is a map or a list"),

@@ -55,15 +55,17 @@ class ProjectImageTest {
     @Test
     void isNoneWhereNoPropertySaysOne() {
         assertThat(ProjectImage.of(ProjectProperties.none())).isEmpty();
-        assertThat(ProjectImage.of(project("1", "jkube.docker.registry=r.io jkube.generator.name="))).isEmpty();
+        assertThat(ProjectImage.of(project("1", "jkube.docker.registry=r.io jkube.generator.name=")))
+                .isEmpty();
     }
 
     @Test
     void whatIsNoImageIsToldWithItsProperty() {
         assertThatThrownBy(() -> ProjectImage.of(project("1", "spring-boot.build-image.imageName=Acme/Web")))
                 .isInstanceOf(UserException.class)
-                .hasMessage("The property spring-boot.build-image.imageName makes \"Acme/Web\", which is not the name of an"
-                        + " image. Correct it, or give the image in kit.image.");
+                .hasMessage(
+                        "The property spring-boot.build-image.imageName makes \"Acme/Web\", which is not the name of an"
+                                + " image. Correct it, or give the image in kit.image.");
     }
 
     private static ProjectProperties project(String version, String properties) {

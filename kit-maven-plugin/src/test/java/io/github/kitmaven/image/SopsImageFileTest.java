@@ -36,7 +36,8 @@ class SopsImageFileTest {
 
     @Test
     void aFileWithTheMacOfItsEncryptedValuesIsEdited() {
-        String after = change(program.encrypt("f.yaml", CLEAR, MAC_OF_PASSWORDS)).after();
+        String after =
+                change(program.encrypt("f.yaml", CLEAR, MAC_OF_PASSWORDS)).after();
         assertThat(program.decrypt("f.yaml", after)).contains(CLEAR.replace("web:1", "web:2"));
     }
 
