@@ -32,15 +32,16 @@ public record RegistryHost(String name) {
         return name.equals(HUB);
     }
 
+    boolean isThisMachine() {
+        return THIS_MACHINE.contains(name.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT));
+    }
+
     /** The scheme and host of its API. Only what does not leave this machine goes without TLS. */
     String url() {
         if (isHub()) {
             return "https://registry-1.docker.io";
         }
-        return (THIS_MACHINE.contains(name.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT))
-                        ? "http://"
-                        : "https://")
-                + name;
+        return (isThisMachine() ? "http://" : "https://") + name;
     }
 
     /** The path of an image there: what Docker itself publishes has a folder that nobody writes. */

@@ -61,12 +61,13 @@ record TokenService(Web web, RegistryFault fault) {
         return request.build();
     }
 
-    /** Only a registry of this machine may send logins to where there is no TLS. */
+    /** Without TLS, a login goes only from a registry of this machine to a token service of this machine. */
     private URI realm(Challenge challenge) {
         try {
             URI realm = URI.create(challenge.parameter("realm").orElse(""));
-            boolean plain =
-                    "http".equals(realm.getScheme()) && fault.registry().url().startsWith("http:");
+            boolean plain = "http".equals(realm.getScheme())
+                    && fault.registry().isThisMachine()
+                    && new RegistryHost(String.valueOf(realm.getHost())).isThisMachine();
             if (realm.getHost() != null && ("https".equals(realm.getScheme()) || plain)) {
                 return realm;
             }

@@ -131,6 +131,7 @@ class HttpRegistryTest {
             value = {
                 "Bearer realm=\"http://[::1/token\"   | its token service has no https address",
                 "Bearer realm=\"ftp://[::1]/token\"   | its token service has no https address",
+                "Bearer realm=\"http://reg.io/token\"  | its token service has no https address",
                 "Bearer service=\"x\"                 | its token service has no https address",
                 "Negotiate                           | it answers 401, and not how to log in",
             })
