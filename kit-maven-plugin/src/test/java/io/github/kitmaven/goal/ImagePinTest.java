@@ -10,6 +10,7 @@ import io.github.kitmaven.registry.ImageRegistry;
 import io.github.kitmaven.registry.ImageRegistry.Stored;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +30,7 @@ class ImagePinTest {
         "a/b@D,      false, a/b@D",
         "a/b:1,      false, a/b:1",
     })
-    void namesImagesByTheirDigestsAsAsked(String image, Boolean pin, String pinned) {
+    void namesImagesByTheirDigestsAsAsked(String image, @Nullable Boolean pin, String pinned) {
         assertThat(pin(pin, false, HAS_NOTHING, image.replace("D", DIGEST))).hasToString(pinned.replace("D", DIGEST));
     }
 
@@ -59,7 +60,7 @@ class ImagePinTest {
                                 + " runs, or correct its name; -Dkit.verifyImage=false does not ask.");
     }
 
-    private static ImageReference pin(Boolean pin, boolean verify, ImageRegistry registry, String image) {
+    private static ImageReference pin(@Nullable Boolean pin, boolean verify, ImageRegistry registry, String image) {
         CommitRules rules = new CommitRules(List.of(), Optional.ofNullable(pin), List.of(), List.of(), false, verify);
         return new ImagePin(rules, registry).of(ImageReference.parse(image));
     }

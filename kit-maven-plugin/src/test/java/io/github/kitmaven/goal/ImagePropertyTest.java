@@ -8,6 +8,7 @@ import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.testing.Folders;
 import io.github.kitmaven.testing.Repo;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,7 @@ class ImagePropertyTest {
                 "spec.web.image | spec: {'web.image': other}",
                 "a..b           | a: 1",
             })
-    void isRenderedFromWhereItIsCommitted(String property, String text) {
+    void isRenderedFromWhereItIsCommitted(String property, @Nullable String text) {
         String image = "reg.io/acme/web:2";
         Repo repo =
                 repo(property).with(FILE, new PropertyEdit(FILE, property, image).in(text == null ? "" : text + "\n"));
