@@ -52,9 +52,13 @@ class SeveralImagesTest {
         assertThat(remote.log("main")).hasSize(2);
         assertThat(remote.read("main", WEB)).contains("image: reg.io/acme/web:1\n");
         assertThat(remote.read("main", API)).contains("image: all.io/acme/api:all\n");
-        assertThat(remote.log("main").get(0).getFullMessage())
-                .isEqualTo("Deploy acme/web:1 and acme/api:all to master\n\nKit-Image: reg.io/acme/web:1\n"
-                        + "Kit-Image: all.io/acme/api:all\nKit-Service-Branch: master\n");
+        assertThat(remote.log("main").get(0).getFullMessage()).isEqualTo("""
+                        Deploy acme/web:1 and acme/api:all to master
+
+                        Kit-Image: reg.io/acme/web:1
+                        Kit-Image: all.io/acme/api:all
+                        Kit-Service-Branch: master
+                        """);
     }
 
     @Test
@@ -100,9 +104,12 @@ class SeveralImagesTest {
             assertThat(remote.read("main", "images/acme/web/" + file + ".yaml"))
                     .contains("image: reg.example.com/acme/web:master-1\n");
         }
-        assertThat(remote.log("main").get(0).getFullMessage())
-                .isEqualTo("Deploy acme/web:master-1 to master\n\nKit-Image: reg.example.com/acme/web:master-1\n"
-                        + "Kit-Service-Branch: master\n");
+        assertThat(remote.log("main").get(0).getFullMessage()).isEqualTo("""
+                        Deploy acme/web:master-1 to master
+
+                        Kit-Image: reg.example.com/acme/web:master-1
+                        Kit-Service-Branch: master
+                        """);
     }
 
     @ParameterizedTest
