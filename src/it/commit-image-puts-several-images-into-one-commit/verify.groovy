@@ -11,12 +11,13 @@ def commits = git.log().add(git.repository.resolve('refs/heads/main')).call() as
 assert commits.size() == 4 : 'one of the POM, two of JKube; none of the branch topic, none of the dry run'
 def several = commits[2]
 assert several.shortMessage == 'Deploy acme/web:2 and acme/api:2 to master'
-assert several.fullMessage.contains("\nKit-Image: $host/acme/web:2@$digest\nKit-Image: $host/acme/api:2@$digest\nKit-Service-Branch: master\n")
+assert several.fullMessage.contains("\n\nKit-Image: $host/acme/web:2@$digest\nKit-Image: $host/acme/api:2@$digest\nKit-Service-")
+assert several.fullMessage.contains('\nKit-Service-Branch: master\n')
 def text = { commit, path ->
     def tree = TreeWalk.forPath(git.repository, path, commit.tree)
     tree ? new String(git.repository.open(tree.getObjectId(0)).bytes) : null
 }
-assert text(several, 'images/acme/web/master.yaml') == "spec: {replicas: 2, image: $host/acme/web:2@$digest} # keep\n"
+assert text(several, 'images/acme/web/master.yaml') == "spec: {replicas: 2, image: '$host/acme/web:2@$digest'} # keep\n"
 ['web/release', 'api/master', 'api/release'].each {
     def name = it.tokenize('/')[0]
     assert text(several, "images/acme/${it}.yaml") == "spec:\n  image: '$host/acme/$name:2@$digest'\n"
