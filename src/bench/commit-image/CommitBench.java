@@ -9,6 +9,10 @@ import io.github.kitmaven.goal.CommitImageRequest.CommitterOptions;
 import io.github.kitmaven.goal.CommitImageRequest.ImageOptions;
 import io.github.kitmaven.goal.CommitImageRequest.ServiceOptions;
 import io.github.kitmaven.goal.Pause;
+import io.github.kitmaven.goal.Retries;
+import io.github.kitmaven.goal.CommitImageRequest.CommitRules;
+import io.github.kitmaven.image.ProjectProperties;
+import java.time.Duration;
 import io.github.kitmaven.model.Secrets;
 import io.github.kitmaven.sops.Sops;
 import java.io.IOException;
@@ -114,8 +118,10 @@ public class CommitBench {
                 new CommitterOptions(Optional.of("Bench"), Optional.of("bench@example.com")),
                 Optional.empty(),
                 false,
-                10,
-                false);
+                new Retries(10, Duration.ofMinutes(5)),
+                false,
+                ProjectProperties.none(),
+                CommitRules.usual());
         new CommitImage(
                         new JGitRemotes(),
                         new JGitCheckouts(),

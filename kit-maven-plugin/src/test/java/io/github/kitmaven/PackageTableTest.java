@@ -29,6 +29,7 @@ class PackageTableTest {
             Map.entry("git.jgit", FOUNDATION),
             Map.entry("sops", Set.of("model", "problem")),
             Map.entry("image", with("sops")),
+            Map.entry("registry", with("image")),
             Map.entry("config", with("sops")),
             Map.entry("env", with("config")),
             Map.entry("render", with("config")),
@@ -49,6 +50,7 @@ class PackageTableTest {
                     with(
                             "sops",
                             "image",
+                            "registry",
                             "config",
                             "render",
                             "explain",

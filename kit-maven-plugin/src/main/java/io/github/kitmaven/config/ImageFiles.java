@@ -3,6 +3,7 @@ package io.github.kitmaven.config;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -66,9 +67,22 @@ final class ImageFiles {
     private Optional<Value> read(Path file) {
         return files.read(file).map(source -> {
             Fields fields = Fields.of(yaml.one(source), source.name(), Shapes.IMAGE);
-            fields.requiredText(property, "Set it to the image, registry and tag included");
-            Located image = fields.located(property).orElseThrow();
+            Located image = image(fields, property);
             return Scalar.string(image.text(), image.origin()).shownAs(image.shown());
         });
+    }
+
+    /** A key that is written as the property is goes first; else dots lead into maps, as where images are committed. */
+    private static Located image(Fields file, String property) {
+        List<String> keys = List.of(property.split("\\.", -1));
+        boolean asWritten = keys.stream().anyMatch(String::isBlank)
+                || file.map().get(property).isPresent();
+        Fields fields = file;
+        for (String key : asWritten ? List.<String>of() : keys.subList(0, keys.size() - 1)) {
+            fields = fields.required(key, "Make it a map, for the image is its " + property);
+        }
+        String last = asWritten ? property : keys.get(keys.size() - 1);
+        fields.requiredText(last, "Set it to the image, registry and tag included");
+        return fields.located(last).orElseThrow();
     }
 }

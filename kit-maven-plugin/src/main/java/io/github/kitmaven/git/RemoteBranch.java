@@ -1,5 +1,7 @@
 package io.github.kitmaven.git;
 
+import java.util.List;
+
 /**
  * A branch of a remote repository, read and written without a working tree. Every method may throw
  * {@link RemoteUnreachableException} where trying again may help, and
@@ -22,6 +24,16 @@ public interface RemoteBranch extends AutoCloseable {
      * @return what the server said to it
      */
     PushResult push(Snapshot base, Edit edit);
+
+    /**
+     * Reads the messages of the newest commits, without their files.
+     *
+     * @param head where to begin
+     * @return the messages, newest first, a thousand at most; none where the server can't give them without the files
+     */
+    default List<String> messages(Snapshot head) {
+        return List.of();
+    }
 
     /** Lets go of what was fetched. */
     @Override

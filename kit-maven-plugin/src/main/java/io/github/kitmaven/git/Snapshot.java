@@ -21,6 +21,11 @@ public interface Snapshot {
         return Optional.empty();
     }
 
+    /** {@return the name of the branch that is pushed to; mostly this one} */
+    default String pushedTo() {
+        return branch();
+    }
+
     /**
      * Says which files will be read next, so that what is missing of them can be fetched at once. Files that don't exist are
      * no matter.

@@ -4,7 +4,6 @@ import io.github.kitmaven.event.Event;
 import io.github.kitmaven.event.EventSink;
 import io.github.kitmaven.git.RemoteUnreachableException;
 import io.github.kitmaven.problem.Diagnostic;
-import io.github.kitmaven.problem.UserException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -15,20 +14,13 @@ import java.util.function.IntFunction;
  * from twice of what the attempt took, so that few don't wait for nothing, and many meet less each time. On a fault of the
  * network it waits longer each time.
  *
- * @param retries how often it tries again
+ * @param retries how often and how long it tries again
  */
-record Attempts(int retries, Pause pause, EventSink events) {
+record Attempts(Retries retries, Pause pause, EventSink events) {
     private static final Duration FIRST_BACK_OFF = Duration.ofMillis(500);
     private static final int MOST_DOUBLED = 7;
     private static final Duration WIDEST_WINDOW = Duration.ofSeconds(20);
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(10);
-
-    Attempts {
-        if (retries < 0) {
-            throw new UserException(
-                    Diagnostic.of("kit.retries is " + retries, "Give a number of 0 or more, 10 being the default"));
-        }
-    }
 
     /**
      * Tries until something comes of it.
@@ -38,16 +30,17 @@ record Attempts(int retries, Pause pause, EventSink events) {
      * @throws RemoteUnreachableException where even the last attempt met a fault
      */
     <T> Optional<T> make(IntFunction<Optional<T>> attempt) {
+        long first = System.nanoTime();
         for (int number = 1; ; number++) {
             long start = System.nanoTime();
             try {
                 Optional<T> result = attempt.apply(number);
-                if (result.isPresent() || number > retries) {
+                if (result.isPresent() || isLast(number, first)) {
                     return result;
                 }
                 pause.of(jitter(System.nanoTime() - start, number));
             } catch (RemoteUnreachableException e) {
-                if (number > retries) {
+                if (isLast(number, first)) {
                     throw e;
                 }
                 Duration wait = backOff(number);
@@ -56,6 +49,11 @@ record Attempts(int retries, Pause pause, EventSink events) {
                 pause.of(wait);
             }
         }
+    }
+
+    private boolean isLast(int number, long first) {
+        return number > retries.most()
+                || System.nanoTime() - first >= retries.timeout().toNanos();
     }
 
     private static Duration jitter(long took, int number) {

@@ -1,9 +1,11 @@
 package io.github.kitmaven.goal;
 
 import io.github.kitmaven.git.RemoteAddress;
+import io.github.kitmaven.image.ProjectProperties;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -18,8 +20,10 @@ import java.util.regex.Pattern;
  * @param committer who commits
  * @param message the template of the commit message
  * @param dryRun whether to say what would be committed, and not commit
- * @param retries how often to try again when the remote moved or didn't answer
+ * @param retries how often and how long to try again when the remote moved or didn't answer
  * @param liftHold whether to lift a hold of the image file, and not respect it
+ * @param project what other plugins are told of the image
+ * @param rules what is committed, and when
  */
 public record CommitImageRequest(
         Path folder,
@@ -30,8 +34,10 @@ public record CommitImageRequest(
         CommitterOptions committer,
         Optional<String> message,
         boolean dryRun,
-        int retries,
-        boolean liftHold) {
+        Retries retries,
+        boolean liftHold,
+        ProjectProperties project,
+        CommitRules rules) {
 
     /**
      * An image, whole or in parts.
@@ -65,6 +71,47 @@ public record CommitImageRequest(
                 throw new UserException(Diagnostic.of(
                         "kit.commit \"" + id + "\" is not the id of a commit", "Give it as git rev-parse prints it"));
             });
+        }
+    }
+
+    /**
+     * What is committed, and when.
+     *
+     * @param images several images, in place of the one
+     * @param pinDigest true where an image needs its digest, false where it goes by its tag; empty for the digest where it is
+     *     known
+     * @param deployableBranches names and globs of the branches whose images are committed; none for all
+     * @param alsoCommit which branches write more image files, as {@link AlsoCommit} reads it
+     * @param allowOlder whether an older build may overwrite what a newer one committed
+     * @param verifyImage whether to ask the registry for the image first
+     */
+    public record CommitRules(
+            List<ImageOptions> images,
+            Optional<Boolean> pinDigest,
+            List<String> deployableBranches,
+            List<String> alsoCommit,
+            boolean allowOlder,
+            boolean verifyImage) {
+
+        /**
+         * Keeps its own copies.
+         *
+         * @param images several images
+         * @param pinDigest whether by digest
+         * @param deployableBranches the branches
+         * @param alsoCommit more image files
+         * @param allowOlder whether older is fine
+         * @param verifyImage whether to ask the registry
+         */
+        public CommitRules {
+            images = List.copyOf(images);
+            deployableBranches = List.copyOf(deployableBranches);
+            alsoCommit = List.copyOf(alsoCommit);
+        }
+
+        /** {@return the rules unless others are set} */
+        public static CommitRules usual() {
+            return new CommitRules(List.of(), Optional.empty(), List.of(), List.of(), false, false);
         }
     }
 

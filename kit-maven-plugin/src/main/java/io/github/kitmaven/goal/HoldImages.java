@@ -89,8 +89,8 @@ record HoldImages(
         Map<String, String> changed = new TreeMap<>();
         images.forEach((path, image) -> {
             String before = head.read(path).orElseThrow(() -> missing(head, path));
-            ImageChange.checkClear(path, before);
             PropertyEdit edit = new PropertyEdit(path, property, image);
+            ImageChange.checkClear(path, before, edit.current(before));
             if (!isHeldAt(image, path, edit, before)) {
                 String after = hold.in(path, edit.in(before));
                 if (!after.equals(before)) {

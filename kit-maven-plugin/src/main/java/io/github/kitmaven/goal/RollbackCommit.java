@@ -120,9 +120,8 @@ final class RollbackCommit {
             Done done = attempts.make(number -> commit.attempt(remote))
                     .orElseThrow(() -> new EnvironmentException(
                             Diagnostic.of(
-                                    "Others pushed to " + git.remote().url() + " first at each of "
-                                            + (git.retries() + 1) + " attempts",
-                                    "Run the goal again, or raise kit.retries"),
+                                    "Others pushed to " + git.remote().url() + " first each time",
+                                    "Run the goal again, or raise kit.retries and kit.retryTimeout"),
                             null));
             done.commit()
                     .ifPresent(id -> tools.console()

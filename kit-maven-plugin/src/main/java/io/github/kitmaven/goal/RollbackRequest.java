@@ -32,5 +32,5 @@ public record RollbackRequest(
      * @param committer who commits
      * @param retries how often to try again when the remote moved or didn't answer
      */
-    public record GitOptions(Path checkout, RemoteAddress remote, Person committer, int retries) {}
+    public record GitOptions(Path checkout, RemoteAddress remote, Person committer, Retries retries) {}
 }

@@ -2,14 +2,17 @@ package io.github.kitmaven.image;
 
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Words the commit of a new image: a text for people, and trailers for machines. */
+/** Words the commit of new images: a text for people, and trailers for machines. */
 public final class CommitMessage {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z]+)}");
 
@@ -18,37 +21,50 @@ public final class CommitMessage {
     /**
      * Words it.
      *
-     * @param template a text in which {@code {image}}, {@code {repository}}, {@code {tag}}, {@code {branch}} and
-     *     {@code {commit}} stand for what they name; empty for kit's own words
-     * @param image the new image
+     * @param template a text in which {@code {image}}, {@code {repository}}, {@code {tag}}, {@code {branch}},
+     *     {@code {commit}} and {@code {build}} stand for what they name, those of several images separated by commas; empty
+     *     for kit's own words
+     * @param images the new images, one at least
+     * @param origin what they were built from
      * @return the message, trailers included
      * @throws UserException where the template has another name in braces
      */
-    public static String of(Optional<String> template, NewImage image) {
+    public static String of(Optional<String> template, List<NewImage> images, BuildOrigin origin) {
         String text = template.filter(t -> !t.isBlank())
-                .map(t -> filled(t.strip(), image))
-                .orElseGet(() -> "Deploy " + image.image().shortName() + " to "
-                        + image.file().branch());
-        StringBuilder message = new StringBuilder(text).append("\n\n");
-        message.append("Kit-Image: ").append(image.image()).append('\n');
-        message.append("Kit-Service-Branch: ").append(image.file().branch()).append('\n');
-        image.commit()
-                .ifPresent(
-                        id -> message.append("Kit-Service-Commit: ").append(id).append('\n'));
-        return message.toString();
+                .map(t -> filled(t.strip(), images, origin))
+                .orElseGet(() -> "Deploy " + shortNames(images) + " to " + origin.branch());
+        List<String> names = names(images, image -> image.image().toString());
+        return text + "\n\n" + Trailers.of(names, origin);
     }
 
-    private static String filled(String template, NewImage image) {
+    private static String shortNames(List<NewImage> images) {
+        List<String> names = names(images, image -> image.image().shortName());
+        return names.size() > 2
+                ? names.get(0) + " and " + (names.size() - 1) + " more images"
+                : String.join(" and ", names);
+    }
+
+    /** An image that goes to several files is named once. */
+    private static List<String> names(List<NewImage> images, Function<NewImage, String> name) {
+        return images.stream().map(name).distinct().toList();
+    }
+
+    private static String filled(String template, List<NewImage> images, BuildOrigin origin) {
         Map<String, String> values = Map.of(
-                "image", image.image().toString(),
-                "repository", image.file().repository(),
-                "tag", image.image().tag().orElse(""),
-                "branch", image.file().branch(),
-                "commit", image.commit().orElse(""));
+                "image", joined(images, image -> image.image().toString()),
+                "repository", joined(images, image -> image.file().repository()),
+                "tag", joined(images, image -> image.image().tag().orElse("")),
+                "branch", origin.branch(),
+                "commit", origin.commit().orElse(""),
+                "build", origin.build().orElse(""));
         return PLACEHOLDER
                 .matcher(template)
                 .replaceAll(found -> Matcher.quoteReplacement(
                         Optional.ofNullable(values.get(found.group(1))).orElseThrow(() -> unknown(found, values))));
+    }
+
+    private static String joined(List<NewImage> images, Function<NewImage, String> name) {
+        return names(images, name).stream().filter(text -> !text.isEmpty()).collect(Collectors.joining(", "));
     }
 
     private static UserException unknown(MatchResult found, Map<String, String> values) {

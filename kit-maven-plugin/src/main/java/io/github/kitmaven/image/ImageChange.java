@@ -7,8 +7,9 @@ import io.github.kitmaven.model.Origin;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.sops.Sops;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a new image changes in a deployments repo.
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param replaced the image that the file named until now
  */
 public record ImageChange(String path, Optional<String> before, String after, Optional<String> replaced) {
+    private static final String ENCRYPTED = "ENC[";
 
     /**
      * Works the change out, and writes nothing.
@@ -27,7 +29,7 @@ public record ImageChange(String path, Optional<String> before, String after, Op
      * @param image the new image
      * @param sops decrypts kit.yaml, if that is encrypted
      * @return the change
-     * @throws UserException where kit.yaml or the image file isn't what it should be, or the image file is encrypted
+     * @throws UserException where kit.yaml or the image file isn't what it should be, or SOPS guards it
      */
     public static ImageChange of(Snapshot repo, NewImage image, Sops sops) {
         repo.prepare(ImageSettings.usualFiles(image.file()));
@@ -37,8 +39,9 @@ public record ImageChange(String path, Optional<String> before, String after, Op
                 new PropertyEdit(path, settings.property(), image.image().toString());
         Optional<String> before = repo.read(path);
         String text = before.orElse("");
-        checkClear(path, text);
-        return new ImageChange(path, before, edit.in(text), edit.current(text));
+        Optional<String> replaced = edit.current(text);
+        checkClear(path, text, replaced);
+        return new ImageChange(path, before, edit.in(text), replaced);
     }
 
     /**
@@ -57,21 +60,34 @@ public record ImageChange(String path, Optional<String> before, String after, Op
     }
 
     /**
-     * Refuses a file that is encrypted: any edit would break the MAC of the whole file, and only who has its key can make
-     * another.
+     * Refuses a file whose MAC an edit of the image would break: only who has its key can make another.
      *
      * @param path the image file
      * @param text its text
-     * @throws UserException where the file is encrypted with SOPS
+     * @param image the image in it; empty where there is none
+     * @throws UserException where the file is encrypted with SOPS in such a way
      */
-    public static void checkClear(String path, String text) {
-        if (Sops.isEncrypted(path, text)) {
-            throw new UserException(
-                    Diagnostic.at(
-                            Origin.of(path),
-                            "The image file is encrypted with SOPS, so the image in it can't be set without breaking its MAC",
-                            "Keep image files in the clear, and secrets in other files: decrypt it with sops decrypt --in-place"));
+    public static void checkClear(String path, String text, Optional<String> image) {
+        if (!Sops.isEncrypted(path, text)) {
+            return;
         }
+        if (Sops.coversClearValues(path, text)) {
+            throw encrypted(
+                    path,
+                    "The image file is encrypted with SOPS, so the image in it can't be set without breaking its MAC",
+                    "Keep image files in the clear, and secrets in other files: decrypt it with sops decrypt --in-place;"
+                            + " or encrypt it with mac_only_encrypted: true, the image in the clear");
+        }
+        if (image.isEmpty() || image.get().startsWith(ENCRYPTED)) {
+            throw encrypted(
+                    path,
+                    "The image file is encrypted with SOPS, and its image does not stand in it in the clear",
+                    "Add the image's key to its unencrypted_regex, and set it once with sops edit");
+        }
+    }
+
+    private static UserException encrypted(String path, String message, String advice) {
+        return new UserException(Diagnostic.at(Origin.of(path), message, advice));
     }
 
     /** {@return whether the file names the image already} */
@@ -85,13 +101,15 @@ public record ImageChange(String path, Optional<String> before, String after, Op
     }
 
     /**
-     * Makes a commit of it.
+     * Makes one commit of changes to several files.
      *
+     * @param changes the changes, each of another file
      * @param committer who commits
      * @param message the whole message
      * @return the commit to be
      */
-    public Edit edit(Person committer, String message) {
-        return new Edit(committer, message, Map.of(path, after));
+    public static Edit edit(List<ImageChange> changes, Person committer, String message) {
+        return new Edit(
+                committer, message, changes.stream().collect(Collectors.toMap(ImageChange::path, ImageChange::after)));
     }
 }

@@ -71,6 +71,11 @@ public record ImageReference(
         return new ImageReference(registry, repository, tag, Optional.of(known));
     }
 
+    /** {@return the same image by its tag alone; itself where it has none} */
+    public ImageReference withoutDigest() {
+        return tag.isEmpty() ? this : new ImageReference(registry, repository, tag, Optional.empty());
+    }
+
     /** {@return the name without registry and digest, as people speak of it: {@code acme/web:master-1}} */
     public String shortName() {
         return repository

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -18,8 +19,8 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * The keys at the top of a YAML file and where their values stand. Read from the parser's events, for those alone say
- * where an alias or an empty value is.
+ * The keys of a map, at the top of a YAML file or below, and where their values stand. Read from the parser's events, for
+ * those alone say where an alias or an empty value is.
  *
  * @param map where the map begins; empty for a file that holds nothing, or only comments
  * @param entries the keys, in the file's order
@@ -31,11 +32,28 @@ record TopLevel(Optional<MappingStartEvent> map, List<Entry> entries) {
      *
      * @param key the key; empty where it isn't plain text
      * @param keyEvent the event that the key begins with
-     * @param value the event that the value begins with
-     * @param last the last thing of the value that stands in the text
-     * @param shape the whole value as the parser sees it, without its places
+     * @param whole all events of the value
      */
-    record Entry(Optional<String> key, Event keyEvent, Event value, Event last, String shape) {
+    record Entry(Optional<String> key, Event keyEvent, List<Event> whole) {
+
+        /** The event that the value begins with. */
+        Event value() {
+            return whole.get(0);
+        }
+
+        /** The keys of the value, if that is a map. */
+        Optional<TopLevel> map() {
+            return value() instanceof MappingStartEvent start
+                    ? Optional.of(new TopLevel(
+                            Optional.of(start),
+                            entriesOf(whole.subList(1, whole.size()).iterator())))
+                    : Optional.empty();
+        }
+
+        /** Whether there is no value: nothing at all, or a null. */
+        boolean isNull() {
+            return value() instanceof ScalarEvent scalar && scalar.isPlain() && NULLS.contains(scalar.getValue());
+        }
 
         /** Where the key begins, in chars of the file's text. */
         int start(String text) {
@@ -44,9 +62,16 @@ record TopLevel(Optional<MappingStartEvent> map, List<Entry> entries) {
 
         /** Where the value ends, in chars of the file's text: the parser ends a map only where the next thing begins. */
         int end(String text) {
-            return offset(text, last.getEndMark());
+            return offset(text, last(whole).getEndMark());
+        }
+
+        /** The key and the whole value as the parser sees them, without their places. */
+        String shape() {
+            return key + " " + whole.stream().map(Event::toString).collect(Collectors.joining(" "));
         }
     }
+
+    private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
 
     /** Where a mark stands, in chars of the text: marks count code points. */
     static int offset(String text, Optional<Mark> mark) {
@@ -74,17 +99,10 @@ record TopLevel(Optional<MappingStartEvent> map, List<Entry> entries) {
         }
         Event root = events.next();
         Optional<MappingStartEvent> map = Optional.empty();
-        List<Entry> entries = new ArrayList<>();
+        List<Entry> entries = List.of();
         if (root instanceof MappingStartEvent start) {
             map = Optional.of(start);
-            for (Event key = events.next(); !(key instanceof CollectionEndEvent); key = events.next()) {
-                Optional<String> name =
-                        key instanceof ScalarEvent scalar ? Optional.of(scalar.getValue()) : Optional.empty();
-                skip(key, events);
-                Event value = events.next();
-                List<Event> whole = whole(value, events);
-                entries.add(new Entry(name, key, value, last(whole), shape(whole)));
-            }
+            entries = entriesOf(events);
         } else if (!(root instanceof ScalarEvent scalar
                 && scalar.isPlain()
                 && scalar.getValue().isEmpty())) {
@@ -95,7 +113,19 @@ record TopLevel(Optional<MappingStartEvent> map, List<Entry> entries) {
         if (next.getEventId() != Event.ID.StreamEnd) {
             throw problem.at(next.getStartMark(), "This is a second YAML document", "Keep one in the file");
         }
-        return new TopLevel(map, List.copyOf(entries));
+        return new TopLevel(map, entries);
+    }
+
+    /** Reads a map to its end. */
+    private static List<Entry> entriesOf(Iterator<Event> events) {
+        List<Entry> entries = new ArrayList<>();
+        for (Event key = events.next(); !(key instanceof CollectionEndEvent); key = events.next()) {
+            Optional<String> name =
+                    key instanceof ScalarEvent scalar ? Optional.of(scalar.getValue()) : Optional.empty();
+            skip(key, events);
+            entries.add(new Entry(name, key, List.copyOf(whole(events.next(), events))));
+        }
+        return List.copyOf(entries);
     }
 
     private static UserException noMap(YamlProblem problem, Event root) {
@@ -141,10 +171,6 @@ record TopLevel(Optional<MappingStartEvent> map, List<Entry> entries) {
                         .equals(event.getEndMark().map(Mark::getIndex));
     }
 
-    private static String shape(List<Event> whole) {
-        return whole.stream().map(Event::toString).collect(Collectors.joining(" "));
-    }
-
     /**
      * Finds a key.
      *
@@ -161,11 +187,23 @@ record TopLevel(Optional<MappingStartEvent> map, List<Entry> entries) {
         return found.stream().findFirst();
     }
 
-    /** What the file says besides a key. */
+    /** What the map says besides a key. */
     List<String> without(String key) {
-        return entries.stream()
-                .filter(e -> e.key().filter(key::equals).isEmpty())
-                .map(e -> e.key() + " " + e.shape())
-                .toList();
+        return without(List.of(key));
+    }
+
+    /** What the map says besides the value that a path of keys leads to. */
+    List<String> without(List<String> path) {
+        List<String> others = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (entry.key().filter(path.get(0)::equals).isEmpty()) {
+                others.add(entry.shape());
+            } else if (path.size() > 1) {
+                entry.map()
+                        .ifPresent(below -> below.without(path.subList(1, path.size()))
+                                .forEach(other -> others.add(entry.key() + " " + other)));
+            }
+        }
+        return others;
     }
 }

@@ -2,19 +2,25 @@ package io.github.kitmaven.mojo;
 
 import io.github.kitmaven.event.Event;
 import io.github.kitmaven.git.RemoteAddress;
+import io.github.kitmaven.git.Upstream;
 import io.github.kitmaven.git.jgit.JGitCheckouts;
+import io.github.kitmaven.git.jgit.JGitCommitHistory;
 import io.github.kitmaven.git.jgit.JGitRemotes;
+import io.github.kitmaven.git.jgit.JGitWorkingTree;
 import io.github.kitmaven.goal.CommitImage;
 import io.github.kitmaven.goal.CommitImageRequest;
+import io.github.kitmaven.goal.CommitImageRequest.CommitRules;
 import io.github.kitmaven.goal.CommitImageRequest.CommitterOptions;
-import io.github.kitmaven.goal.CommitImageRequest.ImageOptions;
 import io.github.kitmaven.goal.CommitImageRequest.ServiceOptions;
-import io.github.kitmaven.goal.CommitImageResult;
-import io.github.kitmaven.goal.CommitImageResult.Committed;
-import io.github.kitmaven.goal.CommitImageResult.DryRun;
-import io.github.kitmaven.goal.CommitImageResult.Held;
 import io.github.kitmaven.goal.Pause;
+import io.github.kitmaven.goal.Retries;
+import io.github.kitmaven.goal.ServiceHistory;
+import io.github.kitmaven.registry.DockerConfig;
+import io.github.kitmaven.registry.HttpRegistry;
+import io.github.kitmaven.registry.ImageRegistry;
 import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -25,14 +31,14 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commits the image that was just built to the deployments repo: sets one value in the image file of the service's
- * branch, and pushes that. Nothing is cloned. When others push at the same time, the edit is made again on what they
+ * Commits the image that was just built, or several, to the deployments repo: sets one value in the image file of the
+ * service's branch, and pushes that. Nothing is cloned. When others push at the same time, the edit is made again on what they
  * pushed.
  *
  * @since 1.0.0
  */
 @Mojo(name = "commit-image", defaultPhase = LifecyclePhase.DEPLOY, requiresProject = false, threadSafe = true)
-public class CommitImageMojo extends AbstractKitMojo {
+public class CommitImageMojo extends ImageMojo {
 
     /**
      * Skips this goal.
@@ -82,38 +88,49 @@ public class CommitImageMojo extends AbstractKitMojo {
     private @Nullable File deploymentsCaFile;
 
     /**
-     * The full name of the image, such as {@code registry.example.com/acme/web:master-1}. By default the image with its
-     * digest that Jib left in {@code target/jib-image.json}, or else registry, repository and tag.
+     * Pushes to this branch instead, from which you open a pull request: each time it is made anew, with one commit on top of
+     * what {@code kit.deployments.branch} is then. {@code {repository}} and {@code {branch}} stand for what they name, so
+     * {@code kit/{repository}/{branch}} gives each image file a branch of its own.
      *
      * @since 1.0.0
      */
-    @Parameter(property = "kit.image")
-    private @Nullable String image;
+    @Parameter(property = "kit.deployments.pushBranch")
+    private @Nullable String deploymentsPushBranch;
 
     /**
-     * The host of the image's registry, where {@code kit.image} isn't given.
+     * Lets git sign the commit, with gpg or ssh as its configuration says: {@code gpg.format}, {@code user.signingKey}.
      *
      * @since 1.0.0
      */
-    @Parameter(property = "kit.image.registry")
-    private @Nullable String imageRegistry;
+    @Parameter(property = "kit.sign", defaultValue = "false")
+    private boolean sign;
 
     /**
-     * The image's path in the registry, such as {@code acme/web}. It also names the folder of the image file; by default
-     * the path in the image's name does.
+     * The branches whose images are committed: names, or patterns with {@code *} and {@code ?}. On another branch nothing is
+     * committed, and the build goes on. By default all branches.
      *
      * @since 1.0.0
      */
-    @Parameter(property = "kit.image.repository")
-    private @Nullable String imageRepository;
+    @Parameter(property = "kit.deployableBranches")
+    private @Nullable List<String> deployableBranches;
 
     /**
-     * The image's tag, where {@code kit.image} isn't given; by default {@code <branch>-<commit>} of the service.
+     * More image files that a branch writes, in the same commit: {@code master=release} sets {@code release.yaml}, too, when
+     * {@code master} is built. The branch may have {@code *} and {@code ?}.
      *
      * @since 1.0.0
      */
-    @Parameter(property = "kit.image.tag")
-    private @Nullable String imageTag;
+    @Parameter(property = "kit.alsoCommit")
+    private @Nullable List<String> alsoCommit;
+
+    /**
+     * Lets an older build overwrite what a newer one committed. Unless set, that is refused. Which of two commits of the
+     * service is newer, its checkout tells, or else the times when they were made; what nobody can tell is not refused.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.allowOlder", defaultValue = "false")
+    private boolean allowOlder;
 
     /**
      * The branch of the service, which names the image file. By default what the CI server says, or else git.
@@ -149,8 +166,8 @@ public class CommitImageMojo extends AbstractKitMojo {
     private @Nullable String committerEmail;
 
     /**
-     * The commit message, in which {@code {image}}, {@code {repository}}, {@code {tag}}, {@code {branch}} and
-     * {@code {commit}} stand for what they name. Trailers for machines are added to it. By default
+     * The commit message, in which {@code {image}}, {@code {repository}}, {@code {tag}}, {@code {branch}}, {@code {commit}}
+     * and {@code {build}} stand for what they name. Trailers for machines are added to it. By default
      * {@code Deploy acme/web:master-1 to master}.
      *
      * @since 1.0.0
@@ -173,6 +190,14 @@ public class CommitImageMojo extends AbstractKitMojo {
      */
     @Parameter(property = "kit.retries", defaultValue = "10")
     private int retries;
+
+    /**
+     * How long to try again, such as {@code 90s} or {@code 5m}; a bare number is seconds.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.retryTimeout", defaultValue = "5m")
+    private String retryTimeout;
 
     /**
      * {@code lift} ends a hold of the image file, which {@code kit:rollback} or a person put there so that builds leave the
@@ -199,14 +224,26 @@ public class CommitImageMojo extends AbstractKitMojo {
 
     @Override
     void run() {
+        JGitWorkingTree tree = new JGitWorkingTree();
+        ServiceHistory history = new ServiceHistory(
+                new JGitCommitHistory(basedir()),
+                id -> tree.commit(basedir(), id),
+                () -> tree.upstream(basedir()).map(Upstream::url));
         CommitImage goal = new CommitImage(
-                new JGitRemotes(remote().access()),
+                new JGitRemotes(remote().access().signing(sign)),
                 new JGitCheckouts(),
                 System.getenv(),
                 sops(),
                 Pause.sleeping(),
-                this::log);
-        report(goal.run(request()));
+                this::log,
+                history,
+                registry());
+        new CommitImageReport(getLog()).tell(goal.run(request()));
+    }
+
+    private ImageRegistry registry() {
+        DockerConfig docker = DockerConfig.in(System.getenv(), Path.of(System.getProperty("user.home")));
+        return new HttpRegistry(new RegistryLogins(new GitCredentials(settings, decrypter, System.getenv()), docker));
     }
 
     private CommitImageRequest request() {
@@ -214,13 +251,20 @@ public class CommitImageMojo extends AbstractKitMojo {
                 basedir(),
                 buildFolder == null ? basedir().resolve("target") : basedir().resolve(buildFolder.toPath()),
                 deployments(),
-                new ImageOptions(given(image), given(imageRegistry), given(imageRepository), given(imageTag)),
+                image(),
                 new ServiceOptions(given(branch), given(commit)),
                 new CommitterOptions(given(committerName), given(committerEmail)),
                 given(message),
                 dryRun,
-                retries,
-                given(hold).map(word -> Choice.of("kit.hold", word, "lift")).isPresent());
+                new Retries(retries, TimeSpan.parse("kit.retryTimeout", retryTimeout)),
+                given(hold).map(word -> Choice.of("kit.hold", word, "lift")).isPresent(),
+                project(),
+                rules());
+    }
+
+    private CommitRules rules() {
+        return new CommitRules(
+                images(), pinDigest(), given(deployableBranches), given(alsoCommit), allowOlder, verifyImage());
     }
 
     private DeploymentsRemote remote() {
@@ -235,36 +279,13 @@ public class CommitImageMojo extends AbstractKitMojo {
         return remote().address(
                         Optional.ofNullable(deploymentsUrl).map(RemoteUrl::text).flatMap(CommitImageMojo::given),
                         given(deploymentsBranch),
-                        Optional::empty);
+                        Optional::empty)
+                .pushingTo(given(deploymentsPushBranch));
     }
 
     private void log(Event event) {
         if (event instanceof Event.Warned warned) {
             getLog().warn(warned.diagnostic().text());
         }
-    }
-
-    private void report(CommitImageResult result) {
-        String where = result.file() + " on branch " + result.branch();
-        if (result instanceof Committed done) {
-            getLog().info("Committed " + done.image() + " to " + where + " as "
-                    + done.commit().substring(0, 10)
-                    + done.replaced().map(old -> ", in place of " + old).orElse("")
-                    + (done.attempts() > 1 ? ", at attempt " + done.attempts() : "") + ".");
-        } else if (result instanceof DryRun dry) {
-            getLog().info("Would commit " + dry.image() + " to " + where + ", but this is a dry run:");
-            dry.message().lines().forEach(line -> getLog().info("    " + line));
-            dry.patch().lines().forEach(line -> getLog().info(line));
-        } else if (result instanceof Held held) {
-            getLog().warn("Not committed: " + where + " stays at " + held.image() + ", " + held.hold() + ". To deploy "
-                    + held.refused() + ", lift the hold with -Dkit.hold=lift.");
-        } else {
-            getLog().info("Nothing to commit: " + where + " names " + result.image() + " already.");
-        }
-    }
-
-    /** An empty parameter is none, so that a POM's value can be taken away on the command line. */
-    private static Optional<String> given(@Nullable String value) {
-        return Optional.ofNullable(value).map(String::strip).filter(v -> !v.isEmpty());
     }
 }

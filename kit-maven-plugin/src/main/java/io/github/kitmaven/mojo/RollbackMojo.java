@@ -15,6 +15,7 @@ import io.github.kitmaven.goal.DeployOptions;
 import io.github.kitmaven.goal.FleetRequest;
 import io.github.kitmaven.goal.Pause;
 import io.github.kitmaven.goal.Render;
+import io.github.kitmaven.goal.Retries;
 import io.github.kitmaven.goal.Rollback;
 import io.github.kitmaven.goal.RollbackRepo;
 import io.github.kitmaven.goal.RollbackRequest;
@@ -129,6 +130,14 @@ public class RollbackMojo extends RolloutMojo {
     private @Nullable File deploymentsCaFile;
 
     /**
+     * Lets git sign the commit, with gpg or ssh as its configuration says: {@code gpg.format}, {@code user.signingKey}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.sign", defaultValue = "false")
+    private boolean sign;
+
+    /**
      * Who commits, and by whom the images are held. By default what the CI server says, or else git's {@code user.name}, or
      * else {@code kit}.
      *
@@ -153,6 +162,14 @@ public class RollbackMojo extends RolloutMojo {
      */
     @Parameter(property = "kit.retries", defaultValue = "10")
     private int retries;
+
+    /**
+     * How long to try again, such as {@code 90s} or {@code 5m}; a bare number is seconds.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.retryTimeout", defaultValue = "5m")
+    private String retryTimeout;
 
     @Parameter(defaultValue = "${settings}", readonly = true, required = true)
     private Settings settings;
@@ -183,7 +200,7 @@ public class RollbackMojo extends RolloutMojo {
                 () -> new JGitCheckouts().user(basedir()));
         RollbackTools tools = new RollbackTools(
                 clusters(),
-                new JGitRemotes(remote().access()),
+                new JGitRemotes(remote().access().signing(sign)),
                 new JGitWorkingTree(remote().access()),
                 sops(),
                 Pause.sleeping(),
@@ -194,7 +211,11 @@ public class RollbackMojo extends RolloutMojo {
                 given(deployId()),
                 given(to),
                 new Hold(given(reason), Optional.of(committer.name()), until()),
-                new GitOptions(basedir(), deployments(), committer, retries),
+                new GitOptions(
+                        basedir(),
+                        deployments(),
+                        committer,
+                        new Retries(retries, TimeSpan.parse("kit.retryTimeout", retryTimeout))),
                 options);
         new Rollback(tools).run(request, new Repo(console));
     }

@@ -44,6 +44,20 @@ public final class Sops {
     }
 
     /**
+     * Tells whether the MAC of an encrypted file covers the values that stand in it in the clear, too, so that they can't be
+     * changed without its key. It does, but for files made with {@code mac_only_encrypted}.
+     *
+     * @param file the file's name
+     * @param text its text
+     * @return whether it does; no where the file is not encrypted
+     */
+    public static boolean coversClearValues(String file, String text) {
+        return SopsParser.parse(file, text)
+                .filter(it -> !Metadata.of(it).macOnlyEncrypted())
+                .isPresent();
+    }
+
+    /**
      * Decrypts a file, if it is encrypted.
      *
      * @param file the file, as diagnostics name it

@@ -39,6 +39,13 @@ class AttemptsTest {
     }
 
     @Test
+    void onceTheTimeIsOverItTriesNoMore() {
+        Attempts impatient = new Attempts(new Retries(10, Duration.ZERO), pauses::add, event -> {});
+        assertThat(impatient.make(number -> Optional.empty())).isEmpty();
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
     void aNegativeNumberIsRefused() {
         assertThatThrownBy(() -> attempts(-1))
                 .isInstanceOf(UserException.class)
@@ -46,6 +53,6 @@ class AttemptsTest {
     }
 
     private Attempts attempts(int retries) {
-        return new Attempts(retries, pauses::add, event -> {});
+        return new Attempts(new Retries(retries, Duration.ofMinutes(5)), pauses::add, event -> {});
     }
 }

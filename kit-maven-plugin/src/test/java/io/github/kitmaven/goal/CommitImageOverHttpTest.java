@@ -217,8 +217,10 @@ class CommitImageOverHttpTest {
                         request.committer(),
                         request.message(),
                         false,
-                        10,
-                        false));
+                        request.retries(),
+                        false,
+                        request.project(),
+                        request.rules()));
     }
 
     private CommitImage goal(Pause pause) {

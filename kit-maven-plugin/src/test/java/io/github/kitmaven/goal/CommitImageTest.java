@@ -53,7 +53,8 @@ class CommitImageTest {
                         "main",
                         remote.log("main").get(0).name(),
                         Optional.empty(),
-                        1));
+                        1,
+                        ""));
         assertThat(remote.read("main", FILE)).contains("image: reg.example.com/acme/web:master-1\n");
         assertThat(remote.read("main", "README")).contains("keep\n");
         assertThat(remote.log("main")).hasSize(2);

@@ -141,7 +141,11 @@ final class RollbackScene {
                 deployId,
                 to,
                 hold,
-                new GitOptions(clone, address(), new Person("Jane", "jane@example.com"), 2),
+                new GitOptions(
+                        clone,
+                        address(),
+                        new Person("Jane", "jane@example.com"),
+                        new Retries(2, Duration.ofMinutes(5))),
                 options(dryRun));
         new Rollback(tools).run(request, new RollbackRepo() {
             @Override

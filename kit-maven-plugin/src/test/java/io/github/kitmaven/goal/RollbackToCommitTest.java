@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kitmaven.git.jgit.JGitCheckouts;
 import io.github.kitmaven.git.jgit.JGitRemotes;
+import io.github.kitmaven.goal.CommitImageRequest.CommitRules;
 import io.github.kitmaven.goal.CommitImageRequest.CommitterOptions;
 import io.github.kitmaven.goal.CommitImageRequest.ImageOptions;
 import io.github.kitmaven.goal.CommitImageRequest.ServiceOptions;
 import io.github.kitmaven.goal.CommitImageResult.Held;
+import io.github.kitmaven.image.ProjectProperties;
 import io.github.kitmaven.strategy.FastRollback;
 import io.github.kitmaven.strategy.RollingUpdate;
 import io.github.kitmaven.testing.NoSops;
@@ -15,6 +17,7 @@ import io.github.kitmaven.testing.TestCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -216,8 +219,10 @@ class RollbackToCommitTest {
                 new CommitterOptions(Optional.of("ci"), Optional.of("ci@example.com")),
                 Optional.empty(),
                 false,
-                0,
-                lift);
+                new Retries(0, Duration.ZERO),
+                lift,
+                ProjectProperties.none(),
+                CommitRules.usual());
         return new CommitImage(
                         new JGitRemotes(), new JGitCheckouts(), Map.of(), NoSops.create(), time -> {}, event -> {})
                 .run(request);

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.kitmaven.git.Checkout;
 import io.github.kitmaven.git.CiBuild;
 import io.github.kitmaven.git.Person;
+import io.github.kitmaven.image.BuildOrigin;
 import io.github.kitmaven.image.NewImage;
+import io.github.kitmaven.image.ProjectProperties;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.testing.FakeCheckouts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +30,12 @@ class ServiceBuildTest {
                     Optional.of(new Checkout.Head("9".repeat(40), "Subject", Instant.EPOCH)))),
             Optional.of(new Person("Git", "git@example.com")));
     private static final CiBuild CI = new CiBuild(
-            Optional.of("ci-branch"), Optional.of("c1c1"), Optional.of("Ci"), Optional.of("ci@example.com"));
+            Optional.of("ci-branch"),
+            Optional.of("c1c1"),
+            Optional.of("Ci"),
+            Optional.of("ci@example.com"),
+            Optional.of("https://git.example.com/acme/web"),
+            Optional.of("https://ci.example.com/7"));
 
     @Test
     void buildsTheImageFromItsParts() {
@@ -46,15 +54,21 @@ class ServiceBuildTest {
     @Test
     void asksTheCiServerThenGit() {
         CommitImageRequest request = NOTHING.repository("acme/web").build();
-        assertThat(new ServiceBuild(request, Optional.of(CI), GIT).newImage().image())
+        assertThat(new ServiceBuild(request, Optional.of(CI), GIT, Optional.empty())
+                        .newImages(image -> image)
+                        .get(0)
+                        .image())
                 .hasToString("acme/web:ci-branch-c1c1");
-        assertThat(new ServiceBuild(request, Optional.empty(), GIT).newImage().image())
+        assertThat(new ServiceBuild(request, Optional.empty(), GIT, Optional.empty())
+                        .newImages(image -> image)
+                        .get(0)
+                        .image())
                 .hasToString("acme/web:git-branch-" + "9".repeat(40));
-        assertThat(new ServiceBuild(request, Optional.of(CI), GIT).committer())
+        assertThat(new ServiceBuild(request, Optional.of(CI), GIT, Optional.empty()).committer())
                 .isEqualTo(new Person("Ci", "ci@example.com"));
-        assertThat(new ServiceBuild(request, Optional.empty(), GIT).committer())
+        assertThat(new ServiceBuild(request, Optional.empty(), GIT, Optional.empty()).committer())
                 .isEqualTo(new Person("Git", "git@example.com"));
-        assertThat(new ServiceBuild(request, Optional.empty(), FakeCheckouts.none()).committer())
+        assertThat(new ServiceBuild(request, Optional.empty(), FakeCheckouts.none(), Optional.empty()).committer())
                 .isEqualTo(new Person("kit", "kit@localhost"));
     }
 
@@ -76,10 +90,45 @@ class ServiceBuildTest {
     }
 
     @Test
+    void takesWhatOtherPluginsAreToldWhereJibBuiltNothing(@TempDir Path target) throws IOException {
+        ProjectProperties spring =
+                new ProjectProperties("g", "a", "1", Map.of("spring-boot.build-image.imageName", "reg.io/acme/web:7"));
+        Requests request = NOTHING.service("master", "").builtIn(target).project(spring);
+        assertThat(with(request.build()).image()).hasToString("reg.io/acme/web:7");
+
+        Files.writeString(
+                target.resolve("jib-image.json"),
+                "{\"image\":\"jib.io/web:1\",\"imageDigest\":\"sha256:%s\"}".formatted("0a".repeat(32)));
+        assertThat(with(request.build()).image().registry()).contains("jib.io");
+    }
+
+    @Test
+    void tellsWhatTheImageWasMadeFrom() {
+        CommitImageRequest request = NOTHING.image("a/b:1").build();
+        assertThat(new ServiceBuild(request, Optional.of(CI), GIT, Optional.empty()).origin())
+                .isEqualTo(new BuildOrigin(
+                        CI.repository(), "ci-branch", Optional.of("c1c1"), Optional.empty(), CI.build()));
+        assertThat(new ServiceBuild(request, Optional.empty(), GIT, Optional.of("https://ci:t0ken@g.io/a/b")).origin())
+                .isEqualTo(new BuildOrigin(
+                        Optional.of("https://g.io/a/b"),
+                        "git-branch",
+                        Optional.of("9".repeat(40)),
+                        Optional.of(Instant.EPOCH),
+                        Optional.empty()));
+        CommitImageRequest short9 =
+                NOTHING.image("a/b:1").service("m", "9999999").build();
+        assertThat(new ServiceBuild(short9, Optional.empty(), GIT, Optional.of("file:///home/a")).origin())
+                .isEqualTo(new BuildOrigin(
+                        Optional.empty(), "m", Optional.of("9999999"), Optional.of(Instant.EPOCH), Optional.empty()));
+    }
+
+    @Test
     void saysWhatIsMissing() {
         assertThatThrownBy(() -> with(NOTHING.service("master", "").build()))
                 .isInstanceOf(UserException.class)
-                .hasMessageStartingWith("No image is given, and Jib built none. Set kit.image ");
+                .hasMessageStartingWith(
+                        "No image is given, Jib built none, and no property tells JKube or Spring Boot of one."
+                                + " Set kit.image ");
         assertThatThrownBy(() -> with(
                         NOTHING.repository("acme/web").service("master", "").build()))
                 .isInstanceOf(UserException.class)
@@ -98,6 +147,8 @@ class ServiceBuildTest {
     }
 
     private static NewImage with(CommitImageRequest request) {
-        return new ServiceBuild(request, Optional.empty(), FakeCheckouts.none()).newImage();
+        return new ServiceBuild(request, Optional.empty(), FakeCheckouts.none(), Optional.empty())
+                .newImages(image -> image)
+                .get(0);
     }
 }

@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.kitmaven.git.Edit;
 import io.github.kitmaven.git.Person;
 import io.github.kitmaven.git.Snapshot;
+import io.github.kitmaven.model.Secrets;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.testing.FakeRemote;
 import io.github.kitmaven.testing.NoSops;
 import io.github.kitmaven.testing.SopsFiles;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageChangeTest {
     private static final String FILE = "img/acme/web/master.yaml";
@@ -47,7 +51,7 @@ class ImageChangeTest {
     @Test
     void commitsThatOneFile() {
         Person ann = new Person("Ann", "ann@example.com");
-        assertThat(change().edit(ann, "Deploy\n"))
+        assertThat(ImageChange.edit(List.of(change()), ann, "Deploy\n"))
                 .isEqualTo(new Edit(ann, "Deploy\n", Map.of(FILE, "tag: reg.io/acme/web:2\n")));
     }
 
@@ -67,7 +71,31 @@ class ImageChangeTest {
                 .isInstanceOf(UserException.class)
                 .hasMessage(FILE + ": The image file is encrypted with SOPS, so the image in it can't be set without"
                         + " breaking its MAC. Keep image files in the clear, and secrets in other files: decrypt it with sops"
-                        + " decrypt --in-place.");
+                        + " decrypt --in-place; or encrypt it with mac_only_encrypted: true, the image in the clear.");
+    }
+
+    @Test
+    void whereTheMacIsThatOfEncryptedValuesAloneTheFileStaysWhole() {
+        String name = "c-mac-only.enc.yaml";
+        files.put("kit.yaml", "images: {path: img, property: metadata.name}\n");
+        files.put(FILE, SopsFiles.text(name));
+
+        ImageChange change = change();
+        assertThat(change.after()).isEqualTo(SopsFiles.text(name).replace("name: login", "name: reg.io/acme/web:2"));
+        assertThat(SopsFiles.sops(name, new Secrets()).decrypt(FILE, change.after()))
+                .contains("name: reg.io/acme/web:2")
+                .contains("user: \"admin\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"type", "stringData.user", "stringData.image", "image"})
+    void anImageThatSopsEncryptsOrWouldIsLeftToSops(String property) {
+        files.put("kit.yaml", "images: {path: img, property: " + property + "}\n");
+        files.put(FILE, SopsFiles.text("c-mac-only.enc.yaml"));
+        assertThatThrownBy(this::change)
+                .isInstanceOf(UserException.class)
+                .hasMessage(FILE + ": The image file is encrypted with SOPS, and its image does not stand in it in the"
+                        + " clear. Add the image's key to its unencrypted_regex, and set it once with sops edit.");
     }
 
     @Test

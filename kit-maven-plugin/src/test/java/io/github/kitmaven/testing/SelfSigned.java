@@ -12,7 +12,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate for 127.0.0.1 that nobody has signed, made by the JDK's own tool. */
+/** A certificate for 127.0.0.1 and 127.0.0.2 that nobody has signed, made by the JDK's own tool. */
 public final class SelfSigned {
     private static final String PASSWORD = "changeit";
 
@@ -37,7 +37,7 @@ public final class SelfSigned {
                         "-dname",
                         "CN=127.0.0.1",
                         "-ext",
-                        "san=ip:127.0.0.1",
+                        "san=ip:127.0.0.1,ip:127.0.0.2",
                         "-storetype",
                         "PKCS12",
                         "-keystore",

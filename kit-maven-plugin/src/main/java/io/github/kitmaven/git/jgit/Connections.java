@@ -34,6 +34,11 @@ record Connections(RemoteAddress address, Repository local, Access access, Login
     /** JGit takes any other spelling than its own as the command to run. */
     private static final String GIT_ITSELF = "git  receive-pack";
 
+    /** The same, into another repository. */
+    Connections of(Repository other) {
+        return new Connections(address, other, access, login);
+    }
+
     Transport open() throws IOException {
         Transport transport = Transport.open(local, uri());
         transport.setTimeout((int) TIMEOUT.toSeconds());

@@ -55,9 +55,10 @@ final class JGitBranch implements RemoteBranch {
             Ref branch = filters ? fetchWithoutBlobs() : fetchAll();
             Optional<Snapshot> pending = Optional.empty();
             if (pushed.isPresent()) {
-                pending = Optional.of(JGitSnapshot.of(local, pushed.get(), this::fetchBlobs, pending));
+                pending = Optional.of(
+                        JGitSnapshot.of(local, pushed.get(), this::fetchBlobs, address.pushBranch(), pending));
             }
-            return JGitSnapshot.of(local, branch, this::fetchBlobs, pending);
+            return JGitSnapshot.of(local, branch, this::fetchBlobs, address.pushBranch(), pending);
         } catch (IOException e) {
             throw faults.of(e);
         }
@@ -135,6 +136,15 @@ final class JGitBranch implements RemoteBranch {
                     .push(NullProgressMonitor.INSTANCE, List.of(update))
                     .getMessages();
             return new Verdict(faults).of(update, printed);
+        } catch (IOException e) {
+            throw faults.of(e);
+        }
+    }
+
+    @Override
+    public List<String> messages(Snapshot head) {
+        try {
+            return new CommitMessages(connections).from(ObjectId.fromString(head.commit()));
         } catch (IOException e) {
             throw faults.of(e);
         }

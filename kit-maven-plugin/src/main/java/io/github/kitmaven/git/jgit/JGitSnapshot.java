@@ -27,6 +27,7 @@ import org.eclipse.jgit.treewalk.TreeWalk;
  * Reads files straight from the objects that were fetched.
  *
  * @param missing fetches blobs that were left out
+ * @param pushedTo the name of the branch that is pushed to
  * @param pending the branch that is pushed to instead
  */
 record JGitSnapshot(
@@ -35,26 +36,33 @@ record JGitSnapshot(
         String commit,
         ObjectId tree,
         Consumer<Set<ObjectId>> missing,
+        String pushedTo,
         Optional<Snapshot> pending)
         implements Snapshot {
 
     static JGitSnapshot of(
-            Repository repository, Ref branch, Consumer<Set<ObjectId>> missing, Optional<Snapshot> pending)
+            Repository repository,
+            Ref branch,
+            Consumer<Set<ObjectId>> missing,
+            Optional<String> pushBranch,
+            Optional<Snapshot> pending)
             throws IOException {
+        String name = branch.getName().substring(Constants.R_HEADS.length());
         try (RevWalk walk = new RevWalk(repository)) {
             return new JGitSnapshot(
                     repository,
-                    branch.getName().substring(Constants.R_HEADS.length()),
+                    name,
                     branch.getObjectId().name(),
                     walk.parseCommit(branch.getObjectId()).getTree().getId(),
                     missing,
+                    pushBranch.orElse(name),
                     pending);
         }
     }
 
     /** One of a repository that has all its objects. */
     static JGitSnapshot whole(Repository repository, String commit, ObjectId tree) {
-        return new JGitSnapshot(repository, commit, commit, tree, blobs -> {}, Optional.empty());
+        return new JGitSnapshot(repository, commit, commit, tree, blobs -> {}, commit, Optional.empty());
     }
 
     @Override
