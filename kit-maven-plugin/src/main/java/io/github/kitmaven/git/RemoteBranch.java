@@ -26,10 +26,10 @@ public interface RemoteBranch extends AutoCloseable {
     PushResult push(Snapshot base, Edit edit);
 
     /**
-     * Reads the messages of the newest commits, without their files.
+     * Reads the messages of the newest commits.
      *
      * @param head where to begin
-     * @return the messages, newest first, a thousand at most; none where the server can't give them without the files
+     * @return the messages, newest first, a thousand at most; a hundred where the server can't give them without the files
      */
     default List<String> messages(Snapshot head) {
         return List.of();

@@ -22,49 +22,60 @@ import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.util.FileUtils;
 
 /**
- * Reads the messages of a branch's last commits. They are fetched without folders and files, into a repository of their own:
+ * Reads the messages of a branch's last commits. They are fetched without folders and files, where the server can, into a repository of their own:
  * the one that the edit is made in must not know commits whose files it lacks.
  */
 record CommitMessages(Connections connections) {
     static final int MOST = 1000;
+    /** All that their files hold comes with them, once. */
+    static final int MOST_WITH_FILES = 100;
+
     private static final String COMMITS_ALONE = "tree:0";
 
     /**
      * Reads them.
      *
      * @param head the newest commit
-     * @return the messages, newest first; none where the server can't leave files out
+     * @return the messages, newest first; of fewer commits where the server can't leave files out
      */
     List<String> from(ObjectId head) throws IOException {
         Path folder = Files.createTempDirectory("kit-git-");
         try (Repository repository =
                 new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build()) {
             repository.create(true);
-            return fetch(repository) ? messages(repository, head) : List.of();
+            fetch(repository);
+            return messages(repository, head);
         } finally {
             FileUtils.delete(folder.toFile(), FileUtils.RECURSIVE | FileUtils.SKIP_MISSING | FileUtils.IGNORE_ERRORS);
         }
     }
 
-    private boolean fetch(Repository repository) throws IOException {
-        try (Transport transport = connections.of(repository).open()) {
-            transport.setDepth(MOST);
-            if (!connections
-                    .address()
-                    .url()
-                    .startsWith("file:")) { // files of this machine cost little, and JGit's end filters nothing
-                transport.setFilterSpec(FilterSpec.fromFilterLine(COMMITS_ALONE));
+    private void fetch(Repository repository) throws IOException {
+        if (connections.address().url().startsWith("file:")) {
+            fetch(
+                    repository,
+                    MOST,
+                    FilterSpec.NO_FILTER); // files of this machine cost little, and JGit's end filters nothing
+            return;
+        }
+        try {
+            fetch(repository, MOST, FilterSpec.fromFilterLine(COMMITS_ALONE));
+        } catch (TransportException e) {
+            if (!String.valueOf(e.getMessage()).contains(JGitText.get().filterRequiresCapability)) {
+                throw e;
             }
+            fetch(repository, MOST_WITH_FILES, FilterSpec.NO_FILTER);
+        }
+    }
+
+    private void fetch(Repository repository, int depth, FilterSpec filter) throws IOException {
+        try (Transport transport = connections.of(repository).open()) {
+            transport.setDepth(depth);
+            transport.setFilterSpec(filter);
             try (FetchConnection server = transport.openFetch(List.of(), BranchLookup.prefixes())) {
                 Ref branch = new BranchLookup(connections.address()).find(server);
                 server.fetch(NullProgressMonitor.INSTANCE, List.of(branch), Set.of());
             }
-            return true;
-        } catch (TransportException e) {
-            if (String.valueOf(e.getMessage()).contains(JGitText.get().filterRequiresCapability)) {
-                return false;
-            }
-            throw e;
         }
     }
 

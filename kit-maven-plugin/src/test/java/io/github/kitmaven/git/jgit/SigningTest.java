@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +63,33 @@ class SigningTest {
                 "main"));
         assertThat(verified.strip()).isEqualTo("G Ann <ann@example.com>\nSay so");
         assertThat(remote.read("main", "a")).contains("2\n");
+    }
+
+    @Test
+    void aKeyOfGpgSigns() throws Exception {
+        // a short path: gpg's agent has a socket there
+        Path home = Files.createTempDirectory(Path.of("/tmp"), "gpg");
+        try {
+            Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx------"));
+            String gpg = "gpg --homedir " + home + " --batch --passphrase '' ";
+            run(List.of("sh", "-c", gpg + "--quick-gen-key 'Ann <ann@example.com>' ed25519 sign never 2>&1"));
+            Path program = Files.writeString(temp.resolve("gpg"), "#!/bin/sh\nexec " + gpg + "\"$@\"\n");
+            Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+            configure("[gpg]\n\tprogram = " + program + "\n[user]\n\tsigningKey = ann@example.com\n");
+            push();
+            String verified = run(List.of(
+                    "git",
+                    "--git-dir=" + remote.folder(),
+                    "-c",
+                    "gpg.program=" + program,
+                    "log",
+                    "-1",
+                    "--format=%G?",
+                    "main"));
+            assertThat(verified.strip()).isEqualTo("G");
+        } finally {
+            run(List.of("sh", "-c", "gpgconf --homedir " + home + " --kill all; rm -rf " + home));
+        }
     }
 
     @Test
