@@ -4,6 +4,7 @@ import static io.github.kitmaven.testing.Trees.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kitmaven.cluster.fabric8.ImpatientClients;
 import io.github.kitmaven.goal.DeployOptions.Wait;
 import io.github.kitmaven.model.Cluster;
 import io.github.kitmaven.model.Manifest;
@@ -117,6 +118,7 @@ class DeployFleetTest {
     void aClusterLostInTheMiddleSaysNothingOfTheOthers() {
         Deployments deployments =
                 new Deployments(folder).want(desired(as(one, "one"), "a"), desired(as(two, "two"), "b"));
+        deployments.clients = Optional.of(ImpatientClients.within(Duration.ofSeconds(1)));
         deployments.onPlan = () -> two.close();
         assertThatThrownBy(deployments::deploy).hasMessageContaining("1 of 2 clusters failed (two).");
         assertThat(one.writes()).isNotEmpty();

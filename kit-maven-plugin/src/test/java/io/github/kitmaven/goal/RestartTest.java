@@ -3,6 +3,7 @@ package io.github.kitmaven.goal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kitmaven.cluster.fabric8.ImpatientClients;
+import io.github.kitmaven.inventory.LeaseOptions;
 import io.github.kitmaven.sandbox.Faults;
 import io.github.kitmaven.sandbox.ServedRequest;
 import java.nio.file.Path;
@@ -57,6 +58,9 @@ class RestartTest {
         CompletableFuture<Void> stopped = new CompletableFuture<>();
         Deployments deployments = fleet.deployments(ShopRelease.SECOND);
         deployments.clients = Optional.of(ImpatientClients.within(Duration.ofSeconds(1)));
+        // its Lease on the lost cluster can't be given back, and holds up the rerun for that long
+        deployments.owner = Owners.with(
+                OwnerOptions.defaults(), new LeaseOptions(true, Duration.ofMinutes(2), Duration.ofSeconds(6)));
         atWrite(3, () -> {
             fleet.stop(1);
             stopped.complete(null);
