@@ -207,20 +207,7 @@ class CommitImageOverHttpTest {
     private CommitImageResult run(GitHttpServer server, Optional<Credentials> credentials) throws KitException {
         CommitImageRequest request = Requests.to(server.url("remote.git")).build();
         RemoteAddress address = request.deployments().orCredentials(credentials);
-        return goal(pauses::add)
-                .run(new CommitImageRequest(
-                        request.folder(),
-                        request.buildFolder(),
-                        address,
-                        request.image(),
-                        request.service(),
-                        request.committer(),
-                        request.message(),
-                        false,
-                        request.retries(),
-                        false,
-                        request.project(),
-                        request.rules()));
+        return goal(pauses::add).run(Requests.at(address, request));
     }
 
     private CommitImage goal(Pause pause) {

@@ -68,18 +68,6 @@ class PullRequestTest {
                         NoSops.create(),
                         Pause.sleeping(),
                         event -> {})
-                .run(new CommitImageRequest(
-                        request.folder(),
-                        request.buildFolder(),
-                        address,
-                        request.image(),
-                        request.service(),
-                        request.committer(),
-                        request.message(),
-                        false,
-                        request.retries(),
-                        false,
-                        request.project(),
-                        request.rules()));
+                .run(Requests.at(address, request));
     }
 }

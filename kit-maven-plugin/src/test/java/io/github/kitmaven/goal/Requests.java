@@ -97,6 +97,23 @@ record Requests(
                 rules);
     }
 
+    /** The same request of a repo at another address. */
+    static CommitImageRequest at(RemoteAddress address, CommitImageRequest request) {
+        return new CommitImageRequest(
+                request.folder(),
+                request.buildFolder(),
+                address,
+                request.image(),
+                request.service(),
+                request.committer(),
+                request.message(),
+                request.dryRun(),
+                request.retries(),
+                request.liftHold(),
+                request.project(),
+                request.rules());
+    }
+
     private static Optional<String> given(String text) {
         return Optional.of(text).filter(t -> !t.isEmpty());
     }

@@ -15,15 +15,12 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Logins as {@code docker login} keeps them, with real programs. */
-@DisabledOnOs(OS.WINDOWS) // the programs are shell scripts
 class DockerConfigTest {
     private static final String PAIR =
             Base64.getEncoder().encodeToString("ann:s3:cret".getBytes(StandardCharsets.UTF_8));

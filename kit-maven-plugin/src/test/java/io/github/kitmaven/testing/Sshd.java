@@ -71,10 +71,9 @@ public final class Sshd implements AutoCloseable {
 
     private void awaitListening() throws IOException, InterruptedException {
         while (!listens()) {
-            if (!process.isAlive()) {
+            if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
                 throw new IOException(Files.readString(folder.resolve("log")));
             }
-            Thread.sleep(20);
         }
     }
 
@@ -112,7 +111,9 @@ public final class Sshd implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         while (!Files.exists(socket)) {
-            Thread.sleep(20);
+            if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
+                throw new IOException("ssh-agent ended with " + process.exitValue());
+            }
         }
         ProcessBuilder add = new ProcessBuilder("ssh-add", "-q", key().toString());
         add.environment().put("SSH_AUTH_SOCK", socket.toString());
