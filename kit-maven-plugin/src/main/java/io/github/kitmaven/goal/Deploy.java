@@ -10,6 +10,7 @@ import io.github.kitmaven.report.ClusterResult;
 import io.github.kitmaven.report.ClusterResult.Status;
 import io.github.kitmaven.report.Console;
 import io.github.kitmaven.report.Result;
+import io.github.kitmaven.report.RunListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,13 +56,14 @@ public final class Deploy {
     Result run(FleetRequest request, DeployOptions options, String goal) {
         Instant start = clock.instant();
         List<ClusterResult> results;
+        RunListener audience = request.reports().and(console);
         try (OpenClusters clusters = OpenClusters.open(request, clients)) {
-            Preflight preflight = Preflight.ofDeploy(options, console);
-            PlanFleet planning = new PlanFleet(clusters, request, preflight, clock, console);
+            Preflight preflight = Preflight.ofDeploy(options, audience);
+            PlanFleet planning = new PlanFleet(clusters, request, preflight, clock, audience);
             List<ClusterPlan> plans = planning.run();
             List<ClusterResult> planned = results(plans);
-            console.plan(planned);
-            try (Writing writing = new Writing(clusters, planning, request, clock, console)) {
+            audience.planned(planned);
+            try (Writing writing = new Writing(clusters, planning, request, clock, audience)) {
                 results = options.dryRun() || stops(planned, options)
                         ? planned
                         : carryOut(plans, writing, request.parallelism(), options);
@@ -70,7 +72,7 @@ public final class Deploy {
         Duration took = Duration.between(start, clock.instant());
         Result result = new Result(goal, start, took, request.commit(), results, List.of());
         console.ignored(results);
-        Ending.end(result, request.secrets(), request.resultFile(), console);
+        Ending.end(result, request.reports(), console);
         if (options.dryRun()) {
             console.say("Nothing was written: this was a dry run.");
         } else {
@@ -119,10 +121,12 @@ public final class Deploy {
         for (ClusterPlan plan : plans) {
             tasks.add(() -> {
                 ClusterResult result = carryOut(plan, writing, options);
+                writing.audience().deployed(result);
                 synchronized (finished) {
                     boolean successful = result.status() == Status.SUCCEEDED || result.status() == Status.SUPERSEDED;
-                    console.on(
-                            new ClusterFinished(result.name(), successful, finished.incrementAndGet(), plans.size()));
+                    writing.audience()
+                            .on(new ClusterFinished(
+                                    result.name(), successful, finished.incrementAndGet(), plans.size()));
                 }
                 return result;
             });
@@ -155,8 +159,9 @@ public final class Deploy {
                 return late(PlanFleet.result(entered));
             }
             return ready.opened(() -> {
-                ClusterResult result =
-                        new DeployCluster(writing.client(ready.cluster()), options, clock, console).run(ready);
+                ClusterResult result = new DeployCluster(
+                                writing.client(ready.cluster()), options, clock, writing.audience())
+                        .run(ready);
                 writing.leave(ready, result);
                 return result;
             });

@@ -7,6 +7,7 @@ import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.report.ClusterResult;
 import io.github.kitmaven.report.Console;
 import io.github.kitmaven.report.Result;
+import io.github.kitmaven.report.RunListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,12 +43,13 @@ public final class Diff {
      */
     public Result run(FleetRequest request, boolean failOnChanges) {
         Instant start = clock.instant();
-        List<ClusterPlan> plans = plan(request);
+        RunListener audience = request.reports().and(console);
+        List<ClusterPlan> plans = plan(request, audience);
         List<ClusterResult> clusters = plans.stream().map(PlanFleet::result).toList();
-        console.plan(clusters);
+        audience.planned(clusters);
         Result result = new Result(
                 "diff", start, Duration.between(start, clock.instant()), request.commit(), clusters, List.of());
-        Ending.end(result, request.secrets(), request.resultFile(), console);
+        Ending.end(result, request.reports(), console);
         if (failOnChanges && result.changes()) {
             throw new UserException(Diagnostic.of(
                     "The clusters differ from the repo", "Run mvn kit:deploy to bring them in step with it"));
@@ -57,16 +59,17 @@ public final class Diff {
     }
 
     /** The diff of a branch is of interest even where the cluster has a newer commit. */
-    private void warnOfNewer(ClusterPlan plan) {
+    private static void warnOfNewer(ClusterPlan plan, RunListener audience) {
         if (plan instanceof ClusterPlan.Ready ready) {
-            ready.owned().flatMap(Owned::superseded).ifPresent(reason -> console.on(new Warned(reason)));
+            ready.owned().flatMap(Owned::superseded).ifPresent(reason -> audience.on(new Warned(reason)));
         }
     }
 
-    private List<ClusterPlan> plan(FleetRequest request) {
+    private List<ClusterPlan> plan(FleetRequest request, RunListener audience) {
         try (OpenClusters clusters = OpenClusters.open(request, clients)) {
-            List<ClusterPlan> plans = new PlanFleet(clusters, request, Preflight.ofDiff(console), clock, console).run();
-            plans.forEach(this::warnOfNewer);
+            List<ClusterPlan> plans =
+                    new PlanFleet(clusters, request, Preflight.ofDiff(audience), clock, audience).run();
+            plans.forEach(plan -> warnOfNewer(plan, audience));
             return plans;
         }
     }

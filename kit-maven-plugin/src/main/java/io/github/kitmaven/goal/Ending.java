@@ -2,7 +2,6 @@ package io.github.kitmaven.goal;
 
 import io.github.kitmaven.event.Event.Warned;
 import io.github.kitmaven.event.EventSink;
-import io.github.kitmaven.model.Secrets;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.EnvironmentException;
 import io.github.kitmaven.problem.KitException;
@@ -11,8 +10,8 @@ import io.github.kitmaven.report.ClusterResult;
 import io.github.kitmaven.report.ClusterResult.Status;
 import io.github.kitmaven.report.Console;
 import io.github.kitmaven.report.FailureText;
+import io.github.kitmaven.report.Reports;
 import io.github.kitmaven.report.Result;
-import io.github.kitmaven.report.ResultJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,16 +44,15 @@ public final class Ending {
      * @param goal the goal
      * @param start when it began
      * @param cause what ended it
-     * @param secrets values that must not be in the result
-     * @param file where the result goes, unless the run has put one there already
+     * @param reports where that goes, unless the run has put its result there already
      * @throws EnvironmentException if it can't be kept; it tells what ended the run, too
      */
-    public static void keepFailure(String goal, Instant start, KitException cause, Secrets secrets, Path file) {
-        if (!Files.exists(file)) {
+    public static void keepFailure(String goal, Instant start, KitException cause, Reports reports) {
+        if (!reports.isWritten()) {
             Duration took = Duration.between(start, Instant.now());
             Result result = new Result(goal, start, took, Optional.empty(), List.of(), cause.diagnostics());
             try {
-                keep(result, secrets, file);
+                keep(result, reports);
             } catch (EnvironmentException e) {
                 throw both(cause, e);
             }
@@ -68,9 +66,9 @@ public final class Ending {
      * @throws UserException if the user can mend some of it
      * @throws EnvironmentException if clusters did not answer, and that is all, or the result can't be kept
      */
-    static void end(Result result, Secrets secrets, Path file, EventSink events) {
+    static void end(Result result, Reports reports, EventSink events) {
         try {
-            keep(result, secrets, file);
+            keep(result, reports);
         } catch (EnvironmentException e) {
             try {
                 failWhereNeeded(result, Optional.empty(), events);
@@ -79,7 +77,7 @@ public final class Ending {
             }
             throw e;
         }
-        failWhereNeeded(result, Optional.of(file), events);
+        failWhereNeeded(result, Optional.of(reports.file()), events);
     }
 
     private static EnvironmentException both(KitException failure, EnvironmentException unkept) {
@@ -88,12 +86,12 @@ public final class Ending {
         return new EnvironmentException(problems);
     }
 
-    /** Writes the result for machines. */
-    private static void keep(Result result, Secrets secrets, Path file) {
+    /** Makes all reports of the result. */
+    private static void keep(Result result, Reports reports) {
         try {
-            ResultJson.write(result, secrets, file);
+            reports.write(result);
         } catch (IOException e) {
-            throw cannotWrite(file, e);
+            throw cannotWrite(reports.file(), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.kitmaven.goal;
 
 import io.github.kitmaven.model.Secrets;
+import io.github.kitmaven.report.Reports;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param plan how to plan
  * @param parallelism how many clusters are worked on at once
  * @param commit the deployments repo's commit; empty outside a git repository
- * @param resultFile where the result goes, for machines
+ * @param reports what is made of the result, beside what the console shows
  * @param secrets values that must not be shown
  * @param owner what may be taken for kit's own, and who deploys
  */
@@ -27,7 +28,7 @@ public record FleetRequest(
         PlanOptions plan,
         int parallelism,
         Optional<String> commit,
-        Path resultFile,
+        Reports reports,
         Secrets secrets,
         OwnerOptions owner) {
 
@@ -62,7 +63,7 @@ public record FleetRequest(
                 plan,
                 parallelism,
                 commit,
-                resultFile,
+                new Reports(secrets, resultFile),
                 secrets,
                 OwnerOptions.defaults());
     }
@@ -70,21 +71,17 @@ public record FleetRequest(
     /** {@return the same where something else is wanted, and planned another way} */
     FleetRequest wanting(List<Desired> other, PlanOptions how) {
         return new FleetRequest(
-                other, kubeconfig, userKubeconfigs, sandboxes, how, parallelism, commit, resultFile, secrets, owner);
+                other, kubeconfig, userKubeconfigs, sandboxes, how, parallelism, commit, reports, secrets, owner);
     }
 
     /** {@return the same for a run of this owner} */
     FleetRequest of(OwnerOptions options) {
         return new FleetRequest(
-                desired,
-                kubeconfig,
-                userKubeconfigs,
-                sandboxes,
-                plan,
-                parallelism,
-                commit,
-                resultFile,
-                secrets,
-                options);
+                desired, kubeconfig, userKubeconfigs, sandboxes, plan, parallelism, commit, reports, secrets, options);
+    }
+
+    /** {@return where the result goes, for machines} */
+    Path resultFile() {
+        return reports.file();
     }
 }

@@ -3,11 +3,11 @@ package io.github.kitmaven.goal;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.kitmaven.model.KitLabels;
 import io.github.kitmaven.model.Manifest;
+import io.github.kitmaven.model.PodImages;
 import io.github.kitmaven.model.Secrets;
 import io.github.kitmaven.plan.Action;
 import io.github.kitmaven.plan.Plan;
 import io.github.kitmaven.plan.Step;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -17,8 +17,6 @@ import java.util.TreeSet;
 
 /** Which images a plan is about. */
 final class Images {
-    private static final List<String> CONTAINERS = List.of("initContainers", "containers");
-
     private Images() {}
 
     /** The images of each resource, those of objects that go or are left over left out. */
@@ -28,7 +26,7 @@ final class Images {
             if (step.action() == Action.DELETE || step.action() == Action.SKIP) {
                 continue;
             }
-            of(step.manifest())
+            PodImages.of(step.manifest())
                     .forEach(image -> images.computeIfAbsent(resource(step.manifest()), name -> new TreeSet<>())
                             .add(secrets.mask(image)));
         }
@@ -37,51 +35,18 @@ final class Images {
         return lists;
     }
 
-    /** The images that an object is to run, as they may be shown. */
-    static List<String> of(Manifest manifest) {
-        return of(manifest.tree()).stream().map(image -> shown(manifest, image)).toList();
-    }
-
     /** The images that a live object runs; none that may have been secret, as one that is wanted of it is. */
     static List<String> of(Manifest wanted, JsonNode live) {
-        List<String> known = of(wanted.tree());
-        boolean secret = !of(wanted).equals(known);
-        return of(live).stream()
-                .map(image -> secret && !known.contains(image) ? Secrets.MASK : shown(wanted, image))
+        List<String> known = PodImages.of(wanted.tree());
+        boolean secret = !PodImages.of(wanted).equals(known);
+        return PodImages.of(live).stream()
+                .map(image -> secret && !known.contains(image) ? Secrets.MASK : PodImages.shown(wanted, image))
                 .toList();
-    }
-
-    private static String shown(Manifest manifest, String image) {
-        return manifest.secret().values().entrySet().stream()
-                .filter(secret -> manifest.tree().at(secret.getKey()).asText("").equals(image))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(image);
     }
 
     /** The resource of the repo that an object is of, or else its own name. */
     static String resource(Manifest manifest) {
         String resource = manifest.labels().path(KitLabels.RESOURCE).asText("");
         return resource.isEmpty() ? manifest.shown("metadata", "name") : resource;
-    }
-
-    /** The images of the containers that an object runs, whatever kind it is of. */
-    static List<String> of(JsonNode object) {
-        JsonNode spec = object.path("spec");
-        List<String> images = new ArrayList<>();
-        for (JsonNode pod : List.of(
-                spec,
-                spec.path("template").path("spec"),
-                spec.path("jobTemplate").path("spec").path("template").path("spec"))) {
-            for (String containers : CONTAINERS) {
-                for (JsonNode container : pod.path(containers)) {
-                    String image = container.path("image").asText("");
-                    if (!image.isEmpty()) {
-                        images.add(image);
-                    }
-                }
-            }
-        }
-        return images;
     }
 }

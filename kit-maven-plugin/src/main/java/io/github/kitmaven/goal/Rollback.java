@@ -67,8 +67,7 @@ public final class Rollback {
         if (results.stream().anyMatch(ClusterResult::failsBuild)) {
             Ending.end(
                     new Result(GOAL, start, took, fleet.commit(), results, List.of()),
-                    fleet.secrets(),
-                    fleet.resultFile(),
+                    fleet.reports(),
                     tools.console());
         }
         if (planner.inUse()) {

@@ -42,7 +42,7 @@ final class RollbackSwitch {
         List<ClusterResult> results = all(plans, plan -> {
             ClusterResult result = plan.changes() ? write(plan) : done(plan);
             synchronized (finished) {
-                tools.console()
+                writing.audience()
                         .on(new ClusterFinished(
                                 result.name(),
                                 result.status() == Status.SUCCEEDED,
@@ -63,7 +63,8 @@ final class RollbackSwitch {
 
     private ClusterResult write(ClusterPlan.Ready plan) {
         try {
-            return new DeployCluster(writing.client(plan.cluster()), options, tools.clock(), tools.console()).run(plan);
+            return new DeployCluster(writing.client(plan.cluster()), options, tools.clock(), writing.audience())
+                    .run(plan);
         } catch (ApiException | UnreachableException e) {
             Diagnostic lost = Diagnostic.of(
                     "Cluster " + plan.cluster().name() + " was lost in the middle of the switch: "

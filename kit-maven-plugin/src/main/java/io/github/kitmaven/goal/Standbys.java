@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.model.KitLabels;
 import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.model.ManifestKey;
+import io.github.kitmaven.model.PodImages;
 import io.github.kitmaven.plan.FieldChange;
 import io.github.kitmaven.plan.LastApplied;
 import io.github.kitmaven.plan.Step;
@@ -196,7 +197,7 @@ final class Standbys {
 
     /** Whether nobody may read an image that the repo wants, so that those of earlier deploys may have been secret, too. */
     boolean hidesImages() {
-        return deployments.stream().anyMatch(wanted -> !Images.of(wanted).equals(Images.of(wanted.tree())));
+        return deployments.stream().anyMatch(wanted -> !PodImages.of(wanted).equals(PodImages.of(wanted.tree())));
     }
 
     /** The images of the containers that a deploy left, by Deployment and container. */

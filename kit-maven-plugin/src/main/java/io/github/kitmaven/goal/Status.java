@@ -76,7 +76,7 @@ public final class Status {
                 new PlanOptions(plan.selector(), false, true, false, plan.raw(), true, plan.strategy(), plan.marks()),
                 request.parallelism(),
                 request.commit(),
-                request.resultFile(),
+                request.reports(),
                 request.secrets(),
                 new OwnerOptions(
                         owner.run(),

@@ -5,6 +5,7 @@ import io.github.kitmaven.inventory.DeployedCommit;
 import io.github.kitmaven.model.KitAnnotations;
 import io.github.kitmaven.model.KitLabels;
 import io.github.kitmaven.model.Manifest;
+import io.github.kitmaven.model.PodImages;
 import io.github.kitmaven.plan.Action;
 import io.github.kitmaven.plan.Step;
 import io.github.kitmaven.problem.Diagnostic;
@@ -146,7 +147,7 @@ final class StatusOfCluster {
                             .distinct()
                             .toList(),
                     parts.stream()
-                            .flatMap(part -> Images.of(part.manifest()).stream())
+                            .flatMap(part -> PodImages.of(part.manifest()).stream())
                             .distinct()
                             .toList(),
                     parts.stream()

@@ -7,6 +7,7 @@ import io.github.kitmaven.report.ClusterResult;
 import io.github.kitmaven.report.ClusterResult.Status;
 import io.github.kitmaven.report.Console;
 import io.github.kitmaven.report.Result;
+import io.github.kitmaven.report.RunListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,6 +24,7 @@ final class SwitchFleet {
     private final FleetRequest fleet;
     private final OpenClusters clusters;
     private final Console console;
+    private final RunListener audience;
     private final String id;
     private final Instant start;
     private final PlanSwitch planner;
@@ -39,15 +41,16 @@ final class SwitchFleet {
         this.fleet = fleet;
         this.clusters = clusters;
         this.console = tools.console();
+        this.audience = fleet.reports().and(console);
         this.id = request.deployId().orElseThrow();
         this.start = tools.clock().instant();
         this.planner = new PlanSwitch(request.resource(), request.deployId(), fleet, tools.clock());
     }
 
     void run() {
-        PlanFleet planning = new PlanFleet(clusters, fleet, planner, console);
+        PlanFleet planning = new PlanFleet(clusters, fleet, planner, audience);
         List<ClusterPlan> plans = planning.run();
-        console.plan(results(plans));
+        audience.planned(results(plans));
         refuseWhereNeeded(plans);
         RollbackCommit git = commit();
         git.rehearseIfReachable();
@@ -56,7 +59,7 @@ final class SwitchFleet {
             console.say("Nothing was written: this was a dry run.");
             return;
         }
-        try (Writing writing = new Writing(clusters, planning, fleet, tools.clock(), console)) {
+        try (Writing writing = new Writing(clusters, planning, fleet, tools.clock(), audience)) {
             List<ClusterPlan.Ready> mine = enter(plans, planning, writing);
             RollbackCommit lasting = commit(); // of what was found now, and before anything is switched
             List<ClusterResult> switched = mine.stream().anyMatch(ClusterPlan::changes)
@@ -163,6 +166,6 @@ final class SwitchFleet {
     private void end(List<ClusterResult> results, List<Diagnostic> problems) {
         Duration took = Duration.between(start, tools.clock().instant());
         Result result = new Result(Rollback.GOAL, start, took, fleet.commit(), results, problems);
-        Ending.end(result, fleet.secrets(), fleet.resultFile(), console);
+        Ending.end(result, fleet.reports(), console);
     }
 }

@@ -6,7 +6,6 @@ import io.github.kitmaven.cluster.ClusterClient;
 import io.github.kitmaven.cluster.ResourceType;
 import io.github.kitmaven.cluster.UnreachableException;
 import io.github.kitmaven.event.Event.Warned;
-import io.github.kitmaven.event.EventSink;
 import io.github.kitmaven.inventory.DeployedCommit;
 import io.github.kitmaven.inventory.InventoryStore;
 import io.github.kitmaven.inventory.MonotonicClock;
@@ -14,6 +13,7 @@ import io.github.kitmaven.model.Cluster;
 import io.github.kitmaven.plan.Step;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.report.ClusterResult;
+import io.github.kitmaven.report.RunListener;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ final class Writing implements AutoCloseable {
     private final PlanFleet planning;
     private final FleetRequest request;
     private final Clock clock;
-    private final EventSink events;
+    private final RunListener audience;
     private final Clock ticks = new MonotonicClock();
     private final String holder;
     private final Map<String, Turn> turns = new ConcurrentHashMap<>();
@@ -41,15 +41,20 @@ final class Writing implements AutoCloseable {
     /** Pauses between two looks at another run's Lease. */
     private final Pause pause = Pause.sleeping();
 
-    Writing(OpenClusters clusters, PlanFleet planning, FleetRequest request, Clock clock, EventSink events) {
+    Writing(OpenClusters clusters, PlanFleet planning, FleetRequest request, Clock clock, RunListener audience) {
         this.clusters = clusters;
         this.planning = planning;
         this.request = request;
         this.clock = clock;
-        this.events = events;
+        this.audience = audience;
         String process = ManagementFactory.getRuntimeMXBean().getName();
         this.holder = request.secrets().mask(request.owner().run().who()) + " (" + process + ", "
                 + UUID.randomUUID().toString().substring(0, 8) + ")";
+    }
+
+    /** Who hears of the run. */
+    RunListener audience() {
+        return audience;
     }
 
     /**
@@ -65,7 +70,7 @@ final class Writing implements AutoCloseable {
                 open.put(ready.cluster().name(), turn(ready));
             }
         }
-        Map<String, ClusterPlan> never = new Turns(open, request.parallelism()).take(pause, events);
+        Map<String, ClusterPlan> never = new Turns(open, request.parallelism()).take(pause, audience);
         List<Callable<ClusterPlan>> tasks = new ArrayList<>();
         for (ClusterPlan plan : plans) {
             ClusterPlan ended = never.get(plan.cluster().name());
@@ -177,7 +182,7 @@ final class Writing implements AutoCloseable {
         }
         makeNamespace(ready);
         Turn turn = turn(ready);
-        Optional<ClusterPlan> never = turn.attempt().or(() -> turn.await(pause, events));
+        Optional<ClusterPlan> never = turn.attempt().or(() -> turn.await(pause, audience));
         if (never.isPresent()) {
             return never.get();
         }
@@ -225,7 +230,7 @@ final class Writing implements AutoCloseable {
             write.run();
             return true;
         } catch (ApiException | UnreachableException e) {
-            events.on(new Warned(Diagnostic.of(
+            audience.on(new Warned(Diagnostic.of(
                     "The inventory of cluster " + plan.cluster().name() + " does not know how this run ended: "
                             + masked(plan, e),
                     "The next deploy finds it out")));

@@ -13,18 +13,20 @@ import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.KitException;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.report.Console;
+import io.github.kitmaven.report.Reports;
 import io.github.kitmaven.strategy.Strategy;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** What the goals that talk to clusters share: how to reach them, and how many at once. */
-abstract class FleetMojo extends PlanMojo {
+abstract class FleetMojo extends ReportsMojo {
 
     /**
      * A kubeconfig for this run, or a folder that has a {@code <cluster>.yaml} for each cluster. Otherwise each cluster's own
@@ -68,26 +70,25 @@ abstract class FleetMojo extends PlanMojo {
     @Parameter(property = "kit.manifests")
     private @Nullable File manifests;
 
+    /** Made when the goal begins. */
+    private @Nullable Reports reports;
+
     @Override
     final void run() {
         Instant start = Instant.now();
-        Path result = target().resolve(resultName());
-        Ending.begin(result);
+        Console console = console();
+        reports = reports();
+        Ending.begin(reports.file());
         try {
-            run(console());
+            run(console);
         } catch (KitException e) {
-            Ending.keepFailure(goal(), start, e, sops().secrets(), result);
+            Ending.keepFailure(goal(), start, e, reports);
             throw e;
         }
     }
 
     /** {@return the goal's name in the result} */
     abstract String goal();
-
-    /** {@return the name of the file with the result} */
-    String resultName() {
-        return "result.json";
-    }
 
     /** Does what the goal is for. */
     abstract void run(Console console);
@@ -132,7 +133,7 @@ abstract class FleetMojo extends PlanMojo {
                 planOptions(how, commit.orElse(""), manifests != null),
                 parallelism,
                 commit,
-                target().resolve(resultName()),
+                Objects.requireNonNull(reports),
                 sops().secrets(),
                 owner(manifests == null && selection().resources().isOpen()));
     }
@@ -154,10 +155,6 @@ abstract class FleetMojo extends PlanMojo {
         Render.Result rendered = new Render(System.getenv(), sops(), console).run(request);
         rendered.write();
         return rendered.desired();
-    }
-
-    private Path target() {
-        return basedir().resolve("target").resolve("kit");
     }
 
     /** As kubectl has it: the files of KUBECONFIG, or else ~/.kube/config. */

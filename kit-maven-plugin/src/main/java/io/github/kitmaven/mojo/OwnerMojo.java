@@ -92,11 +92,15 @@ abstract class OwnerMojo extends DeploymentsRepoMojo {
 
     private Run run(JGitCheckouts git) {
         Optional<Checkout.Head> head = git.at(basedir()).flatMap(Checkout::head);
-        String who = CiBuild.in(System.getenv())
+        return new Run(head, head.isPresent() && git.isDirty(basedir()), who(git), new JGitCommitHistory(basedir()));
+    }
+
+    /** {@return who runs this, as people know them} */
+    final String who(JGitCheckouts git) {
+        return CiBuild.in(System.getenv())
                 .flatMap(CiBuild::userName)
                 .or(() -> git.user(basedir()).map(Person::name))
                 .orElse(System.getProperty("user.name", "somebody"));
-        return new Run(head, head.isPresent() && git.isDirty(basedir()), who, new JGitCommitHistory(basedir()));
     }
 
     private String inventoryName() {

@@ -145,6 +145,11 @@ abstract class PlanMojo extends OwnerMojo {
         return super.keepsReserve() || FastRollback.LABEL.equals(strategy);
     }
 
+    /** {@return the id of this deploy in the pipeline; empty where it has none} */
+    final String uuid() {
+        return text(uuid);
+    }
+
     /** {@return how new versions take the place of old ones, as the parameters say} */
     final Strategy strategy() {
         return Choice.of("kit.strategy", strategy, RollingUpdate.LABEL, FastRollback.LABEL)

@@ -11,7 +11,6 @@ import io.github.kitmaven.event.Event.RolloutChanged;
 import io.github.kitmaven.event.Event.StillApplying;
 import io.github.kitmaven.event.Event.StillWaiting;
 import io.github.kitmaven.event.Event.Warned;
-import io.github.kitmaven.event.EventSink;
 import io.github.kitmaven.plan.Action;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -26,7 +25,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Tells a person at a terminal, or in front of a CI's log, what happens: plan, progress, result. */
-public final class Console implements EventSink {
+public final class Console implements RunListener {
     private static final int MOST_NAMED = 20;
 
     private final Consumer<String> out;
@@ -45,12 +44,8 @@ public final class Console implements EventSink {
         this.warnings = warnings;
     }
 
-    /**
-     * Shows the plans of all clusters.
-     *
-     * @param clusters a result for each cluster, as far as it was planned
-     */
-    public void plan(List<ClusterResult> clusters) {
+    @Override
+    public void planned(List<ClusterResult> clusters) {
         plan("Plan for " + count(clusters.size(), "cluster") + ":", clusters);
     }
 

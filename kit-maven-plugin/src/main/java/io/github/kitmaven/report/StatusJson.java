@@ -19,6 +19,9 @@ import java.util.List;
  * {@code wanted} and {@code reasons}.
  */
 public final class StatusJson {
+    /** The format's version; raised when a key changes its meaning or goes. */
+    static final int VERSION = 1;
+
     private StatusJson() {}
 
     /**
@@ -30,12 +33,12 @@ public final class StatusJson {
      * @throws IOException if the disk is full or the folder can't be written
      */
     public static void write(FleetStatus status, Secrets secrets, Path file) throws IOException {
-        ResultJson.write(ResultJson.text(tree(status), secrets), file);
+        JsonFile.write(JsonFile.text(tree(status), secrets), file);
     }
 
     private static ObjectNode tree(FleetStatus status) {
-        ObjectNode tree = ResultJson.object();
-        tree.put("version", ResultJson.VERSION);
+        ObjectNode tree = JsonFile.object();
+        tree.put("version", VERSION);
         tree.put("goal", "status");
         tree.put("successful", status.inStep());
         tree.put("startedAt", status.startedAt().toString());
@@ -47,7 +50,7 @@ public final class StatusJson {
     }
 
     private static ObjectNode cluster(OfCluster cluster) {
-        ObjectNode tree = ResultJson.object();
+        ObjectNode tree = JsonFile.object();
         tree.put("name", cluster.name());
         cluster.commit().ifPresent(commit -> tree.put("commit", commit));
         ArrayNode resources = tree.putArray("resources");
@@ -57,7 +60,7 @@ public final class StatusJson {
     }
 
     private static ObjectNode resource(OfResource resource) {
-        ObjectNode tree = ResultJson.object();
+        ObjectNode tree = JsonFile.object();
         tree.put("name", resource.name());
         tree.put("state", resource.state().label());
         texts(tree, "images", resource.images());

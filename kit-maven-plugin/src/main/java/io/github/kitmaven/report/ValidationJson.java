@@ -8,6 +8,7 @@ import io.github.kitmaven.validate.SharedFinding;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /**
  * A validation for machines, {@code target/kit/validate.json}. A key once in it keeps its meaning; new ones may join.
@@ -33,11 +34,11 @@ public final class ValidationJson {
      * @throws IOException if the disk is full or the folder can't be written
      */
     public static void write(Validation validation, Path file) throws IOException {
-        ResultJson.write(text(validation), file);
+        JsonFile.write(text(validation), file);
     }
 
     static String text(Validation validation) {
-        ObjectNode tree = ResultJson.object();
+        ObjectNode tree = JsonFile.object();
         tree.put("version", VERSION);
         tree.put("clusters", validation.clusters());
         tree.put("errors", validation.count(Severity.ERROR));
@@ -45,15 +46,16 @@ public final class ValidationJson {
         tree.put("notes", validation.count(Severity.NOTE));
         ArrayNode findings = tree.putArray("findings");
         validation.findings().forEach(shared -> findings.add(finding(shared)));
-        return ResultJson.text(tree);
+        return JsonFile.text(tree);
     }
 
     private static ObjectNode finding(SharedFinding shared) {
         Finding finding = shared.finding();
-        ObjectNode tree = ResultJson.object();
+        ObjectNode tree = JsonFile.object();
         tree.put("severity", finding.severity().name().toLowerCase(Locale.ROOT));
         tree.put("rule", finding.rule());
-        tree.setAll(ResultJson.problem(finding.diagnostic()));
+        tree.setAll((ObjectNode)
+                JsonFile.JSON.valueToTree(ProblemReport.of(finding.diagnostic(), UnaryOperator.identity())));
         ArrayNode clusters = tree.putArray("clusters");
         shared.clusters().forEach(clusters::add);
         return tree;

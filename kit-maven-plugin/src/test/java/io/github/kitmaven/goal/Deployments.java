@@ -7,7 +7,10 @@ import io.github.kitmaven.model.LabelSelector;
 import io.github.kitmaven.problem.KitException;
 import io.github.kitmaven.report.Console;
 import io.github.kitmaven.report.FleetStatus;
+import io.github.kitmaven.report.Reports;
 import io.github.kitmaven.report.Result;
+import io.github.kitmaven.report.RunInfo;
+import io.github.kitmaven.report.RunListener;
 import io.github.kitmaven.rollout.RolloutOptions;
 import io.github.kitmaven.sops.Sops;
 import io.github.kitmaven.testing.NoSops;
@@ -42,6 +45,9 @@ final class Deployments {
     PlanOptions plan = new PlanOptions(LabelSelector.parse(""), false, false, false, false);
     OwnerOptions owner = OwnerOptions.defaults();
     int parallelism = 4;
+    /** Reports beside result.json. */
+    List<RunListener> outputs = List.of();
+
     DeployOptions options =
             new DeployOptions(false, false, Wait.ALL, true, RolloutOptions.within(Duration.ofSeconds(60)));
 
@@ -110,7 +116,7 @@ final class Deployments {
                 plan,
                 parallelism,
                 Optional.of("abc"),
-                folder.resolve("result.json"),
+                new Reports(RunInfo.NONE, sops.secrets(), folder.resolve("result.json"), outputs, Clock.systemUTC()),
                 sops.secrets(),
                 owner);
     }

@@ -7,6 +7,7 @@ import io.github.kitmaven.model.Secrets;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.EnvironmentException;
 import io.github.kitmaven.problem.UserException;
+import io.github.kitmaven.report.Reports;
 import io.github.kitmaven.sandbox.Fault;
 import io.github.kitmaven.sandbox.Faults;
 import java.io.IOException;
@@ -76,7 +77,8 @@ class FullDiskTest {
     void whatEndedARunBeforeItHadAResultIsSaidToo() {
         UserException mistake = new UserException(Diagnostic.of("kit.yaml is wrong", "Mend it"));
         Path result = unfinished.resolveSibling("result.json");
-        assertThatThrownBy(() -> Ending.keepFailure("deploy", Instant.now(), mistake, new Secrets(), result))
+        Reports reports = new Reports(new Secrets(), result);
+        assertThatThrownBy(() -> Ending.keepFailure("deploy", Instant.now(), mistake, reports))
                 .isInstanceOf(EnvironmentException.class)
                 .hasMessageContaining("kit.yaml is wrong. Mend it.")
                 .hasMessageContaining("The result can't be written to");

@@ -29,6 +29,7 @@ import io.github.kitmaven.model.Secrets;
 import io.github.kitmaven.plan.Marks;
 import io.github.kitmaven.problem.KitException;
 import io.github.kitmaven.report.Console;
+import io.github.kitmaven.report.Reports;
 import io.github.kitmaven.rollout.RolloutOptions;
 import io.github.kitmaven.strategy.FastRollback;
 import io.github.kitmaven.strategy.RollingUpdate;
@@ -221,7 +222,7 @@ final class RollbackScene {
                 new PlanOptions(LabelSelector.parse(""), false, forceConflicts, false, false, false, how, marks),
                 4,
                 head.map(it -> it.commit()),
-                folder.resolve("result.json"),
+                new Reports(new Secrets(), folder.resolve("result.json")),
                 new Secrets(),
                 new OwnerOptions(
                         new Run(head, false, "Jane", CommitHistory.none()),

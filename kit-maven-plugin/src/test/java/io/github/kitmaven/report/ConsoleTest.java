@@ -37,7 +37,7 @@ class ConsoleTest {
     void aPlanShowsWhatChangesAndCountsTheRest() {
         FieldChange image = new FieldChange("spec.image", Optional.of("web:1"), Optional.of("web:2"));
         FieldChange paused = new FieldChange("spec.paused", Optional.empty(), Optional.of("true"));
-        console.plan(List.of(
+        console.planned(List.of(
                 Results.planned(
                         "dev",
                         Step.create(web, true),
@@ -64,7 +64,7 @@ class ConsoleTest {
         FieldChange change = new FieldChange(
                 "data.text", Optional.of(text), Optional.of(text.replace("line 7\n", "line seven\nand a half\n")));
         FieldChange gone = new FieldChange("data.gone", Optional.of(text), Optional.empty());
-        console.plan(List.of(Results.planned(
+        console.planned(List.of(Results.planned(
                 "dev", new Step(web, Action.UPDATE, "2 fields changed", List.of(change, gone), false, false))));
         assertThat(lines.subList(3, 9))
                 .containsExactly(

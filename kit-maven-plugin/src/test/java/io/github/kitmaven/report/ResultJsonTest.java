@@ -60,16 +60,15 @@ class ResultJsonTest {
                 List.of(problem));
         Path file = folder.resolve("new/result.json");
 
-        ResultJson.write(
-                new Result("deploy", NOON, Duration.ofSeconds(2), Optional.of("abc123"), List.of(dev), List.of()),
-                new Secrets(),
-                file);
+        new Reports(new Secrets(), file)
+                .write(new Result(
+                        "deploy", NOON, Duration.ofSeconds(2), Optional.of("abc123"), List.of(dev), List.of()));
 
         assertThat(new JsonMapper().readTree(Files.readString(file))).isEqualTo(tree("""
                                 {version: 1, goal: 'deploy', successful: false, startedAt: '2026-11-23T12:00:00Z', seconds: 2.0,
                                  commit: 'abc123', problems: [],
                                  progress: {found: 1, successful: 0, failed: 1, remaining: 0, percent: 100}, clusters: [
-                                  {name: 'dev', sandbox: false, status: 'failed', counts: {update: 1},
+                                  {name: 'dev', type: 'test', sandbox: false, status: 'failed', counts: {update: 1},
                                    problems: [{message: 'it is not healthy', origin: {file: 'resources/web.mustache', line: 2, column: 1,
                                                  rendered: {file: 'dev/web.yaml', line: 3}},
                                                advice: 'Mend the image'}],

@@ -1,0 +1,70 @@
+package io.github.kitmaven.mojo;
+
+import io.github.kitmaven.git.CiBuild;
+import io.github.kitmaven.git.jgit.JGitCheckouts;
+import io.github.kitmaven.report.JUnitXml;
+import io.github.kitmaven.report.Reports;
+import io.github.kitmaven.report.RunInfo;
+import io.github.kitmaven.report.RunListener;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** What the goals that talk to clusters make of their result, beside what the console shows. */
+abstract class ReportsMojo extends PlanMojo {
+
+    /**
+     * Which reports to make of the result in {@code target/kit/report}, beside {@code target/kit/result.json}:
+     * {@code html}, a page to look at; {@code junit}, what CI servers read as tests; {@code markdown}, for a summary or a
+     * comment; separated by commas. {@code none} makes none.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.reports", defaultValue = "html,junit,markdown")
+    private @Nullable String reports;
+
+    /** {@return the name of the file with the result} */
+    String resultName() {
+        return "result.json";
+    }
+
+    /** {@return all outputs but the console} */
+    final Reports reports() {
+        return new Reports(info(), sops().secrets(), target().resolve(resultName()), outputs(), Clock.systemUTC());
+    }
+
+    private List<RunListener> outputs() {
+        Path folder = target().resolve("report");
+        Set<String> wanted = Stream.of(text(reports).split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .map(name -> Choice.of("kit.reports", name, "html", "junit", "markdown", "none"))
+                .collect(Collectors.toSet());
+        List<RunListener> outputs = new ArrayList<>();
+        if (wanted.contains("junit")) {
+            outputs.add(new JUnitXml(folder.resolve("TEST-kit.xml")));
+        }
+        return outputs;
+    }
+
+    private RunInfo info() {
+        return new RunInfo(
+                uuid().isEmpty() ? UUID.randomUUID().toString() : uuid(),
+                who(new JGitCheckouts()),
+                Optional.of(deployId()).filter(id -> !id.isEmpty()),
+                CiBuild.in(System.getenv()).flatMap(CiBuild::build));
+    }
+
+    /** {@return the folder for what kit makes} */
+    final Path target() {
+        return basedir().resolve("target").resolve("kit");
+    }
+}

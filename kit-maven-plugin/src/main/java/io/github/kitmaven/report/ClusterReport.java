@@ -1,0 +1,35 @@
+package io.github.kitmaven.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A cluster in a report.
+ *
+ * @param name its name
+ * @param type its type; may be empty
+ * @param environment its environment, such as {@code production}; may be empty
+ * @param sandbox whether the embedded mock API server stood in for it
+ * @param allowFailure whether its failure is a warning only
+ * @param status how it ended, as {@link ClusterResult.Status#label} names it
+ * @param counts how many objects fall under each action; one that none falls under is left out
+ * @param problems all that is wrong with it, worst first
+ * @param objects its objects; empty where it could not be planned
+ */
+public record ClusterReport(
+        String name,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) String type,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) String environment,
+        boolean sandbox,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean allowFailure,
+        String status,
+        Map<String, Integer> counts,
+        List<ProblemReport> problems,
+        List<ObjectReport> objects) {
+
+    /** {@return whether something is wrong with it} */
+    public boolean failed() {
+        return status.equals("failed") || status.equals("refused") || status.equals("unreachable");
+    }
+}

@@ -1,0 +1,16 @@
+package io.github.kitmaven.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * Something that happened during a run.
+ *
+ * @param after how many seconds after the run's begin
+ * @param type what it is: {@code planned}, {@code unreachable}, {@code applying}, {@code refused}, {@code unhealthy},
+ *     {@code finished}, {@code failed}, {@code waiting} or {@code warning}
+ * @param cluster the cluster; empty where it is of none
+ * @param object the object; empty where it is of none
+ * @param text what there is to say of it; may be empty
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record EventReport(double after, String type, String cluster, String object, String text) {}

@@ -1,0 +1,16 @@
+package io.github.kitmaven.report;
+
+import java.util.Optional;
+
+/**
+ * What a run is, before anything came of it.
+ *
+ * @param uuid what tells it from every other
+ * @param by who runs it
+ * @param deployId the deploy's id; empty where it has none
+ * @param build the address of the CI's build; empty where there is none
+ */
+public record RunInfo(String uuid, String by, Optional<String> deployId, Optional<String> build) {
+    /** A run of which nothing is known. */
+    public static final RunInfo NONE = new RunInfo("", "", Optional.empty(), Optional.empty());
+}

@@ -1,0 +1,36 @@
+package io.github.kitmaven.report;
+
+import io.github.kitmaven.event.Event;
+import io.github.kitmaven.event.EventSink;
+import java.io.IOException;
+import java.util.List;
+
+/** Hears of a run as a whole: its plan, what happens, how each cluster ends, its result. Each part may be left out. */
+public interface RunListener extends EventSink {
+
+    /**
+     * Hears the plan, before anything is written.
+     *
+     * @param clusters each cluster, as far as it was planned; an object's tree is at hand as long as this method runs
+     */
+    default void planned(List<ClusterResult> clusters) {}
+
+    /** Hears an event. Called from many threads at once. */
+    @Override
+    default void on(Event event) {}
+
+    /**
+     * Hears how a cluster ended. Called from many threads at once; throws nothing.
+     *
+     * @param cluster the cluster, with all objects at hand
+     */
+    default void deployed(ClusterResult cluster) {}
+
+    /**
+     * Hears how the run ended.
+     *
+     * @param report the run
+     * @throws IOException if that could not be written
+     */
+    default void ended(RunReport report) throws IOException {}
+}
