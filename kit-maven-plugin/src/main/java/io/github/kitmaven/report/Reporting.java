@@ -41,8 +41,17 @@ final class Reporting {
                 info.build().map(mask),
                 RunReport.Progress.of(result.clusters()),
                 result.problems().stream().map(this::problem).toList(),
+                failures(result),
                 clusters(result),
                 timeline.events(result.startedAt(), mask));
+    }
+
+    private List<ProblemReport> failures(Result result) {
+        List<ClusterResult> failed =
+                result.clusters().stream().filter(ClusterResult::failed).toList();
+        return Stream.concat(FailureText.of(failed).stream(), result.problems().stream())
+                .map(this::problem)
+                .toList();
     }
 
     /** Made cluster by cluster as they are asked for: those of a whole fleet would fill the memory. */
