@@ -46,7 +46,7 @@ public final class Console implements RunListener {
 
     @Override
     public void planned(List<ClusterResult> clusters) {
-        plan("Plan for " + count(clusters.size(), "cluster") + ":", clusters);
+        plan("Plan for ", clusters);
     }
 
     /**
@@ -55,21 +55,17 @@ public final class Console implements RunListener {
      * @param clusters a result for each of them
      */
     public void planAgain(List<ClusterResult> clusters) {
-        plan("Planned again, since another run was there:", clusters);
+        plan("Planned again, since another run was there: ", clusters);
     }
 
     private void plan(String title, List<ClusterResult> clusters) {
-        out.accept(title);
-        for (ClusterResult cluster : clusters) {
-            if (cluster.status() == ClusterResult.Status.PLANNED) {
-                PlanText.of(cluster).forEach(out);
-            } else {
-                out.accept("  " + cluster.name() + ": " + cluster.status().label());
-                if (cluster.status() == ClusterResult.Status.SUPERSEDED) {
-                    cluster.problems().forEach(problem -> warnings.accept(problem.text()));
-                }
-            }
-        }
+        List<Alike> groups = Alike.of(clusters.stream().map(Reporting::plan).toList());
+        out.accept(title + PlanText.clusters(groups) + ":");
+        PlanText.of(groups).forEach(out);
+        clusters.stream()
+                .filter(cluster -> cluster.status() == ClusterResult.Status.SUPERSEDED)
+                .flatMap(cluster -> cluster.problems().stream())
+                .forEach(problem -> warnings.accept(problem.text()));
     }
 
     /**
@@ -86,15 +82,7 @@ public final class Console implements RunListener {
                 .filter(cluster -> cluster.status() != ClusterResult.Status.PLANNED)
                 .forEach(cluster -> cluster.counts().forEach((a, n) -> counts.merge(a, n, Integer::sum)));
         StringJoiner words = new StringJoiner(", ");
-        counts.forEach((action, number) -> words.add(number
-                + switch (action) {
-                    case CREATE -> " created";
-                    case UPDATE -> " updated";
-                    case REPLACE -> " replaced";
-                    case DELETE -> " deleted";
-                    case UNCHANGED -> " unchanged";
-                    case SKIP -> " left alone";
-                }));
+        counts.forEach((action, number) -> words.add(number + Alike.past(action)));
         out.accept("Deployed " + done + " of " + count(result.clusters().size(), "cluster") + " in "
                 + seconds(result.took()) + (words.length() == 0 ? "." : ": " + words + "."));
     }

@@ -4,9 +4,11 @@ import io.github.kitmaven.model.KitAnnotations;
 import io.github.kitmaven.model.KitLabels;
 import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.model.PodImages;
+import io.github.kitmaven.plan.Action;
 import io.github.kitmaven.plan.FieldChange;
 import io.github.kitmaven.plan.Step;
 import io.github.kitmaven.problem.Diagnostic;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.AbstractList;
 import java.util.LinkedHashMap;
@@ -69,9 +71,25 @@ final class Reporting {
         };
     }
 
-    private ClusterReport cluster(ClusterResult cluster, Instant begin) {
+    /** What is planned for a cluster, without what stays as it is. Whoever shows it masks it. */
+    static ClusterReport plan(ClusterResult cluster) {
+        List<ObjectResult> changing = cluster.objects().stream()
+                .filter(object -> object.step().action() != Action.UNCHANGED)
+                .toList();
+        ClusterReport report = new Reporting(RunInfo.NONE, UnaryOperator.identity(), new Timeline(Clock.systemUTC()))
+                .cluster(
+                        new ClusterResult(cluster.cluster(), cluster.status(), changing, cluster.problems()),
+                        Instant.EPOCH);
+        return report.counting(counts(cluster));
+    }
+
+    private static Map<String, Integer> counts(ClusterResult cluster) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         cluster.counts().forEach((action, count) -> counts.put(action.label(), count));
+        return counts;
+    }
+
+    private ClusterReport cluster(ClusterResult cluster, Instant begin) {
         return new ClusterReport(
                 mask.apply(cluster.name()),
                 mask.apply(cluster.cluster().type()),
@@ -79,7 +97,7 @@ final class Reporting {
                 cluster.cluster().sandbox(),
                 cluster.cluster().allowFailure(),
                 cluster.status().label(),
-                counts,
+                counts(cluster),
                 cluster.problems().stream().map(this::problem).toList(),
                 cluster.objects().stream()
                         .map(object -> object(object, cluster.name(), begin))

@@ -78,6 +78,36 @@ class ConsoleTest {
     }
 
     @Test
+    void whatIsPlannedForManyClustersAlikeIsShownOnce() {
+        FieldChange image = new FieldChange("spec.image", Optional.of("web:1"), Optional.of("web:2"));
+        Step change = new Step(web, Action.UPDATE, "image changed", List.of(image), false, false);
+        console.planned(List.of(
+                Results.planned("ap", Step.unchanged(web)),
+                Results.planned("dev", change, Step.unchanged(web)),
+                Results.planned("eu", change),
+                Results.planned("us", change, Step.unchanged(web), Step.unchanged(web))));
+        assertThat(lines)
+                .containsExactly(
+                        "Plan for 4 clusters, 3 alike, 1 differs:",
+                        "  3 clusters alike: 1 to update, 0 to 2 unchanged",
+                        "    (dev, eu, us)",
+                        "    ~ Deployment shop/web  (image changed)",
+                        "        spec.image: web:1 -> web:2",
+                        "  ap: 1 unchanged");
+    }
+
+    @Test
+    void ofAHugePlanTheFirstLinesAreShown() {
+        Step[] steps = IntStream.range(0, 400)
+                .mapToObj(i -> Step.create(
+                        manifest("{apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: 'c" + i + "'}}"), false))
+                .toArray(Step[]::new);
+        console.planned(List.of(Results.planned("dev", steps), Results.planned("eu", steps)));
+        assertThat(lines).hasSize(304).startsWith("Plan for 2 clusters, all alike:");
+        assertThat(lines.get(303)).isEqualTo("    ... 100 more lines, which result.json has");
+    }
+
+    @Test
     void progressIsALineForEachChange() {
         console.on(new RolloutChanged("dev", web.key(), RolloutState.PROGRESSING, "1 of 2 replicas are available"));
         console.on(new RolloutChanged("dev", web.key(), RolloutState.HEALTHY, "all replicas are available"));
