@@ -4,6 +4,7 @@ import io.github.kitmaven.apply.Parallel;
 import io.github.kitmaven.cluster.ClusterClient;
 import io.github.kitmaven.event.Event.ClusterPlanned;
 import io.github.kitmaven.event.Event.ClusterUnreachable;
+import io.github.kitmaven.event.Event.FleetFound;
 import io.github.kitmaven.event.EventSink;
 import io.github.kitmaven.model.Cluster;
 import io.github.kitmaven.plan.Plan;
@@ -55,6 +56,9 @@ final class PlanFleet {
     }
 
     List<ClusterPlan> run() {
+        events.on(new FleetFound(request.desired().stream()
+                .map(desired -> desired.cluster().name())
+                .toList()));
         List<Callable<ClusterPlan>> tasks = new ArrayList<>();
         request.desired().forEach(cluster -> tasks.add(() -> plan(cluster)));
         try (Parallel parallel = new Parallel("kit-cluster", request.parallelism())) {

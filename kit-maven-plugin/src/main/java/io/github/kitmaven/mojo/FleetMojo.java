@@ -13,10 +13,14 @@ import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.KitException;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.report.Console;
+import io.github.kitmaven.report.FleetProgress;
+import io.github.kitmaven.report.LiveScreen;
+import io.github.kitmaven.report.Paint;
 import io.github.kitmaven.report.Reports;
 import io.github.kitmaven.strategy.Strategy;
 import java.io.File;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -70,20 +74,32 @@ abstract class FleetMojo extends ReportsMojo {
     @Parameter(property = "kit.manifests")
     private @Nullable File manifests;
 
+    @Parameter(defaultValue = "${settings.interactiveMode}", readonly = true)
+    private boolean interactive;
+
+    @Parameter(defaultValue = "${session.request.degreeOfConcurrency}", readonly = true)
+    private int threads;
+
     /** Made when the goal begins. */
     private @Nullable Reports reports;
 
     @Override
     final void run() {
         Instant start = Instant.now();
-        Console console = console();
-        reports = reports();
+        Terminal terminal = Terminal.of(interactive, threads, System.getenv());
+        FleetProgress progress = new FleetProgress(Clock.systemUTC());
+        LiveScreen screen =
+                new LiveScreen(System.out, progress::lines, terminal.columns().orElse(0));
+        Console console = console(terminal, progress, screen);
+        reports = reports(console);
         Ending.begin(reports.file());
         try {
             run(console);
         } catch (KitException e) {
             Ending.keepFailure(goal(), start, e, reports);
             throw e;
+        } finally {
+            screen.close();
         }
     }
 
@@ -93,9 +109,19 @@ abstract class FleetMojo extends ReportsMojo {
     /** Does what the goal is for. */
     abstract void run(Console console);
 
-    /** {@return the console of this build} */
-    private Console console() {
-        return new Console(getLog()::info, getLog()::warn);
+    /** {@return the console of this build: lines of the log, and at a terminal the progress below them} */
+    private Console console(Terminal terminal, FleetProgress progress, LiveScreen screen) {
+        Paint paint = new Paint(terminal.colours());
+        if (terminal.columns().isEmpty()) {
+            return new Console(getLog()::info, getLog()::warn, paint, progress, false);
+        }
+        screen.start();
+        return new Console(
+                line -> screen.above(() -> getLog().info(line)),
+                line -> screen.above(() -> getLog().warn(line)),
+                paint,
+                progress,
+                true);
     }
 
     /** {@return the adapter to real clusters} */

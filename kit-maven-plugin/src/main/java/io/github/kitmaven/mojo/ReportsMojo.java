@@ -1,7 +1,9 @@
 package io.github.kitmaven.mojo;
 
+import io.github.kitmaven.event.EventSink;
 import io.github.kitmaven.git.CiBuild;
 import io.github.kitmaven.git.jgit.JGitCheckouts;
+import io.github.kitmaven.goal.Provenance;
 import io.github.kitmaven.report.JUnitXml;
 import io.github.kitmaven.report.Markdown;
 import io.github.kitmaven.report.Reports;
@@ -48,8 +50,14 @@ abstract class ReportsMojo extends PlanMojo {
     }
 
     /** {@return all outputs but the console} */
-    final Reports reports() {
-        return new Reports(info(), sops().secrets(), target().resolve(resultName()), outputs(), Clock.systemUTC());
+    final Reports reports(EventSink console) {
+        return new Reports(
+                info(),
+                sops().secrets(),
+                target().resolve(resultName()),
+                outputs(),
+                Clock.systemUTC(),
+                new Provenance(System.getenv(), sops(), renderRequest(), console));
     }
 
     private List<RunListener> outputs() {

@@ -22,11 +22,13 @@ final class Reporting {
     private final RunInfo info;
     private final UnaryOperator<String> mask;
     private final Timeline timeline;
+    private final ChangeSources sources;
 
-    Reporting(RunInfo info, UnaryOperator<String> mask, Timeline timeline) {
+    Reporting(RunInfo info, UnaryOperator<String> mask, Timeline timeline, ChangeSources sources) {
         this.info = info;
         this.mask = mask;
         this.timeline = timeline;
+        this.sources = sources;
     }
 
     RunReport of(Result result) {
@@ -76,7 +78,8 @@ final class Reporting {
         List<ObjectResult> changing = cluster.objects().stream()
                 .filter(object -> object.step().action() != Action.UNCHANGED)
                 .toList();
-        ClusterReport report = new Reporting(RunInfo.NONE, UnaryOperator.identity(), new Timeline(Clock.systemUTC()))
+        ClusterReport report = new Reporting(
+                        RunInfo.NONE, UnaryOperator.identity(), new Timeline(Clock.systemUTC()), ChangeSources.NONE)
                 .cluster(
                         new ClusterResult(cluster.cluster(), cluster.status(), changing, cluster.problems()),
                         Instant.EPOCH);
@@ -90,6 +93,7 @@ final class Reporting {
     }
 
     private ClusterReport cluster(ClusterResult cluster, Instant begin) {
+        Map<ChangeSources.Field, List<SourceReport>> known = sources.of(cluster);
         return new ClusterReport(
                 mask.apply(cluster.name()),
                 mask.apply(cluster.cluster().type()),
@@ -100,11 +104,12 @@ final class Reporting {
                 counts(cluster),
                 cluster.problems().stream().map(this::problem).toList(),
                 cluster.objects().stream()
-                        .map(object -> object(object, cluster.name(), begin))
+                        .map(object -> object(object, cluster.name(), begin, known))
                         .toList());
     }
 
-    private ObjectReport object(ObjectResult object, String cluster, Instant begin) {
+    private ObjectReport object(
+            ObjectResult object, String cluster, Instant begin, Map<ChangeSources.Field, List<SourceReport>> known) {
         Step step = object.step();
         Manifest manifest = step.manifest();
         return new ObjectReport(
@@ -122,7 +127,10 @@ final class Reporting {
                 step.action().label(),
                 mask.apply(step.reason()),
                 step.unchecked(),
-                step.changes().stream().map(this::change).toList(),
+                step.changes().stream()
+                        .map(change ->
+                                change(change, known.getOrDefault(ChangeSources.Field.of(manifest, change), List.of())))
+                        .toList(),
                 timeline.appliedAfter(cluster, step.key(), begin),
                 object.problem().map(this::problem),
                 object.health().map(health -> HealthReport.of(health, mask)));
@@ -139,13 +147,13 @@ final class Reporting {
         return mask.apply(manifest.shown(path));
     }
 
-    private ChangeReport change(FieldChange change) {
+    private ChangeReport change(FieldChange change, List<SourceReport> from) {
         return new ChangeReport(
                 mask.apply(change.path()),
                 change.before().map(mask),
                 change.after().map(mask),
                 change.owners().stream().map(mask).toList(),
-                List.of());
+                from);
     }
 
     private ProblemReport problem(Diagnostic problem) {

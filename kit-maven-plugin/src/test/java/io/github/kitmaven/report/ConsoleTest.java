@@ -17,6 +17,7 @@ import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.report.ClusterResult.Status;
 import io.github.kitmaven.rollout.Evidence;
 import io.github.kitmaven.rollout.Verdict.Failed.Certainty;
+import io.github.kitmaven.testing.SetClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +32,8 @@ class ConsoleTest {
     private final Manifest web =
             manifest("{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {name: 'web', namespace: 'shop'}}");
     private final List<String> lines = new ArrayList<>();
-    private final Console console = new Console(lines::add, line -> lines.add("! " + line));
+    private final Console console = new Console(
+            lines::add, line -> lines.add("! " + line), Paint.NONE, new FleetProgress(new SetClock()), false);
 
     @Test
     void aPlanShowsWhatChangesAndCountsTheRest() {
@@ -128,7 +130,7 @@ class ConsoleTest {
                         "  eu: still applying after 30 s: 12 of 300 objects written",
                         "  eu: still waiting for 3 objects after 60 s: Deployment shop/web: 1 of 2 replicas are available;"
                                 + " Deployment shop/web: b",
-                        "  dev: done (1 of 2 clusters)");
+                        "  dev: done in 0.0 s (1 of 2 clusters)");
     }
 
     @Test

@@ -71,7 +71,7 @@ final class Reportings {
     static RunReport report(Result result) {
         RunInfo info =
                 new RunInfo("0d0c", "Jane [Doe]", Optional.of("41"), Optional.of("https://ci.example.org/builds/7"));
-        return new Reporting(info, new Secrets()::mask, new Timeline(Clock.systemUTC())).of(result);
+        return new Reporting(info, new Secrets()::mask, new Timeline(Clock.systemUTC()), ChangeSources.NONE).of(result);
     }
 
     private static ClusterResult cluster(String name, Status status, List<Diagnostic> problems, ObjectHealth health) {
