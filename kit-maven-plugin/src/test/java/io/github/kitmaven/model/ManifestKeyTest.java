@@ -23,6 +23,6 @@ class ManifestKeyTest {
     }
 
     private static String text(String text) {
-        return new StringBuilder(text).toString();
+        return String.valueOf(text.toCharArray());
     }
 }
