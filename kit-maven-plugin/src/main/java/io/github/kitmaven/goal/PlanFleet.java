@@ -50,8 +50,11 @@ final class PlanFleet {
         return (desired, client) -> {
             Ownership ownership = new Ownership(desired, client, request, preflight.writes(), clock);
             PlanCluster planning = new PlanCluster(desired.cluster(), client, request.plan(), redaction, ownership);
-            ClusterPlan planned = planning.run(desired.namespaces(), desired.manifests());
-            return planned instanceof ClusterPlan.Ready ready ? preflight.check(ready, client) : planned;
+            ClusterPlan planned = planning.run(desired);
+            ClusterPlan checked = planned instanceof ClusterPlan.Ready ready ? preflight.check(ready, client) : planned;
+            return checked instanceof ClusterPlan.Ready ready && preflight.writes()
+                    ? ready.withoutIdle(clock.instant())
+                    : checked;
         };
     }
 
@@ -81,10 +84,8 @@ final class PlanFleet {
     }
 
     private ClusterPlan plan(Desired desired) {
-        return desired.opened(() -> {
-            ClusterPlan plan = planned(desired);
-            return isLarge() && plan instanceof ClusterPlan.Ready ready ? ready.shelved() : plan;
-        });
+        ClusterPlan plan = planned(desired);
+        return isLarge() && plan instanceof ClusterPlan.Ready ready ? ready.shelved() : plan;
     }
 
     private ClusterPlan planned(Desired desired) {

@@ -1,13 +1,14 @@
 package io.github.kitmaven.mojo;
 
+import io.github.kitmaven.apply.Parallel;
 import io.github.kitmaven.cluster.ClusterClients;
 import io.github.kitmaven.cluster.fabric8.Fabric8ClusterClients;
 import io.github.kitmaven.git.Checkout;
-import io.github.kitmaven.git.jgit.JGitCheckouts;
 import io.github.kitmaven.goal.Desired;
 import io.github.kitmaven.goal.Ending;
 import io.github.kitmaven.goal.FleetRequest;
 import io.github.kitmaven.goal.GivenManifests;
+import io.github.kitmaven.goal.OwnerOptions;
 import io.github.kitmaven.goal.Render;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.KitException;
@@ -22,6 +23,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -138,19 +140,36 @@ abstract class FleetMojo extends ReportsMojo {
         return manifests != null;
     }
 
-    /** Renders, and {@return what a diff and a deploy need} */
+    /**
+     * Renders, and beside that asks git and loads the HTTP client, which both take a new process long at first.
+     *
+     * @return what a diff and a deploy need
+     */
     final FleetRequest request(Console console) {
-        return request(desired(console), strategy());
+        List<Desired> wanted = new ArrayList<>();
+        List<OwnerOptions> owner = new ArrayList<>();
+        try (Parallel parallel = new Parallel("kit-repo", 3)) {
+            parallel.all(List.of(
+                    () -> wanted.addAll(desired(console)), () -> owner.add(owner()), Fabric8ClusterClients::warmUp));
+        }
+        return request(wanted, strategy(), owner.get(0));
     }
 
     /** {@return what a goal needs that plans for a strategy} */
     final FleetRequest request(List<Desired> wanted, Strategy how) {
+        return request(wanted, how, owner());
+    }
+
+    private OwnerOptions owner() {
+        return owner(manifests == null && selection().resources().isOpen());
+    }
+
+    private FleetRequest request(List<Desired> wanted, Strategy how, OwnerOptions owner) {
         if (parallelism < 1) {
             throw new UserException(Diagnostic.of(
                     "kit.parallelism is " + parallelism, "Set it to how many clusters to work on at once"));
         }
-        Optional<String> commit =
-                new JGitCheckouts().at(basedir()).flatMap(Checkout::head).map(Checkout.Head::commit);
+        Optional<String> commit = owner.run().head().map(Checkout.Head::commit);
         return new FleetRequest(
                 clusters(wanted),
                 Optional.ofNullable(kubeconfig).map(file -> basedir().resolve(file.toPath())),
@@ -161,7 +180,7 @@ abstract class FleetMojo extends ReportsMojo {
                 commit,
                 Objects.requireNonNull(reports),
                 sops().secrets(),
-                owner(manifests == null && selection().resources().isOpen()));
+                owner);
     }
 
     private List<Desired> clusters(List<Desired> desired) {
