@@ -133,6 +133,15 @@ public class CommitImageMojo extends ImageMojo {
     private boolean allowOlder;
 
     /**
+     * Commits the images of pull requests from other repositories, too. Unless set, nothing is committed in the build of a
+     * fork, whatever its branch is called, and the build goes on. Set it only where all who may open a pull request may deploy.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.allowForks", defaultValue = "false")
+    private boolean allowForks;
+
+    /**
      * The branch of the service, which names the image file. By default what the CI server says, or else git.
      *
      * @since 1.0.0
@@ -264,7 +273,13 @@ public class CommitImageMojo extends ImageMojo {
 
     private CommitRules rules() {
         return new CommitRules(
-                images(), pinDigest(), given(deployableBranches), given(alsoCommit), allowOlder, verifyImage());
+                images(),
+                pinDigest(),
+                given(deployableBranches),
+                given(alsoCommit),
+                allowOlder,
+                verifyImage(),
+                allowForks);
     }
 
     private DeploymentsRemote remote() {

@@ -35,7 +35,8 @@ class ServiceBuildTest {
             Optional.of("Ci"),
             Optional.of("ci@example.com"),
             Optional.of("https://git.example.com/acme/web"),
-            Optional.of("https://ci.example.com/7"));
+            Optional.of("https://ci.example.com/7"),
+            Optional.empty());
 
     @Test
     void buildsTheImageFromItsParts() {
