@@ -44,7 +44,7 @@ record PullRequestOrigin(Map<String, String> environment) {
                                 .isEmpty())
                         .map(CiBuild::withoutUser);
             case TRAVIS -> differing("TRAVIS_PULL_REQUEST_SLUG", "TRAVIS_REPO_SLUG");
-            // Bitbucket runs a fork's pipelines in the fork, without the variables of the repository; Codeship builds
+            // Bitbucket runs no pipelines for pull requests of forks; no variable of Codeship tells of them
             // none
             case BITBUCKET, CODESHIP -> Optional.empty();
         };
