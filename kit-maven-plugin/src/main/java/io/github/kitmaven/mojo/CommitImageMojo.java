@@ -15,11 +15,7 @@ import io.github.kitmaven.goal.CommitImageRequest.ServiceOptions;
 import io.github.kitmaven.goal.Pause;
 import io.github.kitmaven.goal.Retries;
 import io.github.kitmaven.goal.ServiceHistory;
-import io.github.kitmaven.registry.DockerConfig;
-import io.github.kitmaven.registry.HttpRegistry;
-import io.github.kitmaven.registry.ImageRegistry;
 import java.io.File;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javax.inject.Inject;
@@ -246,13 +242,8 @@ public class CommitImageMojo extends ImageMojo {
                 Pause.sleeping(),
                 this::log,
                 history,
-                registry());
+                RegistryLogins.registry(new GitCredentials(settings, decrypter, System.getenv())));
         new CommitImageReport(getLog()).tell(goal.run(request()));
-    }
-
-    private ImageRegistry registry() {
-        DockerConfig docker = DockerConfig.in(System.getenv(), Path.of(System.getProperty("user.home")));
-        return new HttpRegistry(new RegistryLogins(new GitCredentials(settings, decrypter, System.getenv()), docker));
     }
 
     private CommitImageRequest request() {
