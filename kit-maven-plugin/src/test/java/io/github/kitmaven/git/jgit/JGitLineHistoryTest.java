@@ -213,8 +213,7 @@ class JGitLineHistoryTest {
                 CommitBuilder commit = new CommitBuilder();
                 commit.setTreeId(inserter.insert(tree));
                 commit.setParentId(head);
-                commit.setAuthor(
-                        new PersonIdent(author, author + "@example.com", NOON.plusSeconds(i), ZoneOffset.UTC));
+                commit.setAuthor(new PersonIdent(author, author + "@example.com", NOON.plusSeconds(i), ZoneOffset.UTC));
                 commit.setCommitter(commit.getAuthor());
                 commit.setMessage(message);
                 head = inserter.insert(commit);
