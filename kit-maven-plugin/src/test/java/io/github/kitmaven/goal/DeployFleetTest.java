@@ -26,8 +26,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Several clusters at once: what happens to the others when one fails. */
+@Execution(ExecutionMode.CONCURRENT) // they mostly wait
 class DeployFleetTest {
     @TempDir
     Path folder;
