@@ -42,7 +42,7 @@ class PackageTableTest {
             Map.entry("inventory", with("cluster")),
             Map.entry("strategy", with("plan")),
             Map.entry("report", with("plan", "apply", "rollout", "validate", "image")),
-            Map.entry("history", with("image", "inventory", "cluster", "report")),
+            Map.entry("history", with("image", "inventory", "report")),
             Map.entry("schema", Set.of("model", "problem")),
             Map.entry("validate", with("config", "render", "schema")),
             Map.entry("sandbox", with("schema")),

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The images that image files named, commit by commit. Pure. */
@@ -25,6 +26,8 @@ public final class ImageLog {
     private static final String ENCRYPTED = "ENC[";
 
     private final Map<String, List<Named>> files = new HashMap<>();
+    /** The clusters of a fleet use the same files, mostly. */
+    private final Map<Set<String>, List<State>> states = new HashMap<>();
 
     /** A file's image since a commit; empty where it has none. {@code order} counts commits, the oldest first. */
     private record Named(String path, Optional<String> image, Commit commit, int order) {}
@@ -74,13 +77,16 @@ public final class ImageLog {
      * @return each state, oldest first; one without images is a time in which no file was there
      */
     public List<State> states(Collection<String> paths) {
+        return states.computeIfAbsent(Set.copyOf(paths), this::found);
+    }
+
+    private List<State> found(Set<String> paths) {
         List<Named> all = paths.stream()
-                .distinct()
                 .flatMap(path -> files.getOrDefault(path, List.of()).stream())
                 .sorted(Comparator.comparingInt(Named::order))
                 .toList();
         Map<String, String> now = new TreeMap<>();
-        List<State> states = new ArrayList<>();
+        List<State> found = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             Named named = all.get(i);
             now.remove(named.path());
@@ -88,13 +94,13 @@ public final class ImageLog {
             boolean whole = i + 1 == all.size() || all.get(i + 1).order() != named.order();
             List<String> images = now.values().stream().distinct().toList();
             boolean isNew =
-                    states.isEmpty() || !states.get(states.size() - 1).images().equals(images);
+                    found.isEmpty() || !found.get(found.size() - 1).images().equals(images);
             if (whole && isNew) {
-                states.add(new State(
+                found.add(new State(
                         images, setting(named.commit()), named.commit().shallow()));
             }
         }
-        return states;
+        return List.copyOf(found);
     }
 
     /**

@@ -7,6 +7,7 @@ import io.github.kitmaven.report.FleetChanges.RepoCommit;
 import io.github.kitmaven.report.FleetChanges.Side;
 import io.github.kitmaven.report.Period.Outcome;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ public final class ChangesText {
     private static final List<String> COMMITS = List.of("COMMIT", "COMMITTED (UTC)", "AUTHOR", "FILES", "SUBJECT");
     private static final int MOST_FILES = 3;
     private static final int MOST_COMMITS = 50;
+    private static final int MOST_BY = 3;
 
     private ChangesText() {}
 
@@ -64,9 +66,18 @@ public final class ChangesText {
                 change.resource(),
                 change.before().map(side -> words(side, images)).orElse("- (added)"),
                 change.after().map(side -> words(side, images)).orElse("- (taken out of the repo)"),
-                change.by().isEmpty()
-                        ? "-"
-                        : change.by().stream().map(ChangesText::words).collect(Collectors.joining("; ")));
+                by(change.by()));
+    }
+
+    /** The last come first: they made it what it is. */
+    private static String by(List<By> oldestFirst) {
+        List<By> newestFirst = new ArrayList<>(oldestFirst);
+        Collections.reverse(newestFirst);
+        int more = newestFirst.size() - MOST_BY;
+        return newestFirst.isEmpty()
+                ? "-"
+                : newestFirst.stream().limit(MOST_BY).map(ChangesText::words).collect(Collectors.joining("; "))
+                        + (more > 0 ? "; and " + more + " before" : "");
     }
 
     private static String words(Side side, ImageWords images) {

@@ -52,11 +52,26 @@ public final class HistoryText {
         history.rows().forEach(row -> rows.add(cells(row)));
         lines.addAll(TextTable.of(rows));
         lines.addAll(clusters.legend());
+        lines.addAll(earlier(history.rows()));
         lines.addAll(gitAlone(history.gitAlone(), history.clusters()));
         if (history.more()) {
             lines.add(
                     "Older lines are not shown; -Dkit.limit=0 shows all, -Dkit.resources, -Dkit.clusters and -Dkit.since"
                             + " choose.");
+        }
+        return lines;
+    }
+
+    /** Why some may have been there earlier, once. */
+    private static List<String> earlier(List<Row> rows) {
+        List<Period> unsure =
+                rows.stream().map(Row::first).filter(Period::orEarlier).toList();
+        List<String> lines = new ArrayList<>();
+        if (unsure.stream().anyMatch(period -> !period.fromGit())) {
+            lines.add("\"or earlier\": an inventory keeps the last ten releases only.");
+        }
+        if (unsure.stream().anyMatch(Period::fromGit)) {
+            lines.add("\"or earlier\": this clone is shallow; git fetch --unshallow brings what came before.");
         }
         return lines;
     }

@@ -178,6 +178,18 @@ class HistoryTest {
     }
 
     @Test
+    void noSecretShows() {
+        scene.image(0, "reg/acme/web:s3cr3t");
+        scene.deploy(1);
+        scene.sops.secrets().add("s3cr3t");
+        scene.history();
+        assertThat(scene.said.get(1)).contains("web:<secret>");
+        assertThat(scene.json()).contains("web:<secret>").doesNotContain("s3cr3t");
+        scene.between("2026-01-02T11:00..");
+        assertThat(scene.json()).contains("web:<secret>").doesNotContain("s3cr3t");
+    }
+
+    @Test
     void whereNothingCanBeKnownItFails() {
         eu.close();
         us.close();
