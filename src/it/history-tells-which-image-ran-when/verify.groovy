@@ -18,3 +18,4 @@ assert between.changes[0].clusters == ['one']
 assert between.commits*.subject == ['Scale web up']
 
 ['one', 'two'].each { context.get(it).close() }
+return true

@@ -45,7 +45,10 @@ public final class ChangesText {
             changes.changes().forEach(change -> rows.add(cells(change, clusters, images)));
             lines.addAll(TextTable.of(rows));
             lines.addAll(clusters.legend());
-            lines.add(Console.count(changes.unchanged(), "resource") + " did not change.");
+            lines.add(
+                    changes.unchanged() == 0
+                            ? "No other resource was there."
+                            : Console.count(changes.unchanged(), "resource") + " did not change.");
         }
         lines.addAll(HistoryText.gitAlone(changes.gitAlone(), changes.clusters()));
         lines.addAll(commits(changes.commits()));
