@@ -66,8 +66,7 @@ function healthElement(health) {
 }
 
 function objectElement(object, cluster) {
-  const word = actionWord(ORDER.includes(object.action) && !planOnly && cluster.status !== 'planned' && !written(object, cluster)
-    ? 'missed' : object.action, cluster);
+  const word = actionWord(action([object], cluster), cluster);
   return el('section.object', {},
     el('h3', {}, title(object), only(object.alias, () => el('span.hint', {}, ` ${object.alias}`))),
     el('p', {}, el(`span.badge.${ORDER.includes(object.action) ? 'changed' : 'same'}`, {}, sign(`${word.sign} `), word.text),
@@ -95,12 +94,14 @@ function clusterDetails(c) {
   const cluster = clusters[c];
   const bad = rows.filter(row => (row.objects[c] || []).some(objectFailed));
   const changed = rows.filter(row => cells(row, '')[c]?.changed && !bad.includes(row));
+  const done = {};
+  cluster.objects.forEach(object => add(done, action([object], cluster)));
   const links = (label, list) => only(list.length, () => el('p.chips', {}, el('span.hint', {}, label),
     list.map(row => el('button.chip', {type: 'button', click: () => open(row.name, cluster.name)}, row.name))));
   return {title: [cluster.name], body: [
     el('p', {}, status(cluster), el('span.hint', {}, ` ${[group(cluster), cluster.sandbox ? 'a sandbox' : '', cluster.allowFailure ? 'may fail' : '']
       .filter(Boolean).join(', ')}`)),
-    el('p', {}, Object.entries(cluster.counts).map(([name, n]) => `${n} ${ACTIONS[name]?.[planOnly || !/succ|fail/.test(cluster.status) ? 'plan' : 'done'] ?? name}`).join(', ')),
+    el('p', {}, Object.keys(ACTIONS).filter(name => done[name]).map(name => `${done[name]} ${actionWord(name, cluster).text}`).join(', ')),
     links('Failed: ', bad), links('Changed: ', changed),
     cluster.problems.map(it => el('div.state.bad', {}, problem(it))),
   ]};

@@ -18,6 +18,14 @@ function evidence(details) {
 
 const names = text => new Set(text.split(/[\s,;:()]+/));
 
+/** Whether a sentence speaks of an object, and not of one whose name only begins alike. */
+function mentions(sentence, name) {
+  for (let at = sentence.indexOf(name); at >= 0; at = sentence.indexOf(name, at + 1)) {
+    if (!/^\.?[\w-]/.test(sentence.slice(at + name.length))) return true;
+  }
+  return false;
+}
+
 /** The cells and clusters that a failure is about; it names them, but for the last of very many. */
 function affected() {
   const all = run.failures || [];
@@ -28,7 +36,7 @@ function affected() {
     for (const row of rows) {
       for (const object of row.objects[c] || []) {
         if (!objectFailed(object)) continue;
-        const about = found.filter(it => it.failure.message.includes(title(object))
+        const about = found.filter(it => mentions(it.failure.message, title(object))
           || it.failure.message.startsWith(`${object.kind} ${object.name} `));
         const mine = about.filter(it => it.words.has(cluster.name) || it.words.has(`${cluster.name}/${object.namespace}`));
         (mine.length ? mine : about.filter(it => / more\b/.test(it.failure.message)).slice(0, 1)).forEach(it => {
@@ -64,9 +72,9 @@ function problem(it, ...more) {
   return [
     el('p.message', {}, it.message),
     more,
-    only(it.origin, () => el('p.place', {}, el('span.hint', {}, 'In the repo: '), el('code', {}, place(it.origin)))),
-    only(it.advice, () => el('p.advice', {}, el('span.hint', {}, 'What to do: '), it.advice)),
     only((it.details || []).length, () => el('div.evidence', {}, evidence(it.details))),
+    only(it.advice, () => el('p.advice', {}, el('span.hint', {}, 'What to do: '), it.advice)),
+    only(it.origin, () => el('p.place', {}, el('span.hint', {}, 'In the repo: '), el('code', {}, place(it.origin)))),
   ];
 }
 

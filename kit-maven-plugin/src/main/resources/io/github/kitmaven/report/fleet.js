@@ -8,6 +8,7 @@ const ORDER = ['replace', 'delete', 'create', 'update'];
 /** Whether an object was written, where it was to be. */
 const written = (object, cluster) => object.appliedAfter !== undefined || cluster.status === 'succeeded';
 
+const add = (sum, name) => { sum[name] = (sum[name] || 0) + 1; };
 const objectFailed = object => Boolean(object.problem) || object.health?.state === 'failed';
 const title = object => `${object.kind} ${object.namespace ? `${object.namespace}/` : ''}${object.name}`;
 
@@ -22,11 +23,9 @@ function action(objects, cluster) {
 
 function actionWord(name, cluster) {
   const word = ACTIONS[name] || {sign: '?', plan: name, done: name};
-  return {sign: word.sign, text: planOnly || cluster.status !== 'succeeded' && name !== 'mixed' && cluster.status === 'planned'
-    ? word.plan : word.done};
+  return {sign: word.sign, text: planOnly || cluster.status === 'planned' ? word.plan : word.done};
 }
 
-/** The image that tells the version: of the first object that runs one. */
 const images = objects => [...new Set(objects.flatMap(object => object.images || []))];
 
 /** A resource in a cluster, as far as its objects are of one kind. */
@@ -77,9 +76,12 @@ function cells(row, kind) {
 const group = cluster => [cluster.environment, cluster.type].filter(Boolean).join(' / ');
 const clusterText = clusters.map(cluster => `${cluster.name}\n${group(cluster)}\n${cluster.status}`.toLowerCase());
 
-/** The order of columns: by environment and type, then by name. */
-const columns = clusters.map((cluster, c) => c).sort((a, b) =>
-  group(clusters[a]).localeCompare(group(clusters[b]), 'en') || clusters[a].name.localeCompare(clusters[b].name, 'en', {numeric: true}));
+const live = cluster => (/^(prod|live)/i.test(cluster.environment || cluster.type) ? 0 : 1);
+
+/** The order of columns: what is live, then by environment and type, then by name. */
+const columns = clusters.map((cluster, c) => c).sort((a, b) => live(clusters[a]) - live(clusters[b])
+  || group(clusters[a]).localeCompare(group(clusters[b]), 'en')
+  || clusters[a].name.localeCompare(clusters[b].name, 'en', {numeric: true}));
 
 const SHOWS = {
   all: () => true,

@@ -91,6 +91,7 @@ function drawMatrix(selection) {
   grid.setAttribute('aria-rowcount', selection.rows.length + 2);
   grid.setAttribute('aria-colcount', selection.columns.length + 1);
   grid.classList.toggle('wide', selection.columns.length > 8);
+  grid.classList.toggle('lean', planOnly);
   matrix.rowElements = selection.rows.map(rowElement);
   const heads = el('div.row.heads', {role: 'row', 'aria-rowindex': 2},
     el('div.corner', {role: 'columnheader', 'aria-colindex': 1}, 'Resource'), selection.columns.map(headElement));

@@ -70,17 +70,18 @@ function facts() {
   return el('dl.facts', {}, facts.filter(([, value]) => value).map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value))));
 }
 
-/** How many objects fall under each action, in the words of what happened to them. */
+/** How many clusters ended how, and with how many objects what was done. */
 function tallies() {
-  const sum = {};
-  clusters.forEach(cluster => Object.entries(cluster.counts).forEach(([name, n]) => { sum[name] = (sum[name] || 0) + n; }));
-  const ended = {};
-  clusters.forEach(cluster => { ended[cluster.status] = (ended[cluster.status] || 0) + 1; });
-  const statuses = Object.keys(STATUSES).reverse().filter(name => ended[name]);
+  const [ended, done] = [{}, {}];
+  clusters.forEach(cluster => {
+    add(ended, cluster.status);
+    cluster.objects.forEach(object => add(done, action([object], cluster)));
+  });
   return el('div.tallies', {},
-    statuses.map(name => el(`span.tally.${STATUSES[name][2]}`, {}, sign(STATUSES[name][0]), ` ${count(ended[name], 'cluster')} ${STATUSES[name][1]}`)),
-    Object.keys(ACTIONS).filter(name => sum[name]).map(name => el('span.tally', {}, sign(ACTIONS[name].sign),
-      ` ${count(sum[name], 'object')} ${planOnly ? {skip: 'left alone', unchanged: 'unchanged'}[name] || `to ${name}` : ACTIONS[name].done.replace(/^(created|updated|replaced|deleted)$/, run.successful ? '$1' : `to ${name}`)}`)));
+    Object.keys(STATUSES).reverse().filter(name => ended[name]).map(name => el(`span.tally.${STATUSES[name][2]}`, {},
+      sign(STATUSES[name][0]), ` ${count(ended[name], 'cluster')} ${STATUSES[name][1]}`)),
+    Object.keys(ACTIONS).filter(name => done[name]).map(name => el('span.tally', {}, sign(ACTIONS[name].sign),
+      ` ${count(done[name], 'object')} ${planOnly && ORDER.includes(name) ? `to ${name}` : ACTIONS[name].done}`)));
 }
 
 /** The same deploy again, where it failed only. */

@@ -74,7 +74,7 @@ function timeline() {
     el('h2', {id: 'timeline'}, 'Timeline'),
     el('p.legend', {'aria-hidden': 'true'}, Object.keys(PHASES).filter(name => used.has(name))
       .map(name => el('span', {}, el(`i.phase.${name}`), PHASES[name]))),
-    el('div.lines', {tabindex: '0', role: 'region', 'aria-labelledby': 'timeline'}, el('table.timeline', {},
+    el('div.lines', {tabindex: '0', role: 'group', 'aria-label': 'Course of each cluster'}, el('table.timeline', {},
       el('thead', {}, el('tr', {}, el('th', {scope: 'col'}, 'Cluster'), el('th', {scope: 'col'}, 'Result'),
         el('th.bars', {scope: 'col'}, unseen('Course'), axis(whole)), el('th.took', {scope: 'col'}, 'Ended after'))),
       el('tbody', {id: 'lines'}, body))))];

@@ -72,7 +72,7 @@ const STATUSES = {
 
 function status(cluster) {
   const [mark, word, look] = STATUSES[cluster.status] || ['?', cluster.status, 'idle'];
-  return el(`span.status.${look}`, {}, sign(mark), ' ', word);
+  return el(`span.status.${look}`, {}, sign(mark), ' ', word, look === 'bad' && cluster.allowFailure ? ' (allowed)' : '');
 }
 
 const failed = cluster => (STATUSES[cluster.status] || [])[2] === 'bad';

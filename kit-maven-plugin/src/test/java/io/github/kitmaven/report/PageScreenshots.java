@@ -11,7 +11,7 @@ import java.util.Map;
 final class PageScreenshots {
     private PageScreenshots() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         Path pictures = Path.of(arguments[0]);
         Path folder = Files.createTempDirectory("kit-pictures");
         Path shop = Fleets.shop(folder.resolve("shop/index.html"));

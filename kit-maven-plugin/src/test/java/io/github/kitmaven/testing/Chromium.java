@@ -3,12 +3,11 @@ package io.github.kitmaven.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +23,6 @@ import java.util.function.Consumer;
  */
 public final class Chromium implements AutoCloseable, WebSocket.Listener {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String LISTENING = "DevTools listening on ";
 
     private final Process process;
     private final WebSocket socket;
@@ -42,7 +40,8 @@ public final class Chromium implements AutoCloseable, WebSocket.Listener {
     }
 
     /** Starts it, with a profile of its own in a folder. It resolves no name of the network. */
-    public static Chromium start(Path folder) throws IOException {
+    public static Chromium start(Path temp) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory(temp, "chromium");
         ProcessBuilder builder = new ProcessBuilder(
                 "chromium",
                 "--headless",
@@ -54,26 +53,20 @@ public final class Chromium implements AutoCloseable, WebSocket.Listener {
                 "--hide-scrollbars",
                 "--host-resolver-rules=MAP * ~NOTFOUND",
                 "--remote-debugging-port=0",
-                "--user-data-dir=" + folder.resolve("chromium"),
+                "--user-data-dir=" + folder,
                 "about:blank");
-        builder.environment().putAll(Map.of("TZ", "UTC", "LANG", "C.UTF-8"));
+        builder.environment().putAll(Map.of("TZ", "UTC", "LANG", "C.UTF-8", "TMPDIR", temp.toString()));
+        Path log = folder.resolve("log");
         Process process =
-                builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-        BufferedReader said = process.errorReader(StandardCharsets.UTF_8);
-        for (String line = said.readLine(); line != null; line = said.readLine()) {
-            if (line.startsWith(LISTENING)) {
-                drain(said);
-                return new Chromium(process, URI.create(line.substring(LISTENING.length())));
+                builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        // the port and the path of its socket, a line each
+        Path address = folder.resolve("DevToolsActivePort");
+        while (!Files.exists(address) || Files.readAllLines(address).size() < 2) {
+            if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
+                throw new IOException(Files.readString(log));
             }
         }
-        throw new IOException("chromium ended before it listened");
-    }
-
-    /** It would stop if nobody read what it says. */
-    private static void drain(BufferedReader said) {
-        Thread reader = new Thread(() -> said.lines().forEach(line -> {}), "chromium's log");
-        reader.setDaemon(true);
-        reader.start();
+        return new Chromium(process, URI.create("ws://127.0.0.1:" + String.join("", Files.readAllLines(address))));
     }
 
     /** Opens an empty page. */

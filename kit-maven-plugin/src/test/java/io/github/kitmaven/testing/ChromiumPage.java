@@ -127,7 +127,17 @@ public final class ChromiumPage {
 
     /** Presses a key: a sign, or a name such as {@code ArrowDown}. */
     public void press(String key) {
-        ObjectNode down = JSON.createObjectNode().put("type", "keyDown").put("key", key);
+        press(key, 0);
+    }
+
+    /** Presses a key together with the one for control. */
+    public void pressControl(String key) {
+        press(key, 2);
+    }
+
+    private void press(String key, int modifiers) {
+        ObjectNode down =
+                JSON.createObjectNode().put("type", "keyDown").put("key", key).put("modifiers", modifiers);
         if (key.length() == 1) {
             down.put("text", key);
         } else {
@@ -173,6 +183,11 @@ public final class ChromiumPage {
                         .decode(call("Page.printToPDF", options).path("data").asText()));
     }
 
+    public void close() {
+        call("Page.close", JSON.createObjectNode());
+    }
+
+    /** Sends a command of the protocol. */
     public JsonNode call(String method, ObjectNode parameters) {
         return browser.call(session, method, parameters);
     }
