@@ -23,9 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("browser")
 @Timeout(120)
 class HtmlPageTest {
-    private static final String FOCUS = "document.activeElement.closest('[data-c]')?.textContent ?? document.activeElement.id";
-    private static final String CELL = "[...document.querySelectorAll('.row')].find(row => row.firstChild.textContent.startsWith('%s'))"
-            + ".children[[...document.querySelectorAll('.heads > *')].findIndex(head => head.textContent.startsWith('%s'))]";
+    private static final String FOCUS =
+            "document.activeElement.closest('[data-c]')?.textContent ?? document.activeElement.id";
+    private static final String CELL =
+            "[...document.querySelectorAll('.row')].find(row => row.firstChild.textContent.startsWith('%s'))"
+                    + ".children[[...document.querySelectorAll('.heads > *')].findIndex(head => head.textContent.startsWith('%s'))]";
 
     @TempDir
     static Path folder;
@@ -70,6 +72,10 @@ class HtmlPageTest {
         return page.text(text + ".textContent");
     }
 
+    private int count(String selector) {
+        return page.eval("document.querySelectorAll('" + selector + "').length").asInt();
+    }
+
     private String found() {
         return page.text("document.getElementById('found').textContent");
     }
@@ -85,8 +91,13 @@ class HtmlPageTest {
                 .contains("-Dkit.clusters=ap-1,eu-1,eu-2,us-1,us-2,stage-eu,dev");
         assertThat(page.text("document.querySelectorAll('.failure')[1].innerText"))
                 .contains("Deployment shop/checkout is unhealthy in 3 clusters")
-                .contains("12:00:08 ERROR fatal: PAYMENTS_URL is not set", "Mend the cause", "resources/checkout.mustache");
-        assertThat(page.text("[...document.querySelectorAll('.failure')].map(it => it.querySelectorAll('.chip').length).join()"))
+                .contains(
+                        "12:00:08 ERROR fatal: PAYMENTS_URL is not set",
+                        "Mend the cause",
+                        "resources/checkout.mustache");
+        assertThat(
+                        page.text(
+                                "[...document.querySelectorAll('.failure')].map(it => it.querySelectorAll('.chip').length).join()"))
                 .isEqualTo("1,3,1,1,1");
     }
 
@@ -94,8 +105,8 @@ class HtmlPageTest {
     void theMatrixHasEveryResourceAndCluster() {
         open(shop, "");
 
-        assertThat(page.eval("document.querySelectorAll('[role=rowheader]').length").asInt()).isEqualTo(11);
-        assertThat(page.eval("document.querySelectorAll('.colhead').length").asInt()).isEqualTo(12);
+        assertThat(count("[role=rowheader]")).isEqualTo(11);
+        assertThat(count(".colhead")).isEqualTo(12);
         assertThat(cell("api", "eu-1")).isEqualTo("2.15.0~ updated✓ healthy");
         assertThat(cell("api", "eu-4")).isEqualTo("2.14.3= unchanged✓ healthy");
         assertThat(cell("checkout", "us-1")).isEqualTo("2.15.0~ updated✗ unhealthy");
@@ -131,8 +142,7 @@ class HtmlPageTest {
         page.eval("document.querySelector('input[value=failed]').click()");
         assertThat(page.text("location.hash")).isEqualTo("#q=checkout&show=failed");
         assertThat(found()).isEqualTo("1 of 11 resources, 3 of 12 clusters");
-        assertThat(page.eval("[...document.querySelectorAll('#lines tr')].filter(line => !line.hidden).length").asInt())
-                .isEqualTo(3);
+        assertThat(count("#lines tr:not([hidden])")).isEqualTo(3);
 
         page.press("Escape");
         assertThat(page.text("location.hash")).isEqualTo("#show=failed");
@@ -153,16 +163,19 @@ class HtmlPageTest {
         assertThat(page.text(FOCUS)).startsWith("api");
         page.press("ArrowLeft");
         page.press("End");
-        assertThat(page.eval("document.querySelectorAll('#grid [tabindex=\"0\"]').length").asInt()).isEqualTo(1);
-        assertThat(page.text("document.activeElement.getAttribute('aria-colindex')")).isEqualTo("13");
+        assertThat(count("#grid [tabindex=\"0\"]")).isEqualTo(1);
+        assertThat(page.text("document.activeElement.getAttribute('aria-colindex')"))
+                .isEqualTo("13");
 
         page.press("Enter");
-        assertThat(page.text("document.getElementById('details-title').textContent")).isEqualTo("api in stage-us");
+        assertThat(page.text("document.getElementById('details-title').textContent"))
+                .isEqualTo("api in stage-us");
         assertThat(page.text("location.hash")).isEqualTo("#row=api&cluster=stage-us");
         page.press("Escape");
         page.await("!document.getElementById('details').open");
         page.await("location.hash === ''");
-        assertThat(page.text("document.activeElement.getAttribute('aria-colindex')")).isEqualTo("13");
+        assertThat(page.text("document.activeElement.getAttribute('aria-colindex')"))
+                .isEqualTo("13");
     }
 
     @Test
@@ -194,7 +207,8 @@ class HtmlPageTest {
         page.eval("document.querySelector('.theme').click()");
         String dark = page.text(background);
         assertThat(dark).isNotEqualTo(light);
-        assertThat(page.text("document.querySelector('.theme').getAttribute('aria-pressed')")).isEqualTo("true");
+        assertThat(page.text("document.querySelector('.theme').getAttribute('aria-pressed')"))
+                .isEqualTo("true");
         open(shop, "");
         assertThat(page.text(background)).as("kept").isEqualTo(dark);
         page.eval("document.querySelector('.theme').click()");
@@ -211,9 +225,10 @@ class HtmlPageTest {
     void textStaysText(String text) throws IOException {
         open(Fleets.saying(folder.resolve("saying/index.html"), text), "");
 
-        assertThat(page.text("document.querySelector('.colhead .name').textContent")).isEqualTo(text);
+        assertThat(page.text("document.querySelector('.colhead .name').textContent"))
+                .isEqualTo(text);
         assertThat(page.text("document.body.innerText")).contains(text);
-        assertThat(page.eval("document.querySelectorAll('img').length").asInt()).isZero();
+        assertThat(count("img")).isZero();
     }
 
     @Test
@@ -222,9 +237,11 @@ class HtmlPageTest {
 
         assertThat(found()).isEqualTo("50 of 50 resources, 100 of 100 clusters");
         page.await("document.querySelectorAll('.cell').length >= 1000");
-        assertThat(page.eval("document.querySelectorAll('.cell').length").asInt()).isLessThanOrEqualTo(3000);
-        assertThat(page.eval("document.querySelectorAll('dialog *').length").asInt()).isZero();
-        assertThat(page.text("[...document.querySelectorAll('.failure')].map(it => it.querySelectorAll('.chip').length).join()"))
+        assertThat(count(".cell")).isLessThanOrEqualTo(3000);
+        assertThat(count("dialog *")).isZero();
+        assertThat(
+                        page.text(
+                                "[...document.querySelectorAll('.failure')].map(it => it.querySelectorAll('.chip').length).join()"))
                 .isEqualTo("5,5,5,5,5");
 
         page.eval("document.getElementById('scroller').scrollTop = 1e6");
@@ -232,7 +249,8 @@ class HtmlPageTest {
         page.eval("document.querySelector('#grid [tabindex=\"0\"]').focus()");
         page.pressControl("End");
         assertThat(page.text("document.activeElement.parentElement.dataset.r")).isEqualTo("49");
-        assertThat(page.text("document.activeElement.getAttribute('aria-colindex')")).isEqualTo("101");
+        assertThat(page.text("document.activeElement.getAttribute('aria-colindex')"))
+                .isEqualTo("101");
     }
 
     @Test
@@ -260,6 +278,7 @@ class HtmlPageTest {
     void whoRunsNoScriptReadsASummary() {
         page.scripts(false);
         page.open(shop, "");
-        assertThat(page.text("document.body.innerText")).contains("kit deploy: failed on 7 of 12 clusters", "us-3: succeeded");
+        assertThat(page.text("document.body.innerText"))
+                .contains("kit deploy: failed on 7 of 12 clusters", "us-3: succeeded");
     }
 }

@@ -39,7 +39,9 @@ class HtmlReportTest {
         String own = page.replaceAll("(?s)<script type=\"application/json\".*?</script>", "")
                 .replaceAll("(?s)<noscript>.*?</noscript>", "");
 
-        assertThat(own).doesNotContain("://", "@import", "src=", "url(").contains("<link rel=\"icon\" href=\"data:,\">");
+        assertThat(own)
+                .doesNotContain("://", "@import", "src=", "url(")
+                .contains("<link rel=\"icon\" href=\"data:,\">");
         assertThat(Pattern.compile("href=").matcher(own).results()).hasSize(1);
         try (var files = Files.list(file.getParent())) {
             assertThat(files).containsExactlyInAnyOrder(file, file.resolveSibling("result.json"));
@@ -49,8 +51,7 @@ class HtmlReportTest {
     @Test
     void theDataIsTheResultAsItIs() throws Exception {
         Fleets.shop(file);
-        JsonNode result = new ObjectMapper()
-                .readTree(Files.readString(file.resolveSibling("result.json")));
+        JsonNode result = new ObjectMapper().readTree(Files.readString(file.resolveSibling("result.json")));
 
         assertThat(data("run").path("failures")).isEqualTo(result.path("failures"));
         assertThat(data("run").has("clusters")).isFalse();
@@ -77,7 +78,8 @@ class HtmlReportTest {
         assertThat(page).doesNotContain("<!--", "<img", "<svg");
         assertThat(page.substring(0, page.indexOf("<noscript"))).doesNotContain("\u2028", "\u2029");
         assertThat(data("clusters").path(0).path("name").asText()).isEqualTo(text);
-        assertThat(data("run").path("problems").path(0).path("message").asText()).isEqualTo(text);
+        assertThat(data("run").path("problems").path(0).path("message").asText())
+                .isEqualTo(text);
     }
 
     @Test
@@ -99,7 +101,9 @@ class HtmlReportTest {
                 .contains("took 37.", "commit 9f2c1e7ab04d", "by Ada Byron &lt;ada@example.com&gt;")
                 .contains("<li>us-3: succeeded, 8 update, 25 unchanged</li>")
                 .contains("<li>ap-1: unreachable<pre>Cluster ap-1 is unreachable: connect timed out")
-                .contains("Deployment shop/checkout in cluster eu-1 is unhealthy", "  | 12:00:08 ERROR fatal: PAYMENTS_URL");
+                .contains(
+                        "Deployment shop/checkout in cluster eu-1 is unhealthy",
+                        "  | 12:00:08 ERROR fatal: PAYMENTS_URL");
     }
 
     @Test
@@ -146,7 +150,8 @@ class HtmlReportTest {
                         List.of()));
 
         assertThat(made).hasValue(3);
-        assertThat(Files.readString(file)).contains("<title>kit deploy: done, 3 clusters</title>", "<li>c2: succeeded</li>");
+        assertThat(Files.readString(file))
+                .contains("<title>kit deploy: done, 3 clusters</title>", "<li>c2: succeeded</li>");
     }
 
     private JsonNode data(String id) throws IOException {
@@ -157,7 +162,8 @@ class HtmlReportTest {
     }
 
     private static String hash(String page, String element) throws Exception {
-        Matcher text = Pattern.compile("(?s)<" + element + ">(.*?)</" + element + ">").matcher(page);
+        Matcher text =
+                Pattern.compile("(?s)<" + element + ">(.*?)</" + element + ">").matcher(page);
         assertThat(text.find()).isTrue();
         return Base64.getEncoder()
                 .encodeToString(MessageDigest.getInstance("SHA-256")
