@@ -28,7 +28,6 @@ class HtmlSecretsTest {
             data:
               password: "{{database.password}}"
               word: "{{short.word}}"
-              open: seen
             ---
             apiVersion: v1
             kind: Secret
@@ -72,12 +71,12 @@ class HtmlSecretsTest {
                     .patch(
                             "/api/v1/namespaces/default/configmaps/settings?fieldManager=x",
                             TestServer.STRATEGIC,
-                            "{\"data\":{\"password\":\"other\",\"word\":\"cd\",\"open\":\"other\"}}");
+                            "{\"data\":{\"password\":\"other\",\"word\":\"cd\"}}");
             deployments.plan = new PlanOptions(LabelSelector.parse(""), false, true, false, false);
             deployments.diff(false);
             assertThat(told(page))
-                    .contains("\"path\":\"data.password\",\"before\":\"\\u003Csecret, old\\u003E\"")
-                    .contains("\"path\":\"data.open\",\"before\":\"other\"");
+                    .contains("\"goal\":\"diff\"")
+                    .contains("\"path\":\"data.password\",\"before\":\"\\u003Csecret, old\\u003E\"");
             assertNoneIn(told(page));
         }
     }
