@@ -46,6 +46,7 @@ function changesElement(changes) {
 
 function healthElement(health) {
   const bad = health.state === 'failed';
+  const troubles = (health.troubles || []).filter((it, i, all) => all.length > 1 || !health.reason.includes(it.message || it.reason));
   return el(`div.state.${bad ? 'bad' : 'good'}`, {},
     el('p', {}, el('strong', {}, sign(bad ? '✗ ' : '✓ '), bad ? 'unhealthy' : 'healthy'), ` after ${time(health.seconds)}`,
       only(health.reason && (bad || health.reason !== 'healthy'), () => `: ${health.reason}`)),
@@ -53,7 +54,7 @@ function healthElement(health) {
       stuck: 'Waiting would not heal it.', outlasted_grace: 'It outlasted the time that such a trouble is borne for.',
       timed_out: 'The time was over.', unknown: '',
     }[health.certainty] ?? health.certainty)),
-    only((health.troubles || []).length, () => el('ul', {}, health.troubles.map(it => el('li', {},
+    only(troubles.length, () => el('ul', {}, troubles.map(it => el('li', {},
       only(it.pod, () => `pod ${it.pod}${it.container ? `, container ${it.container}` : ''}: `),
       el('strong', {}, it.reason || ''), it.message ? `: ${it.message}` : '', it.exit ? `; ${it.exit}` : '', it.times > 1 ? ` (${it.times} times)` : '')))),
     only(health.event, () => el('p.said', {}, 'Last event: ', el('strong', {}, health.event.reason || ''),

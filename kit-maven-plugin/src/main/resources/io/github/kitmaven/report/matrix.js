@@ -1,6 +1,7 @@
-// The fleet: resources by clusters. Rows get their cells when they come near the screen.
+// The fleet: resources by clusters. A cell is made when it comes near the screen, or when the focus goes to it.
 
-const matrix = {selection: undefined, rowElements: [], at: {r: -1, c: 0}};
+const MARGIN = 8;
+const matrix = {selection: undefined, rowElements: [], near: new Set(), at: {r: -1, c: 0}, drawing: false};
 
 /** What is to be read in a cell. */
 function cellWords(it) {
@@ -17,14 +18,19 @@ function cellElement(entry, index, c) {
   const attributes = {role: 'gridcell', 'aria-colindex': index + 2, tabindex: '-1', 'data-c': c};
   if (!it) {
     const unknown = !clusters[c].objects.length && failed(clusters[c]);
-    return el(`div.cell.${unknown ? 'unknown' : 'none'}`, attributes, unknown ? '? unknown' : '–');
+    return at(index, el(`div.cell.${unknown ? 'unknown' : 'none'}`, attributes, unknown ? '? unknown' : '–'));
   }
   const words = cellWords(it);
   const look = it.failed ? 'bad' : it.action === 'missed' ? 'missed' : it.changed ? 'changed' : 'same';
-  return el(`div.cell.${look}${entry.hits[c] ? '' : '.faint'}`, attributes,
+  return at(index, el(`div.cell.${look}${entry.hits[c] ? '' : '.faint'}`, attributes,
     el('span.image', {}, words.image || '\u00a0'),
     el('span.what', {}, `${words.done.sign} ${words.done.text}`),
-    only(words.health, () => el('span.health', {}, words.health.join(' '))));
+    only(words.health, () => el('span.health', {}, words.health.join(' ')))));
+}
+
+function at(index, element) {
+  element.style.gridColumn = index + 2;
+  return element;
 }
 
 /** How many clusters run which version. */
@@ -45,12 +51,36 @@ function rowElement(entry, r) {
       el('span.name', {}, entry.row.name), el('span.image', {}, versions(entry))));
 }
 
-/** Makes the cells of a row, once. */
-function fill(element) {
-  if (element.filled) return;
-  element.filled = true;
-  const entry = matrix.selection.rows[element.dataset.r];
-  element.append(...matrix.selection.columns.map((c, index) => cellElement(entry, index, c)));
+/** Makes the cells of a row that are missing from a range of columns, in their order. */
+function fill(element, from, to) {
+  const {rows: entries, columns: shown} = matrix.selection;
+  const made = element.cells ||= new Array(shown.length);
+  const end = Math.min(to, shown.length);
+  let next = made.slice(end).find(Boolean) || null;
+  for (let i = end - 1; i >= Math.max(0, from); i--) {
+    if (!made[i]) {
+      made[i] = cellElement(entries[element.dataset.r], i, shown[i]);
+      element.insertBefore(made[i], next);
+    }
+    next = made[i];
+  }
+}
+
+/** The columns that are on the screen, and some beside them. */
+function range() {
+  const box = document.getElementById('scroller');
+  const width = matrix.heads.children[1]?.offsetWidth || 1;
+  return [Math.floor(box.scrollLeft / width) - MARGIN, Math.ceil((box.scrollLeft + box.clientWidth) / width) + MARGIN];
+}
+
+function fillNear() {
+  if (matrix.drawing || !matrix.selection) return;
+  matrix.drawing = true;
+  requestAnimationFrame(() => {
+    matrix.drawing = false;
+    const [from, to] = range();
+    matrix.near.forEach(element => fill(element, from, to));
+  });
 }
 
 function headElement(c, index) {
@@ -76,17 +106,17 @@ function groupElements(shown) {
   });
 }
 
-const watcher = 'IntersectionObserver' in window
-  ? new IntersectionObserver(entries => entries.filter(it => it.isIntersecting).forEach(it => {
-    fill(it.target);
-    watcher.unobserve(it.target);
-  }), {rootMargin: '300px 0px'}) : undefined;
+const watcher = new IntersectionObserver(entries => {
+  entries.forEach(it => (it.isIntersecting ? matrix.near.add(it.target) : matrix.near.delete(it.target)));
+  fillNear();
+}, {rootMargin: '300px 0px'});
 
 function drawMatrix(selection) {
   const grid = document.getElementById('grid');
   const focused = grid.contains(document.activeElement);
   matrix.selection = selection;
-  watcher?.disconnect();
+  watcher.disconnect();
+  matrix.near.clear();
   grid.style.setProperty('--columns', selection.columns.length);
   grid.setAttribute('aria-rowcount', selection.rows.length + 2);
   grid.setAttribute('aria-colcount', selection.columns.length + 1);
@@ -100,7 +130,7 @@ function drawMatrix(selection) {
       groupElements(selection.columns)),
     heads, ...matrix.rowElements);
   matrix.heads = heads;
-  matrix.rowElements.forEach(element => (watcher ? watcher.observe(element) : fill(element)));
+  matrix.rowElements.forEach(element => watcher.observe(element));
   matrix.at = {r: Math.min(matrix.at.r, selection.rows.length - 1), c: Math.min(matrix.at.c, selection.columns.length - 1)};
   if (selection.columns.length) move(matrix.at.r, matrix.at.c, focused);
 }
@@ -108,8 +138,10 @@ function drawMatrix(selection) {
 /** The element at a row and a column; -1 is the heads. */
 function elementAt(r, c) {
   if (r < 0) return matrix.heads.children[c + 1];
-  fill(matrix.rowElements[r]);
-  return matrix.rowElements[r].children[c + 1];
+  const element = matrix.rowElements[r];
+  if (c < 0) return element.firstChild;
+  fill(element, c, c + 1);
+  return element.cells[c];
 }
 
 /** Makes one cell the one that the tabulator key reaches. */
@@ -136,7 +168,7 @@ function positionOf(target) {
   const element = target.closest('[data-c]');
   if (!element) return undefined;
   const row = element.closest('[data-r]');
-  return {r: row ? Number(row.dataset.r) : -1, c: [...element.parentElement.children].indexOf(element) - 1};
+  return {r: row ? Number(row.dataset.r) : -1, c: Number(element.getAttribute('aria-colindex')) - 2};
 }
 
 const KEYS = {
@@ -159,20 +191,20 @@ function matrixKeys(event) {
 }
 
 function matrixElement() {
-  return el('div.scroller', {id: 'scroller'},
+  return el('div.scroller', {id: 'scroller', scroll: fillNear},
     el('div.grid', {
       id: 'grid', role: 'grid', 'aria-label': 'Resources by clusters', 'aria-describedby': 'keys',
       keydown: matrixKeys,
       click: event => {
-        const at = positionOf(event.target);
-        if (at) {
-          move(at.r, at.c, true);
-          openAt(at);
+        const position = positionOf(event.target);
+        if (position) {
+          move(position.r, position.c, true);
+          openAt(position);
         }
       },
       focusin: event => {
-        const at = positionOf(event.target);
-        if (at && (at.r !== matrix.at.r || at.c !== matrix.at.c)) move(at.r, at.c, false);
+        const position = positionOf(event.target);
+        if (position && (position.r !== matrix.at.r || position.c !== matrix.at.c)) move(position.r, position.c, false);
       },
     }));
 }

@@ -192,4 +192,5 @@ addEventListener('keydown', event => {
     set('q', '');
   }
 });
-addEventListener('beforeprint', () => matrix.rowElements.forEach(fill));
+addEventListener('resize', fillNear);
+addEventListener('beforeprint', () => matrix.rowElements.forEach(element => fill(element, 0, MARGIN)));

@@ -236,8 +236,8 @@ class HtmlPageTest {
         open(Fleets.large(folder.resolve("large/index.html"), 100, 50), "");
 
         assertThat(found()).isEqualTo("50 of 50 resources, 100 of 100 clusters");
-        page.await("document.querySelectorAll('.cell').length >= 1000");
-        assertThat(count(".cell")).isLessThanOrEqualTo(3000);
+        page.await("document.querySelectorAll('.cell').length >= 150");
+        assertThat(count(".cell")).isLessThanOrEqualTo(800);
         assertThat(count("dialog *")).isZero();
         assertThat(
                         page.text(
@@ -245,7 +245,7 @@ class HtmlPageTest {
                 .isEqualTo("5,5,5,5,5");
 
         page.eval("document.getElementById('scroller').scrollTop = 1e6");
-        page.await("document.querySelector('.row[data-r=\"49\"]').children.length === 101");
+        page.await("document.querySelector('.row[data-r=\"49\"]').children.length > 10");
         page.eval("document.querySelector('#grid [tabindex=\"0\"]').focus()");
         page.pressControl("End");
         assertThat(page.text("document.activeElement.parentElement.dataset.r")).isEqualTo("49");

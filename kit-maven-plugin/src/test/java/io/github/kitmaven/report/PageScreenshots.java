@@ -17,12 +17,12 @@ final class PageScreenshots {
         Path shop = Fleets.shop(folder.resolve("shop/index.html"));
         try (Chromium browser = Chromium.start(folder)) {
             ChromiumPage page = browser.page();
-            page.look(1360, 900, "screen", Map.of("prefers-color-scheme", "light"));
+            page.look(1360, 900, "screen", Map.of("prefers-color-scheme", "light", "prefers-reduced-motion", "reduce"));
             page.open(shop, "");
             page.picture(pictures.resolve("report.png"), false);
             page.open(shop, "row=checkout&cluster=eu-1");
             page.picture(pictures.resolve("report-details.png"), false);
-            page.look(1360, 900, "screen", Map.of("prefers-color-scheme", "dark"));
+            page.look(1360, 900, "screen", Map.of("prefers-color-scheme", "dark", "prefers-reduced-motion", "reduce"));
             page.open(shop, "");
             page.eval("document.getElementById('fleet').scrollIntoView()");
             page.picture(pictures.resolve("report-dark.png"), false);
