@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Measures how long the page of a large fleet takes to be written, opened and scrolled: see src/bench/report. */
-final class PageMeasures {
+public final class PageMeasures {
     private static final int ROUNDS = 7;
     /** Milliseconds from the request to the end of the first frame, and of the longest frame of a scroll from end to end. */
     private static final String OPENED = "new Promise(done => requestAnimationFrame(() => setTimeout(() =>"

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Takes the pictures of the manual: its first argument is the folder that they go to. */
-final class PageScreenshots {
+public final class PageScreenshots {
     private PageScreenshots() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
