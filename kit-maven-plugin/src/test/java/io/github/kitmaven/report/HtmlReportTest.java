@@ -83,6 +83,12 @@ class HtmlReportTest {
     }
 
     @Test
+    void aSignOfWhichALogWasCutInHalfKeepsNoReportFromBeingWritten() throws IOException {
+        assertThat(Files.readString(Fleets.saying(file, "cut \uD83D"))).contains("cut ?");
+        assertThat(Files.readString(file.resolveSibling("result.json"))).contains("\"cut ?\"");
+    }
+
+    @Test
     void onlyItsOwnStyleAndScriptAreAllowed() throws Exception {
         String page = Files.readString(Fleets.broken(file));
 
