@@ -25,6 +25,8 @@ public final class PageScreenshots {
             page.look(1360, 900, "screen", Map.of("prefers-color-scheme", "dark", "prefers-reduced-motion", "reduce"));
             page.open(shop, "");
             page.eval("document.getElementById('fleet').scrollIntoView()");
+            page.await("document.querySelectorAll('.cell').length > 100");
+            page.eval("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
             page.picture(pictures.resolve("report-dark.png"), false);
         }
     }
