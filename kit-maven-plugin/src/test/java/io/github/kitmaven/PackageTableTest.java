@@ -41,7 +41,8 @@ class PackageTableTest {
             Map.entry("rollout", with("cluster")),
             Map.entry("inventory", with("cluster")),
             Map.entry("strategy", with("plan")),
-            Map.entry("report", with("plan", "apply", "rollout", "validate")),
+            Map.entry("report", with("plan", "apply", "rollout", "validate", "image")),
+            Map.entry("history", with("image", "inventory", "report")),
             Map.entry("schema", Set.of("model", "problem")),
             Map.entry("validate", with("config", "render", "schema")),
             Map.entry("sandbox", with("schema")),
@@ -63,6 +64,7 @@ class PackageTableTest {
                             "inventory",
                             "strategy",
                             "report",
+                            "history",
                             "sandbox"))));
 
     /** Libraries that only the named packages may touch. */
