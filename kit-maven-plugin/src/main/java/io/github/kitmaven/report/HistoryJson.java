@@ -47,6 +47,9 @@ import java.util.Optional;
  * </ul>
  */
 public final class HistoryJson {
+    /** The format's version; raised when a key changes its meaning or goes. */
+    static final int VERSION = 1;
+
     private HistoryJson() {}
 
     /**
@@ -66,7 +69,7 @@ public final class HistoryJson {
         tree.put("more", history.more());
         ArrayNode periods = tree.putArray("periods");
         history.rows().forEach(row -> periods.add(row(row)));
-        ResultJson.write(ResultJson.text(tree, secrets), file);
+        JsonFile.write(JsonFile.text(tree, secrets), file);
     }
 
     /**
@@ -88,12 +91,12 @@ public final class HistoryJson {
         tree.put("unchanged", changes.unchanged());
         ArrayNode commits = tree.putArray("commits");
         changes.commits().forEach(commit -> commits.add(commit(commit)));
-        ResultJson.write(ResultJson.text(tree, secrets), file);
+        JsonFile.write(JsonFile.text(tree, secrets), file);
     }
 
     private static ObjectNode head(Instant startedAt) {
-        ObjectNode tree = ResultJson.object();
-        tree.put("version", ResultJson.VERSION);
+        ObjectNode tree = JsonFile.object();
+        tree.put("version", VERSION);
         tree.put("goal", "history");
         tree.put("successful", true);
         tree.put("startedAt", startedAt.toString());
@@ -104,7 +107,7 @@ public final class HistoryJson {
     private static ObjectNode row(Row row) {
         Period period = row.first();
         Period.Deploy deploy = period.deploy();
-        ObjectNode tree = ResultJson.object();
+        ObjectNode tree = JsonFile.object();
         tree.put("resource", period.resource());
         texts(tree, "images", period.images());
         tree.put("result", period.outcome().label());
@@ -128,7 +131,7 @@ public final class HistoryJson {
     }
 
     private static ObjectNode set(Setting set) {
-        ObjectNode tree = ResultJson.object();
+        ObjectNode tree = JsonFile.object();
         tree.put("commit", set.commit());
         tree.put("author", set.author());
         tree.put("time", set.time().toString());
@@ -137,7 +140,7 @@ public final class HistoryJson {
     }
 
     private static ObjectNode moment(Moment moment) {
-        ObjectNode tree = ResultJson.object();
+        ObjectNode tree = JsonFile.object();
         tree.put("asked", moment.asked());
         tree.put("time", moment.time().toString());
         moment.commit().ifPresent(commit -> tree.put("commit", commit));
@@ -145,7 +148,7 @@ public final class HistoryJson {
     }
 
     private static ObjectNode change(Change change) {
-        ObjectNode tree = ResultJson.object();
+        ObjectNode tree = JsonFile.object();
         tree.put("kind", change.kind());
         tree.put("resource", change.resource());
         texts(tree, "clusters", change.clusters());
@@ -157,14 +160,14 @@ public final class HistoryJson {
     }
 
     private static ObjectNode side(Side side) {
-        ObjectNode tree = ResultJson.object();
+        ObjectNode tree = JsonFile.object();
         texts(tree, "images", side.images());
         tree.put("result", side.outcome().label());
         return tree;
     }
 
     private static ObjectNode by(By by) {
-        ObjectNode tree = ResultJson.object();
+        ObjectNode tree = JsonFile.object();
         put(tree, "commit", by.commit());
         put(tree, "who", by.who());
         tree.put("time", by.time().toString());
@@ -174,7 +177,7 @@ public final class HistoryJson {
     }
 
     private static ObjectNode commit(RepoCommit commit) {
-        ObjectNode tree = ResultJson.object();
+        ObjectNode tree = JsonFile.object();
         tree.put("commit", commit.commit());
         tree.put("author", commit.author());
         tree.put("time", commit.time().toString());

@@ -19,6 +19,7 @@ import io.github.kitmaven.problem.KitException;
 import io.github.kitmaven.report.Console;
 import io.github.kitmaven.report.FleetChanges;
 import io.github.kitmaven.report.FleetHistory;
+import io.github.kitmaven.report.Reports;
 import io.github.kitmaven.rollout.RolloutOptions;
 import io.github.kitmaven.sandbox.TestServer;
 import io.github.kitmaven.sops.Sops;
@@ -215,7 +216,7 @@ final class HistoryScene implements AutoCloseable {
                 new PlanOptions(LabelSelector.parse(""), false, false, false, false),
                 4,
                 run.head().map(head -> head.commit()),
-                folder.resolve("history.json"),
+                new Reports(sops.secrets(), folder.resolve("history.json")),
                 sops.secrets(),
                 Owners.of(run, PruneOptions.OFF, Owners.QUICK));
     }
