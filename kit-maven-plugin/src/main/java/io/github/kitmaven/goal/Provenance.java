@@ -16,6 +16,8 @@ import io.github.kitmaven.explain.Explained.Role;
 import io.github.kitmaven.explain.Explainer;
 import io.github.kitmaven.explain.FieldPath;
 import io.github.kitmaven.explain.Setting;
+import io.github.kitmaven.git.Blame;
+import io.github.kitmaven.git.LineHistory;
 import io.github.kitmaven.model.Origin;
 import io.github.kitmaven.plan.FieldChange;
 import io.github.kitmaven.problem.Diagnostic;
@@ -32,9 +34,11 @@ import io.github.kitmaven.report.SourceReport;
 import io.github.kitmaven.sops.Sops;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -42,13 +46,19 @@ import java.util.concurrent.ConcurrentHashMap;
  * prints. It renders once more what changes, and nothing else.
  */
 public final class Provenance implements ChangeSources {
+    /** Git looks through the history of each file; a report may take only so long. */
+    private static final int MOST_FILES = 20;
+
     private static final YamlReader YAML = YamlReader.of(FormatVersion.V3);
 
     private final Map<String, String> environment;
     private final Sops sops;
     private final Render.Request request;
+    private final LineHistory history;
     private final EventSink events;
     private final Map<String, Map<Field, List<SourceReport>>> known = new ConcurrentHashMap<>();
+    private final Map<Origin, Blame> blames = new HashMap<>();
+    private final Set<String> files = new HashSet<>();
 
     /**
      * Prepares for a run.
@@ -56,12 +66,15 @@ public final class Provenance implements ChangeSources {
      * @param environment the environment of the process
      * @param sops decrypts the files of the repo
      * @param request what the run renders
+     * @param history tells who changed lines
      * @param events hears if the sources can't be found
      */
-    public Provenance(Map<String, String> environment, Sops sops, Render.Request request, EventSink events) {
+    public Provenance(
+            Map<String, String> environment, Sops sops, Render.Request request, LineHistory history, EventSink events) {
         this.environment = Map.copyOf(environment);
         this.sops = sops;
         this.request = request;
+        this.history = history;
         this.events = events;
     }
 
@@ -79,7 +92,7 @@ public final class Provenance implements ChangeSources {
             return Map.of();
         }
         try {
-            return new OfCluster(cluster, changing).find();
+            return withCommits(new OfCluster(cluster, changing).find());
         } catch (KitException e) {
             events.on(new Warned(Diagnostic.of(
                     "The reports don't tell where the changes in cluster " + cluster.name()
@@ -87,6 +100,38 @@ public final class Provenance implements ChangeSources {
                     "Look with mvn kit:explain")));
             return Map.of();
         }
+    }
+
+    /** Who set each, of as many files as that is quickly known of. */
+    private synchronized Map<Field, List<SourceReport>> withCommits(Map<Field, List<SourceReport>> found) {
+        List<Origin> places = new ArrayList<>();
+        found.values().stream().flatMap(List::stream).map(Provenance::place).forEach(place -> {
+            if (!blames.containsKey(place) && (files.contains(place.file()) || files.size() < MOST_FILES)) {
+                files.add(place.file());
+                places.add(place);
+            }
+        });
+        history.of(request.repo(), places).ifPresent(blames::putAll);
+        Map<Field, List<SourceReport>> known = new HashMap<>();
+        found.forEach((field, sources) ->
+                known.put(field, sources.stream().map(this::withCommit).toList()));
+        return known;
+    }
+
+    private SourceReport withCommit(SourceReport source) {
+        return blames.get(place(source)) instanceof Blame.Changed changed
+                ? new SourceReport(
+                        source.what(),
+                        source.name(),
+                        source.file(),
+                        source.line(),
+                        Optional.of(changed.commit()),
+                        Optional.of(changed.author().name()))
+                : source;
+    }
+
+    private static Origin place(SourceReport source) {
+        return new Origin(source.file(), source.line(), 0);
     }
 
     private static Optional<Origin> rendered(ObjectResult object) {

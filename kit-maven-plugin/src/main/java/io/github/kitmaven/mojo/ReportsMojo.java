@@ -3,6 +3,7 @@ package io.github.kitmaven.mojo;
 import io.github.kitmaven.event.EventSink;
 import io.github.kitmaven.git.CiBuild;
 import io.github.kitmaven.git.jgit.JGitCheckouts;
+import io.github.kitmaven.git.jgit.JGitLineHistory;
 import io.github.kitmaven.goal.Provenance;
 import io.github.kitmaven.report.HtmlReport;
 import io.github.kitmaven.report.JUnitXml;
@@ -58,7 +59,7 @@ abstract class ReportsMojo extends PlanMojo {
                 target().resolve(resultName()),
                 outputs(),
                 Clock.systemUTC(),
-                new Provenance(System.getenv(), sops(), renderRequest(), console));
+                new Provenance(System.getenv(), sops(), renderRequest(), new JGitLineHistory(), console));
     }
 
     private List<RunListener> outputs() {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.kitmaven.config.DeployId;
 import io.github.kitmaven.config.Selection;
 import io.github.kitmaven.event.Event;
+import io.github.kitmaven.git.Blame;
+import io.github.kitmaven.git.LineHistory;
+import io.github.kitmaven.git.Person;
 import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.plan.Action;
 import io.github.kitmaven.plan.FieldChange;
@@ -18,10 +21,12 @@ import io.github.kitmaven.testing.Folders;
 import io.github.kitmaven.testing.NoSops;
 import io.github.kitmaven.testing.Repo;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +36,7 @@ class ProvenanceTest {
     private Path root;
 
     private final List<Event> events = new ArrayList<>();
+    private LineHistory history = (folder, places) -> Optional.empty();
 
     @Test
     void aFieldComesFromItsTemplateAndTheLayersThatItPrints() {
@@ -51,6 +57,31 @@ class ProvenanceTest {
                         source("image", "web.image", "images/acme/web/master.yaml", 1));
         assertThat(sources).as("what kit adds has no source").hasSize(2);
         assertThat(events).isEmpty();
+    }
+
+    @Test
+    void gitTellsWhoSetIt() {
+        Desired dev = rendered();
+        Blame blame = new Blame.Changed(
+                "0123456789abcdef0123456789abcdef01234567",
+                new Person("Ann", "ann@example.com"),
+                Instant.EPOCH,
+                "Scale web up",
+                false);
+        history = (folder, places) -> Optional.of(places.stream()
+                .filter(place -> place.file().equals("clusters/dev/configuration-var.yaml"))
+                .collect(Collectors.toMap(place -> place, place -> blame)));
+
+        assertThat(provenance().of(changing(dev, "spec.replicas")).values())
+                .containsExactly(List.of(
+                        source("template", "", "resources/web.mustache", 7),
+                        new SourceReport(
+                                "cluster",
+                                "replicas",
+                                "clusters/dev/configuration-var.yaml",
+                                2,
+                                Optional.of("0123456789abcdef0123456789abcdef01234567"),
+                                Optional.of("Ann"))));
     }
 
     @Test
@@ -113,7 +144,7 @@ class ProvenanceTest {
     }
 
     private Provenance provenance() {
-        return new Provenance(Map.of(), NoSops.create(), request(), events::add);
+        return new Provenance(Map.of(), NoSops.create(), request(), history, events::add);
     }
 
     private static ClusterResult changing(Desired desired, String... paths) {
