@@ -9,7 +9,17 @@ final class BackupPath {
     /** The folder of what is in no namespace; no namespace can have that name. */
     static final String NO_NAMESPACE = "_cluster";
 
-    private static final Set<String> OWN_GROUPS = Set.of("", "apps", "autoscaling", "batch", "extensions", "policy");
+    /** Kubernetes' own, beside those of the form {@code <word>.k8s.io}. */
+    private static final Set<String> OWN_GROUPS = Set.of(
+            "",
+            "apps",
+            "autoscaling",
+            "batch",
+            "extensions",
+            "policy",
+            "rbac.authorization.k8s.io",
+            "flowcontrol.apiserver.k8s.io");
+
     private static final String SAFE = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.";
 
     private BackupPath() {}

@@ -122,8 +122,8 @@ final class BackupWork {
                     + (counts.removed() > 0 ? counts.removed() + " removed, " : "") + counts.same()
                     + " there as they are."
                     + (counts.kept() > 0
-                            ? " Of objects that are gone, " + counts.kept()
-                                    + " stay, since the bucket keeps no versions."
+                            ? " What is gone from the clusters stays there (" + counts.kept()
+                                    + "), since the bucket keeps no versions."
                             : ""));
         }
         if (!leftOut.isEmpty()) {

@@ -52,7 +52,13 @@ abstract class ReportsMojo extends PlanMojo {
         if (wanted.contains("junit")) {
             outputs.add(new JUnitXml(folder.resolve("TEST-kit.xml")));
         }
+        outputs.addAll(moreOutputs());
         return outputs;
+    }
+
+    /** {@return outputs of this goal alone} */
+    List<RunListener> moreOutputs() {
+        return List.of();
     }
 
     private RunInfo info() {
