@@ -54,9 +54,10 @@ public final class Backup implements RunListener {
 
     @Override
     public void deployed(ClusterResult cluster) {
-        Set<ManifestKey> written = Optional.ofNullable(applied.remove(cluster.name())).orElse(Set.of());
-        boolean entered = cluster.status() == ClusterResult.Status.SUCCEEDED
-                || cluster.status() == ClusterResult.Status.FAILED;
+        Set<ManifestKey> written =
+                Optional.ofNullable(applied.remove(cluster.name())).orElse(Set.of());
+        boolean entered =
+                cluster.status() == ClusterResult.Status.SUCCEEDED || cluster.status() == ClusterResult.Status.FAILED;
         if (!entered || cluster.cluster().sandbox()) {
             return;
         }

@@ -34,7 +34,6 @@ public record BackupCounts(int saved, int removed, int same, int kept) {
      * @return the sums
      */
     public BackupCounts plus(BackupCounts others) {
-        return new BackupCounts(
-                saved + others.saved, removed + others.removed, same + others.same, kept + others.kept);
+        return new BackupCounts(saved + others.saved, removed + others.removed, same + others.same, kept + others.kept);
     }
 }

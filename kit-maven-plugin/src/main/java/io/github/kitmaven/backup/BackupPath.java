@@ -32,7 +32,8 @@ final class BackupPath {
     /** Kinds of others may have the same name in several groups. */
     private static String kind(ManifestKey key) {
         boolean own = OWN_GROUPS.contains(key.group())
-                || (key.group().endsWith(".k8s.io") && key.group().indexOf('.') == key.group().length() - 7);
+                || (key.group().endsWith(".k8s.io")
+                        && key.group().indexOf('.') == key.group().length() - 7);
         return own ? key.kind() : key.kind() + "." + key.group();
     }
 

@@ -109,7 +109,9 @@ final class BackupWork {
     }
 
     private synchronized Diagnostic late() {
-        String what = waiting.isEmpty() ? "it" : Console.count(waiting.size(), "cluster") + " (" + Console.listed(waiting) + ")";
+        String what = waiting.isEmpty()
+                ? "it"
+                : Console.count(waiting.size(), "cluster") + " (" + Console.listed(waiting) + ")";
         return Diagnostic.of(
                 what + " was not done after " + patience.toSeconds() + " s, and the build does not wait longer",
                 "Raise kit.backup.timeout if that is how long it takes");
@@ -136,8 +138,8 @@ final class BackupWork {
     private void warn(Diagnostic why, boolean all) {
         String what = all || failed.isEmpty()
                 ? "The backup to " + store.title() + " is not complete"
-                : "The backup to " + store.title() + " lacks objects of "
-                        + Console.count(failed.size(), "cluster") + " (" + Console.listed(List.copyOf(failed.keySet())) + ")";
+                : "The backup to " + store.title() + " lacks objects of " + Console.count(failed.size(), "cluster")
+                        + " (" + Console.listed(List.copyOf(failed.keySet())) + ")";
         String advice = why.advice().map(todo -> todo + "; the").orElse("The");
         words.warn(Diagnostic.of(what + ": " + why.message(), advice + " next deploy saves what is missing"));
     }

@@ -33,8 +33,8 @@ final class YamlText {
     /** Begins with a letter, and ends and goes on with nothing that means anything in YAML. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z]([A-Za-z0-9_./@ -]|:(?=[^ ]))*(?<! )");
 
-    private static final Pattern WORD = Pattern.compile(
-            "y|n|yes|no|on|off|true|false|null|nan|inf|e\\d+", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WORD =
+            Pattern.compile("y|n|yes|no|on|off|true|false|null|nan|inf|e\\d+", Pattern.CASE_INSENSITIVE);
 
     private YamlText() {}
 
@@ -48,7 +48,8 @@ final class YamlText {
     private static Node node(JsonNode value) {
         if (value.isObject()) {
             List<NodeTuple> fields = new ArrayList<>();
-            value.properties().forEach(field -> fields.add(new NodeTuple(text(field.getKey()), node(field.getValue()))));
+            value.properties()
+                    .forEach(field -> fields.add(new NodeTuple(text(field.getKey()), node(field.getValue()))));
             return new MappingNode(Tag.MAP, fields, value.isEmpty() ? FlowStyle.FLOW : FlowStyle.BLOCK);
         }
         if (value.isArray()) {
@@ -60,7 +61,9 @@ final class YamlText {
     }
 
     private static Tag tag(JsonNode value) {
-        return value.isNull() ? Tag.NULL : value.isBoolean() ? Tag.BOOL : value.isIntegralNumber() ? Tag.INT : Tag.FLOAT;
+        return value.isNull()
+                ? Tag.NULL
+                : value.isBoolean() ? Tag.BOOL : value.isIntegralNumber() ? Tag.INT : Tag.FLOAT;
     }
 
     private static ScalarNode text(String text) {

@@ -130,8 +130,8 @@ abstract class BackupMojo extends WriterMojo {
         }
         Duration patience = TimeSpan.parse("kit.backup.timeout", backupTimeout);
         String format = Choice.of("kit.backup.format", backupFormat, "yaml", "json");
-        BackupOptions options = new BackupOptions(
-                BackupFormat.valueOf(format.toUpperCase(Locale.ROOT)), backupSecrets, patience);
+        BackupOptions options =
+                new BackupOptions(BackupFormat.valueOf(format.toUpperCase(Locale.ROOT)), backupSecrets, patience);
         return List.of(new Backup(store(BackupPlace.of(place), patience), options, sops().secrets(), new Words()));
     }
 
@@ -171,8 +171,8 @@ abstract class BackupMojo extends WriterMojo {
                 place.url().or(() -> upstream.map(Upstream::url)).or(BackupMojo::unknown),
                 Optional.of(place.branch()),
                 Optional::empty);
-        Attempts attempts =
-                new Attempts(new Retries(MOST_RETRIES, patience), Pause.sleeping(), event -> {}); // told once, in the end
+        Attempts attempts = new Attempts(
+                new Retries(MOST_RETRIES, patience), Pause.sleeping(), event -> {}); // told once, in the end
         return new BackupBranch(
                 new JGitRemotes(remote.access()),
                 address,
@@ -190,8 +190,8 @@ abstract class BackupMojo extends WriterMojo {
     }
 
     private S3Bucket bucket(BackupPlace.Bucket place) {
-        String encryption = Choice.of(
-                "kit.backup.s3.encryption", backupS3Encryption, "AES256", S3Bucket.KMS, S3Bucket.NONE);
+        String encryption =
+                Choice.of("kit.backup.s3.encryption", backupS3Encryption, "AES256", S3Bucket.KMS, S3Bucket.NONE);
         Optional<String> key = Optional.of(text(backupS3KmsKey)).filter(id -> !id.isEmpty());
         if (key.isPresent() && !encryption.equals(S3Bucket.KMS)) {
             throw new UserException(Diagnostic.of(
@@ -203,7 +203,9 @@ abstract class BackupMojo extends WriterMojo {
         return new S3Bucket(
                 place.name(),
                 place.prefix(),
-                Optional.of(text(backupS3Endpoint)).filter(url -> !url.isEmpty()).map(BackupMojo::endpoint),
+                Optional.of(text(backupS3Endpoint))
+                        .filter(url -> !url.isEmpty())
+                        .map(BackupMojo::endpoint),
                 Optional.of(text(backupS3Region)).filter(name -> !name.isEmpty()),
                 encryption,
                 key,

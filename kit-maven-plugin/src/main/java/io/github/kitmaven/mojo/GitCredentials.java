@@ -27,7 +27,6 @@ record GitCredentials(
         this(settings, decrypter, environment, "kit.deployments.server");
     }
 
-
     /**
      * User and password of a server.
      *
@@ -36,8 +35,8 @@ record GitCredentials(
     Optional<Credentials> ofServer(String id) {
         Server server = settings.getServer(id);
         if (server == null) {
-            throw new UserException(Diagnostic.of(
-                    "settings.xml has no <server> with the id " + id, "Add it, or correct " + property));
+            throw new UserException(
+                    Diagnostic.of("settings.xml has no <server> with the id " + id, "Add it, or correct " + property));
         }
         SettingsDecryptionResult result = decrypter.decrypt(new DefaultSettingsDecryptionRequest(server));
         for (SettingsProblem problem : result.getProblems()) {

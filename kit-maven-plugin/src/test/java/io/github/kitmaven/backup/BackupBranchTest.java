@@ -67,7 +67,11 @@ class BackupBranchTest {
     @Test
     void whatIsDeletedGoesAndStaysInTheHistoryAndNoChangeIsNoCommit() {
         runs.deploy(store(new JGitRemotes()), "eu-1", settings("settings", "hello"), settings("old", "x"));
-        runs.deploy(store(new JGitRemotes()), "eu-1", unchanged(settings("settings", "hello")), deleted(settings("old", "")));
+        runs.deploy(
+                store(new JGitRemotes()),
+                "eu-1",
+                unchanged(settings("settings", "hello")),
+                deleted(settings("old", "")));
         assertThat(remote.log("backup")).hasSize(2);
         assertThat(remote.read("backup", "eu-1/shop/ConfigMap-old.yaml")).isEmpty();
         assertThat(remote.read("backup", FILE)).isPresent();
@@ -84,20 +88,23 @@ class BackupBranchTest {
 
     @Test
     void manyFilesAtOnceLeaveTheOthersAlone() {
-        remote.commit("backup", FileMode.REGULAR_FILE, Map.of("README.md", "ours\n", "eu-1.md", "x", "eu-1/notes.txt", "y"));
+        remote.commit(
+                "backup", FileMode.REGULAR_FILE, Map.of("README.md", "ours\n", "eu-1.md", "x", "eu-1/notes.txt", "y"));
         runs.deploy(store(new JGitRemotes()), "eu-1", settings(50));
         assertThat(remote.read("backup", "README.md")).contains("ours\n");
         assertThat(remote.read("backup", "eu-1.md")).contains("x");
         assertThat(remote.read("backup", "eu-1/notes.txt")).contains("y");
-        assertThat(remote.read("backup", "eu-1/shop/ConfigMap-settings-49.yaml").orElseThrow()).contains("hello 49");
+        assertThat(remote.read("backup", "eu-1/shop/ConfigMap-settings-49.yaml").orElseThrow())
+                .contains("hello 49");
         assertThat(remote.log("backup")).hasSize(2);
     }
 
     @Test
     void whoIsOutrunMakesTheCommitAnew() {
         remote.commit("backup", FileMode.REGULAR_FILE, Map.of("a.txt", "1"));
-        Remotes outrun = address -> new Outrun(new JGitRemotes().open(address), () -> remote.commit(
-                "backup", FileMode.REGULAR_FILE, Map.of("a.txt", "2", "eu-2/x.yaml", "theirs")));
+        Remotes outrun = address -> new Outrun(
+                new JGitRemotes().open(address),
+                () -> remote.commit("backup", FileMode.REGULAR_FILE, Map.of("a.txt", "2", "eu-2/x.yaml", "theirs")));
         runs.deploy(store(outrun), "eu-1", settings("settings", "hello"));
         assertThat(runs.warned).isEmpty();
         assertThat(remote.log("backup")).hasSize(3);
@@ -107,8 +114,9 @@ class BackupBranchTest {
 
     @Test
     void whoIsOutrunInMakingTheBranchGoesOnFromThere() {
-        Remotes outrun = address -> new Outrun(new JGitRemotes().open(address), () -> remote.commit(
-                "backup", FileMode.REGULAR_FILE, Map.of("eu-2/x.yaml", "theirs")));
+        Remotes outrun = address -> new Outrun(
+                new JGitRemotes().open(address),
+                () -> remote.commit("backup", FileMode.REGULAR_FILE, Map.of("eu-2/x.yaml", "theirs")));
         runs.deploy(store(outrun), "eu-1", settings("settings", "hello"));
         assertThat(runs.warned).isEmpty();
         assertThat(remote.log("backup")).hasSize(2);
@@ -126,13 +134,15 @@ class BackupBranchTest {
                 .startsWith("The backup to branch backup of " + remote.url()
                         + " is not complete: the server declined the push: ")
                 .contains("branch backup is protected")
-                .endsWith("Let this user push to the branch, or name another in kit.backup; the next deploy saves what is"
-                        + " missing.");
+                .endsWith(
+                        "Let this user push to the branch, or name another in kit.backup; the next deploy saves what is"
+                                + " missing.");
     }
 
     @Test
     void aRepositoryThatIsNotThereIsAWarning() {
-        RemoteAddress nowhere = RemoteAddress.of("file://" + temp.resolve("none.git"), Optional.of("backup"), Optional.empty());
+        RemoteAddress nowhere =
+                RemoteAddress.of("file://" + temp.resolve("none.git"), Optional.of("backup"), Optional.empty());
         runs.deploy(
                 new BackupBranch(new JGitRemotes(), nowhere, new Person("Ann", "ann@example.com"), TWICE),
                 "eu-1",

@@ -30,7 +30,8 @@ class BackupPathTest {
     })
     void noTwoObjectsShareAFileAndNoneLeavesTheFolder(
             String group, String kind, String namespace, String name, String path) {
-        assertThat(BackupPath.of("eu-1", new ManifestKey(group, kind, namespace, name))).isEqualTo(path);
+        assertThat(BackupPath.of("eu-1", new ManifestKey(group, kind, namespace, name)))
+                .isEqualTo(path);
     }
 
     @Test
@@ -46,11 +47,21 @@ class BackupPathTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"git:", "git:#main", "git:a b", "git:https://u:hunter2@host/x", "s3:bucket", "s3://", "ftp://u:hunter2@x"})
+    @ValueSource(
+            strings = {
+                "git:",
+                "git:#main",
+                "git:a b",
+                "git:https://u:hunter2@host/x",
+                "s3:bucket",
+                "s3://",
+                "ftp://u:hunter2@x"
+            })
     void whatIsNoneIsNotRepeatedWhereItMayHoldAPassword(String text) {
         assertThatThrownBy(() -> BackupPlace.of(text))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("Write it as a folder, as git:BRANCH or git:URL#BRANCH, or as s3://BUCKET/PREFIX.")
+                .hasMessageContaining(
+                        "Write it as a folder, as git:BRANCH or git:URL#BRANCH, or as s3://BUCKET/PREFIX.")
                 .message()
                 .doesNotContain("hunter2");
     }

@@ -76,8 +76,8 @@ public final class BackupRuns implements BackupWords {
     /** A ConfigMap of the namespace {@code shop}. */
     public static Step settings(String name, String value) {
         return Step.create(
-                io.github.kitmaven.testing.Trees.manifest("{apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: '" + name
-                        + "', namespace: 'shop'}, data: {greeting: '" + value + "'}}"),
+                io.github.kitmaven.testing.Trees.manifest("{apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: '"
+                        + name + "', namespace: 'shop'}, data: {greeting: '" + value + "'}}"),
                 false);
     }
 

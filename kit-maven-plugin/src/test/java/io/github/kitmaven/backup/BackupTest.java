@@ -57,16 +57,18 @@ class BackupTest {
                 data:
                   greeting: hello
                 """);
-        assertThat(runs.said)
-                .containsExactly("Backed up to " + folder + ": 2 saved, 0 there as they are.");
+        assertThat(runs.said).containsExactly("Backed up to " + folder + ": 2 saved, 0 there as they are.");
 
         runs.deploy(
-                store(), "eu-1", settings("settings", "hi"), deleted(settings("old", "")), unchanged(settings("new", "")));
+                store(),
+                "eu-1",
+                settings("settings", "hi"),
+                deleted(settings("old", "")),
+                unchanged(settings("new", "")));
 
         assertThat(files()).containsExactly("eu-1/shop/ConfigMap-new.yaml", FILE);
         assertThat(Files.readString(folder.resolve(FILE))).contains("greeting: hi");
-        assertThat(runs.said)
-                .containsExactly("Backed up to " + folder + ": 2 saved, 1 removed, 0 there as they are.");
+        assertThat(runs.said).containsExactly("Backed up to " + folder + ": 2 saved, 1 removed, 0 there as they are.");
         assertThat(runs.warned).isEmpty();
     }
 
@@ -78,7 +80,9 @@ class BackupTest {
                  'kit-deployer/last-updated': 'at %1$s', 'deployment.invision/uuid': 'u%1$s', team: 'blue'}}}""";
         runs.deploy(store(), "eu-1", Step.create(manifest(object.formatted("41")), false));
         String kept = Files.readString(folder.resolve(FILE));
-        assertThat(kept).contains("app: web", "strategy: rolling-update", "team: blue").doesNotContain("41");
+        assertThat(kept)
+                .contains("app: web", "strategy: rolling-update", "team: blue")
+                .doesNotContain("41");
 
         runs.deploy(store(), "eu-1", Step.unchanged(manifest(object.formatted("42"))));
 
@@ -100,13 +104,17 @@ class BackupTest {
         Backup backup = runs.backup(store());
         backup.deployed(result("eu-1", Status.FAILED, settings("lost", ""), deleted(settings("stays", ""))));
         backup.deployed(result("eu-2", Status.SUPERSEDED, unchanged(settings("newer", ""))));
-        backup.deployed(result("eu-3", Status.SUCCEEDED, Step.skip(settings("left", "").manifest(), "left alone")));
+        backup.deployed(
+                result("eu-3", Status.SUCCEEDED, Step.skip(settings("left", "").manifest(), "left alone")));
         backup.deployed(result(
                 "eu-4",
                 Status.SUCCEEDED,
                 Step.unchanged(settings("web-41", "").manifest(), "deploy 41 is there already, and stays as it is")));
         backup.deployed(new ClusterResult(
-                BackupRuns.cluster("played", true), Status.SUCCEEDED, objects(unchanged(settings("a", ""))), List.of()));
+                BackupRuns.cluster("played", true),
+                Status.SUCCEEDED,
+                objects(unchanged(settings("a", ""))),
+                List.of()));
         backup.ended(BackupRuns.report());
         assertThat(folder).doesNotExist();
     }
@@ -121,7 +129,8 @@ class BackupTest {
     @Test
     void secretsAreLeftOutAndNamedOnce() throws IOException {
         Step secret = Step.create(
-                manifest("{apiVersion: 'v1', kind: 'Secret', metadata: {name: 'db', namespace: 'shop'}, data: {a: 'Yg=='}}"),
+                manifest(
+                        "{apiVersion: 'v1', kind: 'Secret', metadata: {name: 'db', namespace: 'shop'}, data: {a: 'Yg=='}}"),
                 false);
         Step marked = Step.create(
                 settings("pin", "7")
@@ -146,12 +155,15 @@ class BackupTest {
         runs.secrets = true;
         runs.deploy(store(), "eu-1", secret, marked, known);
         assertThat(Files.readString(folder.resolve("eu-1/shop/Secret-db.yaml"))).contains("Yg==");
-        assertThat(Files.readString(folder.resolve("eu-1/shop/ConfigMap-known.yaml"))).contains("hunter2");
+        assertThat(Files.readString(folder.resolve("eu-1/shop/ConfigMap-known.yaml")))
+                .contains("hunter2");
         assertThat(runs.said).hasSize(1);
 
         runs.secrets = false;
         runs.deploy(store(), "eu-1", unchanged(secret), marked, known);
-        assertThat(files()).doesNotContain("eu-1/shop/Secret-db.yaml", "eu-1/shop/ConfigMap-known.yaml").contains(FILE);
+        assertThat(files())
+                .doesNotContain("eu-1/shop/Secret-db.yaml", "eu-1/shop/ConfigMap-known.yaml")
+                .contains(FILE);
     }
 
     @Test
@@ -195,9 +207,10 @@ class BackupTest {
                 "eu-1",
                 settings("settings", "hello"));
         assertThat(runs.warned)
-                .containsExactly("The backup to nowhere is not complete: 1 cluster (eu-1) was not done after 0 s, and the"
-                        + " build does not wait longer. Raise kit.backup.timeout if that is how long it takes; the next"
-                        + " deploy saves what is missing.");
+                .containsExactly(
+                        "The backup to nowhere is not complete: 1 cluster (eu-1) was not done after 0 s, and the"
+                                + " build does not wait longer. Raise kit.backup.timeout if that is how long it takes; the next"
+                                + " deploy saves what is missing.");
     }
 
     @Test

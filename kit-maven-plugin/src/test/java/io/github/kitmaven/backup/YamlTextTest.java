@@ -22,9 +22,7 @@ class YamlTextTest {
         assertThat(YamlText.of(Trees.manifest("""
                         {apiVersion: 'apps/v1', kind: 'Deployment', metadata: {name: 'web', labels: {}},
                          spec: {replicas: 2, paused: false, ratio: 0.5, none: null, args: [],
-                          containers: [{name: 'web', image: 'reg:5000/acme/web:1', command: ['sh', '-c']}]}}""")
-                        .tree()))
-                .isEqualTo("""
+                          containers: [{name: 'web', image: 'reg:5000/acme/web:1', command: ['sh', '-c']}]}}""").tree())).isEqualTo("""
                 apiVersion: apps/v1
                 kind: Deployment
                 metadata:
@@ -55,10 +53,60 @@ class YamlTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "yes", "NO", "on", "y", "null", "~", "true", "1", "0x1f", "010", "1e3", "e1", ".inf", "NaN", "12:30",
-                "2026-01-01", "=", "<<", "- a", "a: b", "a #b", "#a", "a:", "{a}", "[a", "*a", "&a", "!a", "%a", "@a", "`a",
-                "'a", "\"a", "a\"b'c\\", "a\tb", "a\n", "\na\n", "  a\nb\n", "a\nb", "a\n\n\n", "a \nb \n", "a\r\nb\n",
-                "\u0000\u0007\u007f\u0085\u2028", "äöü", "\uD83D\uDE00 \uD83D\uDE00\nb", "a ", " a", "---", "...", "? a", "|", "a\n---\nb\n"
+                "",
+                " ",
+                "yes",
+                "NO",
+                "on",
+                "y",
+                "null",
+                "~",
+                "true",
+                "1",
+                "0x1f",
+                "010",
+                "1e3",
+                "e1",
+                ".inf",
+                "NaN",
+                "12:30",
+                "2026-01-01",
+                "=",
+                "<<",
+                "- a",
+                "a: b",
+                "a #b",
+                "#a",
+                "a:",
+                "{a}",
+                "[a",
+                "*a",
+                "&a",
+                "!a",
+                "%a",
+                "@a",
+                "`a",
+                "'a",
+                "\"a",
+                "a\"b'c\\",
+                "a\tb",
+                "a\n",
+                "\na\n",
+                "  a\nb\n",
+                "a\nb",
+                "a\n\n\n",
+                "a \nb \n",
+                "a\r\nb\n",
+                "\u0000\u0007\u007f\u0085\u2028",
+                "äöü",
+                "\uD83D\uDE00 \uD83D\uDE00\nb",
+                "a ",
+                " a",
+                "---",
+                "...",
+                "? a",
+                "|",
+                "a\n---\nb\n"
             })
     void everyTextComesBackAsItIs(String text) throws IOException {
         ObjectNode tree = JsonNodeFactory.instance.objectNode();
@@ -74,8 +122,10 @@ class YamlTextTest {
 
     /** Old readers know more words for true and false, and more numbers. */
     @ParameterizedTest
-    @ValueSource(strings = {"yes", "Yes", "n", "OFF", "010", "1_000", "0b1", "12:30", "2026-01-01", "=", "<<", "1e3", ".5"})
+    @ValueSource(
+            strings = {"yes", "Yes", "n", "OFF", "010", "1_000", "0b1", "12:30", "2026-01-01", "=", "<<", "1e3", ".5"})
     void whatYaml11TakesForSomethingElseIsQuoted(String text) {
-        assertThat(YamlText.of(JsonNodeFactory.instance.objectNode().put("a", text))).isEqualTo("a: \"" + text + "\"\n");
+        assertThat(YamlText.of(JsonNodeFactory.instance.objectNode().put("a", text)))
+                .isEqualTo("a: \"" + text + "\"\n");
     }
 }

@@ -55,7 +55,6 @@ final class S3Faults {
     }
 
     private static KitException broken(String message, SdkException cause) {
-        return new EnvironmentException(
-                new Diagnostic(message, Optional.empty(), Optional.empty()), cause);
+        return new EnvironmentException(new Diagnostic(message, Optional.empty(), Optional.empty()), cause);
     }
 }

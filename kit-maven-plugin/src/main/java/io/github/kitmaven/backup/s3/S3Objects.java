@@ -127,7 +127,8 @@ final class S3Objects implements AutoCloseable {
 
     private boolean askForVersions() {
         try {
-            return client().getBucketVersioning(ask -> ask.bucket(bucket.name())).status()
+            return client().getBucketVersioning(ask -> ask.bucket(bucket.name()))
+                            .status()
                     == BucketVersioningStatus.ENABLED;
         } catch (S3Exception e) {
             return false; // not allowed to ask, or not known there

@@ -30,8 +30,9 @@ record CommitWriter(Repository repository, Access access) {
                 byte[] text = file.getValue().getBytes(StandardCharsets.UTF_8);
                 files.put(file.getKey(), Optional.of(inserter.insert(Constants.OBJ_BLOB, text)));
             }
-            Optional<ObjectId> before =
-                    first ? Optional.empty() : Optional.of(walk.parseCommit(parent).getTree());
+            Optional<ObjectId> before = first
+                    ? Optional.empty()
+                    : Optional.of(walk.parseCommit(parent).getTree());
             ObjectId tree = new TreeWriter(walk.getObjectReader(), inserter).with(before, files);
             if (access.sign()) {
                 inserter.flush();

@@ -67,7 +67,9 @@ final class JGitBranch implements RemoteBranch {
     @Override
     public Snapshot fetchOrEmpty() {
         try {
-            return exists() ? fetch() : JGitSnapshot.empty(local, address.branch().orElseThrow());
+            return exists()
+                    ? fetch()
+                    : JGitSnapshot.empty(local, address.branch().orElseThrow());
         } catch (IOException e) {
             throw faults.of(e);
         }

@@ -86,7 +86,9 @@ record JGitSnapshot(
     public boolean has(String path, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try (ObjectInserter.Formatter ids = new ObjectInserter.Formatter()) {
-            return blob(path).filter(ids.idFor(Constants.OBJ_BLOB, bytes)::equals).isPresent();
+            return blob(path)
+                    .filter(ids.idFor(Constants.OBJ_BLOB, bytes)::equals)
+                    .isPresent();
         }
     }
 

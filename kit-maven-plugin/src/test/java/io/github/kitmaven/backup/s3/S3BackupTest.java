@@ -37,14 +37,20 @@ class S3BackupTest {
 
     @Test
     void whatWasAppliedIsThereEncryptedByTheServer() {
-        runs.deploy(S3Library.open(server.bucket()), "eu-1", settings("settings", "hello"), unchanged(settings("old", "x")));
+        runs.deploy(
+                S3Library.open(server.bucket()),
+                "eu-1",
+                settings("settings", "hello"),
+                unchanged(settings("old", "x")));
 
         assertThat(runs.warned).isEmpty();
         assertThat(runs.said)
-                .containsExactly("Backed up to s3://kit-backup/prod/ at " + server.url()
-                        + ": 2 saved, 0 there as they are.");
+                .containsExactly(
+                        "Backed up to s3://kit-backup/prod/ at " + server.url() + ": 2 saved, 0 there as they are.");
         assertThat(server.keys()).containsExactly("prod/eu-1/shop/ConfigMap-old.yaml", KEY);
-        assertThat(server.read(KEY)).startsWith("apiVersion: v1\nkind: ConfigMap\n").contains("greeting: hello");
+        assertThat(server.read(KEY))
+                .startsWith("apiVersion: v1\nkind: ConfigMap\n")
+                .contains("greeting: hello");
         HeadObjectResponse head = server.head(KEY);
         assertThat(head.serverSideEncryption()).isEqualTo(ServerSideEncryption.AES256);
         assertThat(head.contentType()).isEqualTo("application/yaml");
@@ -52,7 +58,8 @@ class S3BackupTest {
 
     @Test
     void aKeyOfTheKmsMayEncryptItOrTheBucketDecide() {
-        runs.deploy(S3Library.open(server.bucket("aws:kms", Optional.of("key-1"))), "eu-1", settings("settings", "hello"));
+        runs.deploy(
+                S3Library.open(server.bucket("aws:kms", Optional.of("key-1"))), "eu-1", settings("settings", "hello"));
         assertThat(runs.warned).isEmpty();
         assertThat(server.head(KEY).serverSideEncryption()).isEqualTo(ServerSideEncryption.AWS_KMS);
         assertThat(server.head(KEY).ssekmsKeyId()).isEqualTo("key-1");
@@ -67,7 +74,8 @@ class S3BackupTest {
         runs.deploy(S3Library.open(server.bucket()), "eu-1", settings(1200));
         assertThat(runs.said.get(0)).endsWith(": 1200 saved, 0 there as they are.");
         Instant before = server.head("prod/eu-1/shop/ConfigMap-settings-7.yaml").lastModified();
-        server.client.deleteObject(delete -> delete.bucket(S3Server.BUCKET).key("prod/eu-1/shop/ConfigMap-settings-3.yaml"));
+        server.client.deleteObject(
+                delete -> delete.bucket(S3Server.BUCKET).key("prod/eu-1/shop/ConfigMap-settings-3.yaml"));
         var steps = settings(1200);
         for (int i = 0; i < steps.length; i++) {
             steps[i] = unchanged(steps[i]);
@@ -76,7 +84,8 @@ class S3BackupTest {
         runs.deploy(S3Library.open(server.bucket()), "eu-1", steps);
 
         assertThat(runs.said.get(0)).endsWith(": 1 saved, 1199 there as they are.");
-        assertThat(server.head("prod/eu-1/shop/ConfigMap-settings-7.yaml").lastModified()).isEqualTo(before);
+        assertThat(server.head("prod/eu-1/shop/ConfigMap-settings-7.yaml").lastModified())
+                .isEqualTo(before);
     }
 
     @Test
@@ -85,8 +94,9 @@ class S3BackupTest {
         runs.deploy(S3Library.open(server.bucket()), "eu-1", deleted(settings("old", "")));
         assertThat(server.keys()).contains("prod/eu-1/shop/ConfigMap-old.yaml");
         assertThat(runs.said)
-                .containsExactly("Backed up to s3://kit-backup/prod/ at " + server.url() + ": 0 saved, 0 there as they are."
-                        + " What is gone from the clusters stays there (1), since the bucket keeps no versions.");
+                .containsExactly(
+                        "Backed up to s3://kit-backup/prod/ at " + server.url() + ": 0 saved, 0 there as they are."
+                                + " What is gone from the clusters stays there (1), since the bucket keeps no versions.");
 
         server.keepVersions();
         runs.deploy(S3Library.open(server.bucket()), "eu-1", deleted(settings("settings", "")));
@@ -99,10 +109,12 @@ class S3BackupTest {
         runs.deploy(S3Library.open(server.wrong(S3Server.BUCKET, "hunter2")), "eu-1", settings("settings", "hello"));
         assertThat(runs.warned).hasSize(1);
         assertThat(runs.warned.get(0))
-                .startsWith("The backup to s3://kit-backup/prod/ at " + server.url()
-                        + " lacks objects of 1 cluster (eu-1): the store lets this user not in: 403 SignatureDoesNotMatch (")
-                .endsWith("or name other keys by a <server> of settings.xml in kit.backup.server; the next deploy saves what is"
-                        + " missing.")
+                .startsWith(
+                        "The backup to s3://kit-backup/prod/ at " + server.url()
+                                + " lacks objects of 1 cluster (eu-1): the store lets this user not in: 403 SignatureDoesNotMatch (")
+                .endsWith(
+                        "or name other keys by a <server> of settings.xml in kit.backup.server; the next deploy saves what is"
+                                + " missing.")
                 .doesNotContain("hunter2");
 
         runs.deploy(S3Library.open(server.wrong("another", "a-secret-key")), "eu-1", settings("settings", "hello"));
@@ -146,7 +158,8 @@ class S3BackupTest {
         ClassLoader bare = ClassLoader.getPlatformClassLoader();
         assertThatThrownBy(() -> S3Library.open(server.bucket(), bare))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("Backups to S3 need the AWS SDK, which kit does not bring along. Add it to the plugin")
+                .hasMessageContaining(
+                        "Backups to S3 need the AWS SDK, which kit does not bring along. Add it to the plugin")
                 .hasMessageContaining("<artifactId>s3</artifactId>")
                 .hasMessageContaining("<version>" + VersionInfo.SDK_VERSION + "</version>")
                 .hasMessageContaining("<artifactId>url-connection-client</artifactId>");
