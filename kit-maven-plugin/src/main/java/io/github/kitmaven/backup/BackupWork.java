@@ -78,6 +78,7 @@ final class BackupWork {
             finish(thread.submit(() -> store.end(report)));
         }
         thread.shutdownNow();
+        store.close();
     }
 
     private synchronized boolean isBegun() {
@@ -89,7 +90,6 @@ final class BackupWork {
         try {
             BackupCounts last = end.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             count(last);
-            store.close();
         } catch (ExecutionException e) {
             problem = Optional.of(
                     e.getCause() instanceof KitException kit
@@ -119,7 +119,7 @@ final class BackupWork {
 
     private synchronized void tell(Optional<Diagnostic> problem) {
         problem.or(() -> failed.values().stream().findFirst()).ifPresent(why -> warn(why, problem.isPresent()));
-        if (problem.isEmpty() && failed.isEmpty() || counts.saved() + counts.removed() > 0) {
+        if ((problem.isEmpty() && failed.isEmpty()) || counts.saved() + counts.removed() > 0) {
             words.say("Backed up to " + store.title() + ": " + counts.saved() + " saved, "
                     + (counts.removed() > 0 ? counts.removed() + " removed, " : "") + counts.same()
                     + " there as they are."

@@ -96,10 +96,8 @@ public final class ClusterBackup {
     }
 
     private boolean mayBeKept(Manifest manifest, String text) {
-        return options.secrets()
-                || !(manifest.kind().equals("Secret") && manifest.group().isEmpty()
-                        || !manifest.secret().isEmpty()
-                        || secrets.in(text));
+        boolean isSecret = manifest.kind().equals("Secret") && manifest.group().isEmpty();
+        return options.secrets() || !(isSecret || !manifest.secret().isEmpty() || secrets.in(text));
     }
 
     /** The objects that were left out for their secrets, once they were read. */

@@ -168,7 +168,7 @@ abstract class BackupMojo extends WriterMojo {
         }
         DeploymentsRemote remote = new DeploymentsRemote(logins(), server(), Optional.empty(), basedir());
         RemoteAddress address = remote.address(
-                place.url().or(() -> upstream.map(Upstream::url)).or(BackupMojo::unknown),
+                Optional.of(place.url().or(() -> upstream.map(Upstream::url)).orElseThrow(BackupMojo::unknown)),
                 Optional.of(place.branch()),
                 Optional::empty);
         Attempts attempts = new Attempts(
@@ -183,8 +183,8 @@ abstract class BackupMojo extends WriterMojo {
                 attempts::make);
     }
 
-    private static Optional<String> unknown() {
-        throw new UserException(Diagnostic.of(
+    private static UserException unknown() {
+        return new UserException(Diagnostic.of(
                 "kit.backup names a branch, and the deployments repo is pushed nowhere",
                 "Name the repository, too: git:<url>#<branch>"));
     }
