@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Keeps every manifest that a cluster has from this run, so that the whole of it can be applied again: what was written, and
@@ -27,6 +28,8 @@ public final class Backup implements RunListener {
     private final BackupOptions options;
     private final Secrets secrets;
     private final BackupWork work;
+    private final BackupWords words;
+    private final AtomicBoolean played = new AtomicBoolean();
     /** What was really written or deleted, by cluster: a cluster may be lost in the middle. */
     private final Map<String, Set<ManifestKey>> applied = new ConcurrentHashMap<>();
 
@@ -41,6 +44,7 @@ public final class Backup implements RunListener {
     public Backup(BackupStore store, BackupOptions options, Secrets secrets, BackupWords words) {
         this.options = options;
         this.secrets = secrets;
+        this.words = words;
         this.work = new BackupWork(store, options.patience(), words);
     }
 
@@ -58,6 +62,9 @@ public final class Backup implements RunListener {
                 Optional.ofNullable(applied.remove(cluster.name())).orElse(Set.of());
         boolean entered =
                 cluster.status() == ClusterResult.Status.SUCCEEDED || cluster.status() == ClusterResult.Status.FAILED;
+        if (entered && cluster.cluster().sandbox()) {
+            played.set(true);
+        }
         if (!entered || cluster.cluster().sandbox()) {
             return;
         }
@@ -82,5 +89,8 @@ public final class Backup implements RunListener {
     @Override
     public void ended(RunReport report) {
         work.end(report);
+        if (played.get()) {
+            words.say("Not backed up: what sandboxes play.");
+        }
     }
 }

@@ -117,6 +117,10 @@ class BackupTest {
                 List.of()));
         backup.ended(BackupRuns.report());
         assertThat(folder).doesNotExist();
+        assertThat(runs.said)
+                .containsExactly(
+                        "Backed up to " + folder + ": 0 saved, 0 there as they are.",
+                        "Not backed up: what sandboxes play.");
     }
 
     @Test

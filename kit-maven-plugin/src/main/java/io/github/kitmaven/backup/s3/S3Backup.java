@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -64,7 +63,7 @@ final class S3Backup implements BackupStore {
     private final class Saving {
         private final Map<String, String> there;
         private final List<Future<?>> underWay = new ArrayList<>();
-        private final AtomicReference<Optional<SdkException>> failure = new AtomicReference<>(Optional.empty());
+        private volatile Optional<SdkException> failure = Optional.empty();
         private BackupCounts counts = BackupCounts.NONE;
 
         /** Knows what is there, by key. */
@@ -101,11 +100,11 @@ final class S3Backup implements BackupStore {
 
         private void send(Runnable request) {
             underWay.add(threads.submit(() -> {
-                if (failure.get().isEmpty()) {
+                if (failure.isEmpty()) {
                     try {
                         request.run();
                     } catch (SdkException e) {
-                        failure.set(Optional.of(e));
+                        failure = Optional.of(e);
                     }
                 }
             }));
@@ -131,7 +130,7 @@ final class S3Backup implements BackupStore {
         /** Waits for the last of them. */
         BackupCounts end() {
             await();
-            Optional<KitException> failed = failure.get().map(why -> S3Faults.of(bucket, why));
+            Optional<KitException> failed = failure.map(why -> S3Faults.of(bucket, why));
             if (failed.isPresent()) {
                 throw failed.get();
             }

@@ -44,17 +44,18 @@ record TreeWriter(ObjectReader reader, ObjectInserter inserter) {
     private TreeMap<String, Entry> changed(
             Optional<ObjectId> tree, NavigableMap<String, Optional<ObjectId>> files, int from) throws IOException {
         TreeMap<String, Entry> entries = entries(tree);
-        for (String path = files.isEmpty() ? null : files.firstKey(); path != null; ) {
+        for (var file = files.firstEntry(); file != null; ) {
+            String path = file.getKey();
             int slash = path.indexOf('/', from);
             String name = raw(path.substring(from, slash < 0 ? path.length() : slash));
             if (slash < 0) {
-                file(entries, name, path, files.get(path));
-                path = files.higherKey(path);
+                file(entries, name, path, file.getValue());
+                file = files.higherEntry(path);
             } else {
                 String folder = path.substring(0, slash + 1);
                 var inside = files.subMap(folder, true, path.substring(0, slash) + AFTER_SLASH, false);
                 folder(entries, name, path, slash, changed(folder(entries, name), inside, slash + 1));
-                path = files.higherKey(inside.lastKey());
+                file = files.higherEntry(inside.lastKey());
             }
         }
         return entries;
