@@ -55,9 +55,13 @@ class BackupBranchTest {
                 .containsExactly("Backed up to branch backup of " + remote.url() + ": 3 saved, 0 there as they are.");
         RevCommit commit = remote.log("backup").get(0);
         assertThat(commit.getParentCount()).isZero();
-        assertThat(commit.getFullMessage())
-                .isEqualTo("Back up 2 clusters after kit:deploy\n\nKit-Deployments-Commit: abc1234\nKit-Deploy-Id: 42\n"
-                        + "Kit-Build: https://ci.example.com/7\n");
+        assertThat(commit.getFullMessage()).isEqualTo("""
+                        Back up 2 clusters after kit:deploy
+
+                        Kit-Deployments-Commit: abc1234
+                        Kit-Deploy-Id: 42
+                        Kit-Build: https://ci.example.com/7
+                        """);
         assertThat(commit.getAuthorIdent().getName()).isEqualTo("Ann");
         assertThat(remote.read("backup", FILE).orElseThrow()).contains("greeting: hello");
         assertThat(remote.read("backup", "kit.yaml")).isEmpty();
