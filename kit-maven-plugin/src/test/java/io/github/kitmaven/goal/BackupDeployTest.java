@@ -91,10 +91,16 @@ class BackupDeployTest {
                     resources: {path: resources}
                     images: {path: images}
                     """);
+            Folders.write(temp.resolve("base-var.yaml"), "kind: ResourceConfig\n");
+            Folders.write(
+                    temp.resolve("base-cluster.yaml"),
+                    "kind: ClusterNamespace\nmetadata: {name: base, branch: master}\n");
+            Folders.write(temp.resolve("type/test-var.yaml"), "kind: ResourceConfig\nmetadata: {type: test}\n");
+            Folders.write(temp.resolve("resources/web.yaml"), "");
             Folders.write(temp.resolve("images/acme/web/master.yaml"), "image: acme/web:1\n");
             Folders.write(temp.resolve("clusters/dev/cluster.yaml"), """
-                    kind: Cluster
-                    metadata: {name: dev, type: test, namespace: shop}
+                    kind: ClusterNamespace
+                    metadata: {name: dev, type: test, branch: master, namespace: shop}
                     """);
             empty.as("dev", "shop", temp.resolve("clusters"));
             Render.Request request =

@@ -35,6 +35,7 @@ final class S3Server implements AutoCloseable {
                 .endpoint(URI.create("http://127.0.0.1:0"))
                 .awsAuthentication(AuthenticationType.AWS_V4, KEYS.user(), KEYS.password())
                 .blobStore(new TransientNio2BlobStore())
+                .stopTimeout(0)
                 .build();
         try {
             proxy.start();
