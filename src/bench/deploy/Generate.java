@@ -78,7 +78,7 @@ class Generate {
                 resources: {path: ./resources}
                 images: {path: ./images, property: image}
                 """);
-        file(".mvn/jvm.config", "-XX:TieredStopAtLevel=1\n"); // as the archetype's repo has it
+        file(".mvn/jvm.config", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC\n"); // as the archetype's repo has it
         file("base-var.yaml", """
                 kind: ResourceConfig
                 replicas: 1

@@ -13,7 +13,7 @@ for part in "$users" "$users/io" "$users/io/github"; do # all but kit's own
 done
 cp "$checkout/pom.xml" "$work/m2/io/github/kitmaven/kit-parent/$version/kit-parent-$version.pom"
 cp "$checkout/kit-maven-plugin/pom.xml" "$work/m2/io/github/kitmaven/kit-maven-plugin/$version/kit-maven-plugin-$version.pom"
-cp "${KIT_JAR:-$checkout/kit-maven-plugin/target/kit-maven-plugin-$version.jar}" "$work/m2/io/github/kitmaven/kit-maven-plugin/$version/"
+cp "${KIT_JAR:-$checkout/kit-maven-plugin/target/kit-maven-plugin-$version.jar}" "$work/m2/io/github/kitmaven/kit-maven-plugin/$version/kit-maven-plugin-$version.jar"
 deploy=io.github.kitmaven:kit-maven-plugin:$version:deploy
 
 kit_deploy() { # REPO ARGUMENT...: the whole command, as a user gives it

@@ -84,7 +84,7 @@ class Generate {
                 resources: {path: ./resources}
                 output: {path: ./generated}
                 """);
-        file(".mvn/jvm.config", "-XX:TieredStopAtLevel=1\n"); // as the archetype's repo has it
+        file(".mvn/jvm.config", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC\n"); // as the archetype's repo has it
         file("base-var.yaml", """
                 kind: ResourceConfig
                 deployment: {replicas: 1, cpu: 100m, memory: 128Mi}

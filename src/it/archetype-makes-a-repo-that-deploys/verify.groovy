@@ -7,7 +7,7 @@ assert log.contains('Deployed 1 of 1 cluster') && log.contains(': 7 created.') &
 def repo = new File(basedir, 'deployments')
 assert new File(repo, '.gitignore').text == 'target/\n'
 assert (new File(repo, 'schemas').list() as List).sort() == ['cluster', 'group', 'image', 'kit', 'var'].collect { it + '.schema.json' }
-assert new File(repo, '.mvn/jvm.config').text == '-XX:TieredStopAtLevel=1\n'
+assert new File(repo, '.mvn/jvm.config').text == '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC\n'
 assert new File(repo, '.vscode/settings.json').text.contains('!append')
 assert new File(repo, 'kit.yaml').text.startsWith('# yaml-language-server: $schema=./schemas/kit.schema.json\n')
 assert new File(repo, 'target/kit/manifests').list() as List == ['local']

@@ -8,8 +8,8 @@ assert context.get('asked') == ['HEAD /v2/acme/web/manifests/2', 'HEAD /v2/acme/
 
 def git = Git.open(new File(basedir, 'deployments.git'))
 def commits = git.log().add(git.repository.resolve('refs/heads/main')).call() as List
-assert commits.size() == 4 : 'one of the POM, two of JKube; none of the branch topic, none of the dry run'
-def several = commits[2]
+assert commits.size() == 5 : 'one of the POM, three of JKube; none of the branch topic, none of the dry run'
+def several = commits[3]
 assert several.shortMessage == 'Deploy acme/web:2 and acme/api:2 to master'
 assert several.fullMessage.contains("\n\nKit-Image: $host/acme/web:2@$digest\nKit-Image: $host/acme/api:2@$digest\nKit-Service-")
 assert several.fullMessage.contains('\nKit-Service-Branch: master\n')
@@ -22,8 +22,9 @@ assert text(several, 'images/acme/web/master.yaml') == "spec: {replicas: 2, imag
     def name = it.tokenize('/')[0]
     assert text(several, "images/acme/${it}.yaml") == "spec:\n  image: '$host/acme/$name:2@$digest'\n"
 }
-assert text(commits[1], 'images/acme/from-jkube/master.yaml') == 'spec:\n  image: registry.example.com/acme/from-jkube:1\n'
-assert text(commits[0], 'images/acme/from-the-command-line/master.yaml')
+assert text(commits[2], 'images/acme/from-jkube/master.yaml') == 'spec:\n  image: registry.example.com/acme/from-jkube:1\n'
+assert text(commits[1], 'images/acme/from-the-command-line/master.yaml')
+assert text(commits[0], 'images/acme/shop-configured/master.yaml') == 'spec:\n  image: registry.example.com/acme/shop-configured:1\n'
 git.close()
 
 def log = new File(basedir, 'build.log').text

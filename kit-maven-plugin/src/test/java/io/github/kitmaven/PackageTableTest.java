@@ -41,7 +41,8 @@ class PackageTableTest {
             Map.entry("rollout", with("cluster")),
             Map.entry("inventory", with("cluster")),
             Map.entry("strategy", with("plan")),
-            Map.entry("report", with("plan", "apply", "rollout", "validate")),
+            Map.entry("report", with("plan", "apply", "rollout", "validate", "image")),
+            Map.entry("history", with("image", "inventory", "report")),
             Map.entry("backup", with("plan", "report")),
             Map.entry("backup.s3", with("backup")),
             Map.entry("schema", Set.of("model", "problem")),
@@ -65,6 +66,7 @@ class PackageTableTest {
                             "inventory",
                             "strategy",
                             "report",
+                            "history",
                             "backup",
                             "sandbox"))));
 

@@ -48,6 +48,15 @@ final class ImageFiles {
         return new TreeMap<>(used);
     }
 
+    /** Finds the image of a repository on a branch, where the repo has it. */
+    RepoImage at(Value repository, Value branch) {
+        Located file = file(repository, branch);
+        Path path = files.resolve(folder, file);
+        Optional<Value> image = read.computeIfAbsent(new Name(repository.text(), branch.text()), name -> read(path));
+        boolean secret = file.secret() || image.filter(Value::secret).isPresent();
+        return new RepoImage(secret ? Optional.empty() : Optional.of(files.name(path)), image.map(Value::shown));
+    }
+
     private UserException missing(Value repository, Value branch) {
         Located file = file(repository, branch);
         return new UserException(Diagnostic.at(

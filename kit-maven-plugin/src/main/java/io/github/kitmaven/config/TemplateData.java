@@ -23,6 +23,7 @@ public final class TemplateData {
     private final Optional<EnvAnswers> source;
     private final ImageFiles images;
     private final ContainerData containers;
+    private final Containers declared;
     private final DeployId deployId;
     private final ServiceCommit commit;
     private final CommitCheck commitCheck;
@@ -48,6 +49,7 @@ public final class TemplateData {
         this.images = new ImageFiles(kit, files, YamlReader.of(version));
         this.containers =
                 new ContainerData(kit, images, source, new ExternalEnv(version, environment, secrets), commit);
+        this.declared = new Containers(version);
         this.deployId = deployId;
         this.commit = commit;
         this.commitCheck = new CommitCheck(version, commit);
@@ -95,7 +97,7 @@ public final class TemplateData {
     }
 
     /** The branch of the cluster, at the place of the resource that doesn't say which. */
-    private static Scalar branch(NamespaceConfig config, Origin resource) {
+    static Scalar branch(NamespaceConfig config, Origin resource) {
         Scalar branch = Scalar.string(config.cluster().branch(), resource);
         boolean secret = config.metadata().get("branch").filter(Value::secret).isPresent();
         return secret ? branch.hidden() : branch;
@@ -129,66 +131,9 @@ public final class TemplateData {
 
     private Map<String, EnvRequest> requests(NamespaceConfig config, String name, Mapping resource) {
         Map<String, EnvRequest> requests = new LinkedHashMap<>();
-        containersOf(name, resource)
+        declared.of(name, resource)
                 .forEach((key, container) -> requests.put(
                         key, new EnvRequest(config.cluster(), config.metadata(), containers.own(name, container))));
         return requests;
-    }
-
-    /** The resource's containers by key; a resource without any is its own container. */
-    private Map<String, Mapping> containersOf(String name, Mapping resource) {
-        Optional<Fields> declared = declared(new Fields(resource, "resources." + name + ".", Shapes.RESOURCE));
-        if (declared.isEmpty()) {
-            return Map.of(name, resource);
-        }
-        boolean scaler = name.endsWith("-hpa");
-        Map<String, Mapping> containers = new LinkedHashMap<>();
-        for (String key : declared.get().map().entries().keySet()) {
-            Mapping container = declared.get()
-                    .required(key, "Give the container an image or image_tag, or remove it")
-                    .map();
-            containers.put(key, scaler ? container : withPrimary(container));
-        }
-        if (!scaler && containers.size() > 1) {
-            checkPrimary(name, declared.get().map(), List.copyOf(containers.values()));
-        }
-        return containers;
-    }
-
-    /** To the original a list is a map whose keys are indexes, and what JavaScript takes for false is nothing. */
-    private Optional<Fields> declared(Fields resource) {
-        Optional<Value> containers = resource.map().get("containers");
-        if (version.likeOriginal() && containers.filter(Value::truthy).isEmpty()) {
-            return Optional.empty();
-        }
-        if (version.likeOriginal() && containers.get() instanceof Sequence list) {
-            Map<String, Value> byIndex = new LinkedHashMap<>();
-            list.elements().forEach(element -> byIndex.put(Integer.toString(byIndex.size()), element));
-            Mapping map = new Mapping(byIndex, list.origin(), list.overridden());
-            return Optional.of(new Fields(map, resource.path() + "containers."));
-        }
-        return resource.fields("containers");
-    }
-
-    private static Mapping withPrimary(Mapping container) {
-        if (container.entries().containsKey("primary")) {
-            return container;
-        }
-        boolean primary = container.entries().containsKey("image_tag");
-        return container.with(Map.of("primary", Scalar.bool(primary, container.origin())));
-    }
-
-    private void checkPrimary(String name, Mapping declared, List<Mapping> containers) {
-        long primaries = containers.stream()
-                .filter(container ->
-                        new Fields(container, "resources." + name + ".containers.").flag("primary", version))
-                .count();
-        if (primaries != 1) {
-            throw new UserException(Diagnostic.at(
-                    declared.origin(),
-                    "The resource " + name + " has "
-                            + (primaries == 0 ? "no primary container" : primaries + " primary containers"),
-                    "Set primary: true on one container, and primary: false on the others that have an image_tag"));
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.github.kitmaven.env;
 
 import io.github.kitmaven.config.EnvSettings;
 import io.github.kitmaven.config.EnvSource;
+import io.github.kitmaven.model.Backoff;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
 import java.net.URI;

@@ -1,5 +1,6 @@
 package io.github.kitmaven.env;
 
+import io.github.kitmaven.model.Backoff;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

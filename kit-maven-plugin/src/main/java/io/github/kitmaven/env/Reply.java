@@ -1,12 +1,9 @@
 package io.github.kitmaven.env;
 
+import io.github.kitmaven.model.RetryAfter;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
@@ -29,24 +26,11 @@ record Reply(int status, String type, String text, Optional<Duration> retryAfter
                         .split(";", 2)[0]
                         .strip(),
                 new String(response.body(), StandardCharsets.UTF_8),
-                response.headers().firstValue("Retry-After").flatMap(Reply::pause));
+                response.headers().firstValue("Retry-After").flatMap(RetryAfter::pause));
     }
 
     boolean worthAnotherTry() {
         return status == TOO_MANY || status >= 500;
-    }
-
-    /** Source of the rule: RFC 9110, Retry-After: seconds, or a date. */
-    static Optional<Duration> pause(String header) {
-        try {
-            Duration pause = header.strip().matches("[0-9]{1,9}")
-                    ? Duration.ofSeconds(Long.parseLong(header.strip()))
-                    : Duration.between(
-                            Instant.now(), ZonedDateTime.parse(header.strip(), DateTimeFormatter.RFC_1123_DATE_TIME));
-            return Optional.of(pause.isNegative() ? Duration.ZERO : pause);
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
     }
 
     /** {@return the reply without its body, which holds secrets} */

@@ -16,6 +16,13 @@ public sealed interface Event {
     record Warned(Diagnostic diagnostic) implements Event {}
 
     /**
+     * It is known which clusters the run is about.
+     *
+     * @param clusters their names
+     */
+    record FleetFound(List<String> clusters) implements Event {}
+
+    /**
      * A cluster is known in full: what it has, and what it lacks.
      *
      * @param cluster the cluster's name

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param userEmail the e-mail address of the same
  * @param repository the repository that is built: its URL without credentials, or its name
  * @param build the build's page, or its number
+ * @param fork where the pull request that is built comes from, in words; empty where that is the repository itself
  */
 public record CiBuild(
         Optional<String> branch,
@@ -20,7 +21,8 @@ public record CiBuild(
         Optional<String> userName,
         Optional<String> userEmail,
         Optional<String> repository,
-        Optional<String> build) {
+        Optional<String> build,
+        Optional<String> fork) {
 
     /**
      * Reads the environment.

@@ -130,7 +130,8 @@ enum CiServer {
                 all(environment, name).findFirst(),
                 all(environment, email).findFirst(),
                 all(environment, repository).findFirst().map(CiBuild::withoutUser),
-                all(environment, build).findFirst());
+                all(environment, build).findFirst(),
+                new PullRequestOrigin(environment).fork(this).map(CiServer::onOneLine));
     }
 
     /** Names the tag that is built; where it does, the variable of the branch names it, too. */
@@ -156,8 +157,12 @@ enum CiServer {
     private static Stream<String> all(Map<String, String> environment, String sources) {
         return Arrays.stream(sources.split(" "))
                 .flatMap(source -> value(environment, source).stream())
-                .map(value -> value.replaceAll("\\s+", " ").strip())
+                .map(CiServer::onOneLine)
                 .filter(value -> !value.isEmpty());
+    }
+
+    private static String onOneLine(String value) {
+        return value.replaceAll("\\s+", " ").strip();
     }
 
     private static Optional<String> value(Map<String, String> environment, String source) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.model.Cluster;
 import io.github.kitmaven.model.ManifestKey;
 import io.github.kitmaven.model.Shelf;
+import io.github.kitmaven.plan.Action;
 import io.github.kitmaven.plan.Plan;
 import io.github.kitmaven.plan.Redaction;
 import io.github.kitmaven.plan.Step;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** What came of planning one cluster. */
@@ -50,6 +52,8 @@ sealed interface ClusterPlan {
             Optional<Owned> owned,
             Optional<Shelf> shelf)
             implements ClusterPlan {
+        /** What is looked at for more than its health: for values to mask, for whether it has run. */
+        private static final Set<String> TELLING = Set.of("Secret", "Job");
 
         /** A plan of which nobody has looked yet what its objects wait for, and what is kit's. */
         Ready(Cluster cluster, Plan plan, Map<ManifestKey, ObjectNode> live, Redaction redaction) {
@@ -63,6 +67,25 @@ sealed interface ClusterPlan {
         /** The same with another plan, and with what kit has there. */
         Ready with(Plan changed, Owned known) {
             return new Ready(cluster, changed, live, redaction, waits, Optional.of(known), shelf);
+        }
+
+        /**
+         * The same, without the live objects that a deploy only looks at to see that they are healthy, where they are: it
+         * does nothing with them, and they hold nothing that is secret. As far as {@link #healthy} goes, what is not known
+         * of is so.
+         */
+        Ready withoutIdle(Instant now) {
+            Map<ManifestKey, ObjectNode> needed = new HashMap<>(live);
+            for (Step step : plan.steps()) {
+                boolean idle = step.action() == Action.UNCHANGED
+                        && step.manifest().secret().isEmpty()
+                        && !TELLING.contains(step.key().kind())
+                        && healthy(step, now);
+                if (idle) {
+                    needed.remove(step.key());
+                }
+            }
+            return new Ready(cluster, plan, needed, redaction, waits, owned, shelf);
         }
 
         /** The same, with its objects put away until something is done with them. */

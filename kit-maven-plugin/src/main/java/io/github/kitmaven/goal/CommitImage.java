@@ -8,6 +8,7 @@ import io.github.kitmaven.git.RemoteAddress;
 import io.github.kitmaven.git.RemoteBranch;
 import io.github.kitmaven.git.Remotes;
 import io.github.kitmaven.goal.CommitImageResult.NotDeployable;
+import io.github.kitmaven.goal.CommitImageResult.OfFork;
 import io.github.kitmaven.image.BuildOrigin;
 import io.github.kitmaven.image.CommitMessage;
 import io.github.kitmaven.image.NewImage;
@@ -84,7 +85,7 @@ public final class CommitImage {
     }
 
     /**
-     * Commits, unless the branch is none to deploy, the image files name the images already or are held at others, or only a
+     * Commits, unless a fork or a branch is built that does not deploy, the image files name the images already or are held at others, or only a
      * dry run was asked for. When somebody else pushes at the same time, the edit is made again on what they pushed.
      *
      * @param request what is asked for
@@ -93,8 +94,13 @@ public final class CommitImage {
      * @throws EnvironmentException where the server could not be reached, or others were faster each time
      */
     public CommitImageResult run(CommitImageRequest request) {
-        ServiceBuild build = new ServiceBuild(
-                request, CiBuild.in(environment), checkouts, history.remote().get());
+        Optional<CiBuild> ci = CiBuild.in(environment);
+        Optional<String> fork = ci.flatMap(CiBuild::fork);
+        if (fork.isPresent() && !request.rules().allowForks()) {
+            return new OfFork(fork.get());
+        }
+        ServiceBuild build =
+                new ServiceBuild(request, ci, checkouts, history.remote().get());
         NameFilter deployable =
                 new NameFilter("kit.deployableBranches", request.rules().deployableBranches());
         if (!deployable.isOpen() && !deployable.chooses(build.branch())) {

@@ -84,6 +84,7 @@ public record CommitImageRequest(
      * @param alsoCommit which branches write more image files, as {@link AlsoCommit} reads it
      * @param allowOlder whether an older build may overwrite what a newer one committed
      * @param verifyImage whether to ask the registry for the image first
+     * @param allowForks whether images of pull requests from other repositories are committed, too
      */
     public record CommitRules(
             List<ImageOptions> images,
@@ -91,7 +92,8 @@ public record CommitImageRequest(
             List<String> deployableBranches,
             List<String> alsoCommit,
             boolean allowOlder,
-            boolean verifyImage) {
+            boolean verifyImage,
+            boolean allowForks) {
 
         /**
          * Keeps its own copies.
@@ -102,6 +104,7 @@ public record CommitImageRequest(
          * @param alsoCommit more image files
          * @param allowOlder whether older is fine
          * @param verifyImage whether to ask the registry
+         * @param allowForks whether forks are fine
          */
         public CommitRules {
             images = List.copyOf(images);
@@ -111,7 +114,7 @@ public record CommitImageRequest(
 
         /** {@return the rules unless others are set} */
         public static CommitRules usual() {
-            return new CommitRules(List.of(), Optional.empty(), List.of(), List.of(), false, false);
+            return new CommitRules(List.of(), Optional.empty(), List.of(), List.of(), false, false, false);
         }
     }
 

@@ -56,6 +56,13 @@ public sealed interface CommitImageResult {
     }
 
     /**
+     * What is built is a pull request of another repository, so nothing was asked or written.
+     *
+     * @param origin where it comes from, in words
+     */
+    record OfFork(String origin) implements CommitImageResult {}
+
+    /**
      * The image was committed.
      *
      * @param image the image

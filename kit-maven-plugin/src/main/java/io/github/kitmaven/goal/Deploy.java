@@ -72,13 +72,16 @@ public final class Deploy {
         Duration took = Duration.between(start, clock.instant());
         Result result = new Result(goal, start, took, request.commit(), results, List.of());
         console.ignored(results);
+        if (!options.dryRun()) {
+            console.ended(results);
+        }
         Ending.end(result, request.reports(), console);
         if (options.dryRun()) {
             console.say("Nothing was written: this was a dry run.");
         } else {
             console.deployed(result);
         }
-        console.say("All of it is in " + request.resultFile() + ".");
+        console.say(NextCommand.afterSuccess(result, options.dryRun(), request.resultFile()));
         return result;
     }
 

@@ -140,6 +140,7 @@ public final class Ending {
                 failed.size() + " of " + Console.count(result.clusters().size(), "cluster") + " failed (" + names + ")"
                         + consequence,
                 Optional.empty(),
-                kept.map(file -> "All of it is in " + file));
+                kept.map(file -> "All of it is in " + file + "; mend what it tells, "
+                        + NextCommand.afterFailure(result, failed)));
     }
 }

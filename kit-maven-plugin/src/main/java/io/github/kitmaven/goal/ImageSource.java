@@ -21,7 +21,7 @@ record ImageSource(CommitImageRequest request, Supplier<String> tag) {
     record Found(ImageReference image, String repository) {}
 
     /**
-     * Looks at what the request says, then at what Jib left, then at what JKube and Spring Boot are told.
+     * Looks at what the request says, then at what Jib left, then at what JKube, Spring Boot and Jib are told.
      *
      * @return the images
      * @throws UserException where there is none, or too little is known of one
@@ -77,7 +77,7 @@ record ImageSource(CommitImageRequest request, Supplier<String> tag) {
     private UserException unknown() {
         return request.rules().images().isEmpty()
                 ? new UserException(Diagnostic.of(
-                        "No image is given, Jib built none, and no property tells JKube or Spring Boot of one",
+                        "No image is given, Jib built none, and neither the POM nor a property tells JKube, Spring Boot or Jib of one",
                         "Set kit.image to registry/path:tag, or set kit.image.registry and kit.image.repository"))
                 : new UserException(Diagnostic.of(
                         "One of <images> has neither <name> nor <repository>",

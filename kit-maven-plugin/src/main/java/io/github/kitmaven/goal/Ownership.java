@@ -66,9 +66,10 @@ final class Ownership {
     /**
      * Reads the inventory, with one request.
      *
+     * @return the inventory
      * @throws UserException if there is one that is not this cluster's
      */
-    void read() {
+    Inventory read() {
         stored = read(new InventoryStore(client, set, options.version()));
         Inventory inventory = stored.inventory();
         if (stored.foreign()) {
@@ -85,6 +86,7 @@ final class Ownership {
                             + " -n " + set.shownNamespace() + " patch configmap " + set.name()
                             + " --type merge -p '{\"data\":{\"cluster\":\"" + cluster.name() + "\"}}'"));
         }
+        return inventory;
     }
 
     private Stored read(InventoryStore store) {

@@ -56,12 +56,11 @@ final class PlanCluster {
     }
 
     /** Plans the namespaces first, then everything else. */
-    ClusterPlan run(List<Manifest> namespaces, List<Manifest> manifests) {
-        List<Manifest> objects = new ArrayList<>(manifests);
+    ClusterPlan run(Desired desired) {
+        List<Manifest> objects = new ArrayList<>(desired.manifests());
         try (Parallel parallel = new Parallel("kit-plan-" + cluster.name(), client.requests())) {
             ownership.read();
-            Wanted wanted = ownership.members(
-                    new WantedObjects(cluster, client, options).of(namespaces, manifests), options.raw());
+            Wanted wanted = ownership.members(wanted(desired), options.raw());
             problems.addAll(wanted.problems());
             wanted.objects().forEach(object -> objects.add(object.manifest()));
             List<Step> steps = new ArrayList<>(planNamespaces(wanted.namespaces()));
@@ -87,6 +86,12 @@ final class PlanCluster {
         } catch (UserException e) {
             return new ClusterPlan.Refused(cluster, e.diagnostics());
         }
+    }
+
+    /** What was rendered is at hand for that only: what the cluster has takes more memory still. */
+    private Wanted wanted(Desired desired) {
+        return desired.opened(
+                () -> new WantedObjects(cluster, client, options).of(desired.namespaces(), desired.manifests()));
     }
 
     static ClusterPlan unreachable(Cluster cluster, String words) {

@@ -4,6 +4,7 @@ import io.github.kitmaven.apply.Parallel;
 import io.github.kitmaven.cluster.ClusterClient;
 import io.github.kitmaven.event.Event.ClusterPlanned;
 import io.github.kitmaven.event.Event.ClusterUnreachable;
+import io.github.kitmaven.event.Event.FleetFound;
 import io.github.kitmaven.event.EventSink;
 import io.github.kitmaven.model.Cluster;
 import io.github.kitmaven.plan.Plan;
@@ -49,12 +50,18 @@ final class PlanFleet {
         return (desired, client) -> {
             Ownership ownership = new Ownership(desired, client, request, preflight.writes(), clock);
             PlanCluster planning = new PlanCluster(desired.cluster(), client, request.plan(), redaction, ownership);
-            ClusterPlan planned = planning.run(desired.namespaces(), desired.manifests());
-            return planned instanceof ClusterPlan.Ready ready ? preflight.check(ready, client) : planned;
+            ClusterPlan planned = planning.run(desired);
+            ClusterPlan checked = planned instanceof ClusterPlan.Ready ready ? preflight.check(ready, client) : planned;
+            return checked instanceof ClusterPlan.Ready ready && preflight.writes()
+                    ? ready.withoutIdle(clock.instant())
+                    : checked;
         };
     }
 
     List<ClusterPlan> run() {
+        events.on(new FleetFound(request.desired().stream()
+                .map(desired -> desired.cluster().name())
+                .toList()));
         List<Callable<ClusterPlan>> tasks = new ArrayList<>();
         request.desired().forEach(cluster -> tasks.add(() -> plan(cluster)));
         try (Parallel parallel = new Parallel("kit-cluster", request.parallelism())) {
@@ -77,10 +84,8 @@ final class PlanFleet {
     }
 
     private ClusterPlan plan(Desired desired) {
-        return desired.opened(() -> {
-            ClusterPlan plan = planned(desired);
-            return isLarge() && plan instanceof ClusterPlan.Ready ready ? ready.shelved() : plan;
-        });
+        ClusterPlan plan = planned(desired);
+        return isLarge() && plan instanceof ClusterPlan.Ready ready ? ready.shelved() : plan;
     }
 
     private ClusterPlan planned(Desired desired) {

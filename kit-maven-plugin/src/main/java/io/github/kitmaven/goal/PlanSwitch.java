@@ -79,7 +79,8 @@ final class PlanSwitch implements PlanFleet.PlanOne {
         Ownership ownership = new Ownership(desired, client, request, false, clock);
         try {
             ownership.read();
-            Wanted wanted = new WantedObjects(cluster, client, request.plan()).of(List.of(), desired.manifests());
+            Wanted wanted = desired.opened(
+                    () -> new WantedObjects(cluster, client, request.plan()).of(List.of(), desired.manifests()));
             if (!wanted.problems().isEmpty()) {
                 return new ClusterPlan.Refused(cluster, wanted.problems());
             }

@@ -25,6 +25,7 @@ final class Turn implements AutoCloseable {
     private final Cluster cluster;
     private final ClusterClient client;
     private final OwnerOptions options;
+    private final LeaseOptions times;
     private final String holder;
     private final DeployLease lease;
     private final ApplySet set;
@@ -34,13 +35,20 @@ final class Turn implements AutoCloseable {
     private Optional<HeldLease> held = Optional.empty();
     private Optional<DeployLease.Busy> busy = Optional.empty();
 
-    Turn(ClusterPlan.Ready ready, ClusterClient client, OwnerOptions options, String holder, Clock clock) {
+    /** Prepares it; asks nothing yet. The times are those of the options, for as many turns as the run has at once. */
+    Turn(
+            ClusterPlan.Ready ready,
+            ClusterClient client,
+            OwnerOptions options,
+            LeaseOptions times,
+            String holder,
+            Clock clock) {
         this.cluster = ready.cluster();
         this.client = client;
         this.options = options;
+        this.times = times;
         this.holder = holder;
         this.clock = clock;
-        LeaseOptions times = options.lease();
         this.set = ready.owned().orElseThrow().set();
         this.lease = new DeployLease(client, set, times, clock);
         this.name = "Lease " + set.shownNamespace() + "/" + lease.name();
@@ -53,7 +61,7 @@ final class Turn implements AutoCloseable {
      * @return why this run will never have its turn; empty where it has it, or where trying again may help
      */
     Optional<ClusterPlan> attempt() {
-        if (!options.lease().enabled()) {
+        if (!times.enabled()) {
             return Optional.empty();
         }
         try {
@@ -117,7 +125,7 @@ final class Turn implements AutoCloseable {
                         busy.get().since(),
                         Duration.between(begin, now).toSeconds()));
             }
-            pause.of(Duration.ofMillis(Math.min(1000, options.lease().ttl().toMillis() / 6)));
+            pause.of(Duration.ofMillis(Math.min(1000, times.ttl().toMillis() / 6)));
             Optional<ClusterPlan> never = attempt();
             if (never.isPresent()) {
                 return never;
@@ -130,7 +138,7 @@ final class Turn implements AutoCloseable {
         return Diagnostic.of(
                 "Another run deploys to cluster " + cluster.name() + ": " + other.holder() + ", since " + other.since()
                         + " by its clock; it was waited for "
-                        + options.lease().timeout().toSeconds() + " s",
+                        + times.timeout().toSeconds() + " s",
                 "Deploy again once it has ended, or wait longer with -Dkit.lease.timeout");
     }
 
@@ -139,7 +147,7 @@ final class Turn implements AutoCloseable {
     }
 
     boolean isHeld() {
-        return held.isPresent() || !options.lease().enabled();
+        return held.isPresent() || !times.enabled();
     }
 
     boolean isLost() {

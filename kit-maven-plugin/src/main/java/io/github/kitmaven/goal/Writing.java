@@ -8,6 +8,7 @@ import io.github.kitmaven.cluster.UnreachableException;
 import io.github.kitmaven.event.Event.Warned;
 import io.github.kitmaven.inventory.DeployedCommit;
 import io.github.kitmaven.inventory.InventoryStore;
+import io.github.kitmaven.inventory.LeaseOptions;
 import io.github.kitmaven.inventory.MonotonicClock;
 import io.github.kitmaven.model.Cluster;
 import io.github.kitmaven.plan.Step;
@@ -64,12 +65,14 @@ final class Writing implements AutoCloseable {
      * @return the plans that hold now
      */
     List<ClusterPlan> take(List<ClusterPlan> plans) {
-        Map<String, Turn> open = new ConcurrentHashMap<>();
+        List<ClusterPlan.Ready> writing = new ArrayList<>();
         for (ClusterPlan plan : plans) {
             if (plan instanceof ClusterPlan.Ready ready && writes(ready) && !isNew(ready)) {
-                open.put(ready.cluster().name(), turn(ready));
+                writing.add(ready);
             }
         }
+        Map<String, Turn> open = new ConcurrentHashMap<>();
+        writing.forEach(ready -> open.put(ready.cluster().name(), turn(ready, writing.size())));
         Map<String, ClusterPlan> never = new Turns(open, request.parallelism()).take(pause, audience);
         List<Callable<ClusterPlan>> tasks = new ArrayList<>();
         for (ClusterPlan plan : plans) {
@@ -87,8 +90,10 @@ final class Writing implements AutoCloseable {
         }
     }
 
-    private Turn turn(ClusterPlan.Ready ready) {
-        Turn turn = new Turn(ready, clusters.client(ready.cluster()), request.owner(), holder, ticks);
+    /** A turn among as many that the run has at once. */
+    private Turn turn(ClusterPlan.Ready ready, int among) {
+        LeaseOptions times = request.owner().lease().holding(among);
+        Turn turn = new Turn(ready, clusters.client(ready.cluster()), request.owner(), times, holder, ticks);
         turns.put(ready.cluster().name(), turn);
         return turn;
     }
@@ -181,7 +186,7 @@ final class Writing implements AutoCloseable {
             return ready;
         }
         makeNamespace(ready);
-        Turn turn = turn(ready);
+        Turn turn = turn(ready, turns.size() + 1);
         Optional<ClusterPlan> never = turn.attempt().or(() -> turn.await(pause, audience));
         if (never.isPresent()) {
             return never.get();

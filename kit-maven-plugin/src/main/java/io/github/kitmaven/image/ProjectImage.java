@@ -8,11 +8,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The image that the project's properties tell JKube, or else Spring Boot, to build. Neither leaves a file that says so, and
- * neither says its digest.
+ * The image that the POM's plugin configuration or the project's properties tell JKube, or else Spring Boot, or else Jib, to
+ * build. What is configured for an image wins over properties with JKube and Spring Boot, with Jib it is the other way. The
+ * first two leave no file that says so, and none of this says a digest.
  *
  * @see <a href="https://eclipse.dev/jkube/docs/kubernetes-maven-plugin/#image-name">JKube, placeholders in image names</a>
  * @see <a href="https://docs.spring.io/spring-boot/maven-plugin/build-image.html">Spring Boot, build-image</a>
+ * @see <a href="https://github.com/GoogleContainerTools/jib/tree/master/jib-maven-plugin#system-properties">Jib, system
+ *     properties</a>
  */
 public final class ProjectImage {
     private static final Pattern PLACEHOLDER = Pattern.compile("%([a-z])");
@@ -21,33 +24,48 @@ public final class ProjectImage {
     private ProjectImage() {}
 
     /**
-     * Reads the properties.
+     * Reads configuration and properties.
      *
      * @param project the project
-     * @return the image; empty where none of the two plugins is told of one
-     * @throws UserException where a property is no image's name, or has a placeholder whose value only JKube knows
+     * @return the image; empty where none of the plugins is told of one
+     * @throws UserException where it is no image's name, is one of several, or has a placeholder whose value only JKube knows
      */
     public static Optional<ImageReference> of(ProjectProperties project) {
-        return jkube(project)
-                .or(() -> project.first("spring-boot.build-image.imageName")
-                        .map(name -> parsed("spring-boot.build-image.imageName", name)));
+        Optional<PluginImage> springBoot = project.configured(PluginImage.Tool.SPRING_BOOT)
+                .or(() -> property(project, PluginImage.Tool.SPRING_BOOT, "spring-boot.build-image.imageName"));
+        Optional<PluginImage> jib = property(project, PluginImage.Tool.JIB, "jib.to.image")
+                .or(() -> project.configured(PluginImage.Tool.JIB));
+        return jkube(project).or(() -> springBoot.or(() -> jib).map(image -> parsed(image.place(), image.name())));
     }
 
     private static Optional<ImageReference> jkube(ProjectProperties project) {
-        String property =
-                project.first("jkube.generator.name").isPresent() ? "jkube.generator.name" : "jkube.image.name";
-        return project.first(property).map(name -> {
-            ImageReference image = parsed(property, filled(project, property, name));
-            Optional<String> registry =
-                    project.first("jkube.generator.registry", "jkube.docker.push.registry", "jkube.docker.registry");
-            return image.registry().isPresent() || registry.isEmpty()
-                    ? image
-                    : parsed(property, registry.get() + "/" + image);
-        });
+        return project.configured(PluginImage.Tool.JKUBE)
+                .or(() -> generated(project))
+                .map(told -> {
+                    ImageReference image = parsed(told.place(), filled(project, told));
+                    Optional<String> registry = told.registry()
+                            .or(() -> project.first("jkube.docker.push.registry", "jkube.docker.registry"));
+                    return image.registry().isPresent() || registry.isEmpty()
+                            ? image
+                            : parsed(told.place(), registry.get() + "/" + image);
+                });
+    }
+
+    /** The one that a generator of JKube's makes, where no image is configured. */
+    private static Optional<PluginImage> generated(ProjectProperties project) {
+        return property(project, PluginImage.Tool.JKUBE, "jkube.generator.name")
+                .or(() -> property(project, PluginImage.Tool.JKUBE, "jkube.image.name"))
+                .map(image -> new PluginImage(
+                        image.tool(), image.name(), project.first("jkube.generator.registry"), image.place()));
+    }
+
+    private static Optional<PluginImage> property(ProjectProperties project, PluginImage.Tool tool, String property) {
+        return project.first(property)
+                .map(name -> new PluginImage(tool, name, Optional.empty(), "The property " + property));
     }
 
     /** As for Docker, no tag is the tag latest. */
-    private static ImageReference parsed(String property, String name) {
+    private static ImageReference parsed(String place, String name) {
         try {
             ImageReference image = ImageReference.parse(name);
             return image.tag().isPresent() || image.digest().isPresent()
@@ -56,22 +74,22 @@ public final class ProjectImage {
         } catch (UserException e) {
             throw new UserException(
                     Diagnostic.of(
-                            "The property " + property + " makes \"" + name + "\", which is not the name of an image",
+                            place + " makes \"" + name + "\", which is not the name of an image",
                             "Correct it, or give the image in kit.image"),
                     e);
         }
     }
 
-    private static String filled(ProjectProperties project, String property, String name) {
+    private static String filled(ProjectProperties project, PluginImage image) {
         return PLACEHOLDER
-                .matcher(name)
+                .matcher(image.name())
                 .replaceAll(found -> Matcher.quoteReplacement(
                         switch (found.group(1)) {
                             case "g" -> project.first("jkube.image.user").orElseGet(() -> fit(group(project)));
                             case "a" -> fit(project.artifactId());
                             case "v" -> tag(project, project.version());
                             case "l" -> tag(project, isSnapshot(project) ? "latest" : project.version());
-                            case "t" -> tag(project, timestamped(project, property));
+                            case "t" -> tag(project, timestamped(project, image.place()));
                             default -> found.group();
                         }));
     }
@@ -97,10 +115,10 @@ public final class ProjectImage {
         return project.version().endsWith(SNAPSHOT);
     }
 
-    private static String timestamped(ProjectProperties project, String property) {
+    private static String timestamped(ProjectProperties project, String place) {
         if (isSnapshot(project) && project.first("jkube.image.tag").isEmpty()) {
             throw new UserException(Diagnostic.of(
-                    "The property " + property + " has %t, the time of the build, which only JKube knows",
+                    place + " has %t, the time of the build, which only JKube knows",
                     "Give the image in kit.image, or set jkube.image.tag"));
         }
         return project.version();

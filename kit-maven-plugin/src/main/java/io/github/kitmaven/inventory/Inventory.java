@@ -80,6 +80,11 @@ public record Inventory(
         return releases.stream().anyMatch(release -> release.result() == Result.IN_PROGRESS);
     }
 
+    /** {@return whether older releases than these may have been forgotten} */
+    public boolean isFull() {
+        return releases.size() >= RELEASES;
+    }
+
     /**
      * A run is about to write. Kept before it does, so that no object it makes is lost, were it killed.
      *

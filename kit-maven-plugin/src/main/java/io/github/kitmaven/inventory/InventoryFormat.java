@@ -156,9 +156,10 @@ final class InventoryFormat {
     private static ManifestKey key(String[] words, String name) {
         int slash = words[0].indexOf('/');
         return new ManifestKey(
-                slash < 0 ? "" : words[0].substring(0, slash),
-                words[1],
-                words[2].equals(WHOLE_CLUSTER) ? "" : words[2],
-                name.replace("%20", " "));
+                        slash < 0 ? "" : words[0].substring(0, slash),
+                        words[1],
+                        words[2].equals(WHOLE_CLUSTER) ? "" : words[2],
+                        name.replace("%20", " "))
+                .kept();
     }
 }

@@ -13,6 +13,21 @@ public record LeaseOptions(boolean enabled, Duration timeout, Duration ttl) {
     /** Waits ten minutes, and half a minute for a killed run. */
     public static final LeaseOptions DEFAULT = new LeaseOptions(true, Duration.ofMinutes(10), Duration.ofSeconds(30));
 
+    /** More Leases than this are each renewed less often. */
+    private static final int MANY = 25;
+
+    /**
+     * Spares a run that holds many Leases: to renew a hundred every five seconds, while it deploys, it may lack the time, and
+     * would lose some. So it never renews more than five a second, and in return each outlasts it the longer.
+     *
+     * @param leases how many Leases the run holds at once
+     * @return the same, with a ttl that grows with them from 25 on
+     */
+    public LeaseOptions holding(int leases) {
+        return new LeaseOptions(
+                enabled, timeout, ttl.multipliedBy(Math.max(leases, MANY)).dividedBy(MANY));
+    }
+
     /** How often a run that lives renews its Lease. */
     Duration renewal() {
         return ttl.dividedBy(6);

@@ -210,7 +210,7 @@ public final class Manifest {
      * @return the same manifest, whose tree is kept elsewhere
      */
     public Manifest shelved(Supplier<ObjectNode> place) {
-        return new Manifest(place, key(), origin, defaultNamespace, resource, secret);
+        return new Manifest(place, key().kept(), origin, defaultNamespace, resource, secret);
     }
 
     @Override

@@ -45,6 +45,15 @@ public record ManifestKey(String group, String kind, String namespace, String na
                 metadata.path("name").asText(""));
     }
 
+    /**
+     * Spares memory where keys are kept for long: each cluster of a fleet has objects of the same kinds and names.
+     *
+     * @return an equal key, whose texts all such keys share
+     */
+    public ManifestKey kept() {
+        return new ManifestKey(group.intern(), kind.intern(), namespace.intern(), name.intern(), title);
+    }
+
     /** {@return whether the object is itself a namespace} */
     public boolean isNamespace() {
         return kind.equals("Namespace") && group.isEmpty();

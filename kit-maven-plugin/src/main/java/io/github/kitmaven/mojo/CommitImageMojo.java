@@ -15,11 +15,7 @@ import io.github.kitmaven.goal.CommitImageRequest.ServiceOptions;
 import io.github.kitmaven.goal.Pause;
 import io.github.kitmaven.goal.Retries;
 import io.github.kitmaven.goal.ServiceHistory;
-import io.github.kitmaven.registry.DockerConfig;
-import io.github.kitmaven.registry.HttpRegistry;
-import io.github.kitmaven.registry.ImageRegistry;
 import java.io.File;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javax.inject.Inject;
@@ -133,6 +129,15 @@ public class CommitImageMojo extends ImageMojo {
     private boolean allowOlder;
 
     /**
+     * Commits the images of pull requests from other repositories, too. Unless set, nothing is committed in the build of a
+     * fork, whatever its branch is called, and the build goes on. Set it only where all who may open a pull request may deploy.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.allowForks", defaultValue = "false")
+    private boolean allowForks;
+
+    /**
      * The branch of the service, which names the image file. By default what the CI server says, or else git.
      *
      * @since 1.0.0
@@ -237,13 +242,8 @@ public class CommitImageMojo extends ImageMojo {
                 Pause.sleeping(),
                 this::log,
                 history,
-                registry());
+                RegistryLogins.registry(new GitCredentials(settings, decrypter, System.getenv())));
         new CommitImageReport(getLog()).tell(goal.run(request()));
-    }
-
-    private ImageRegistry registry() {
-        DockerConfig docker = DockerConfig.in(System.getenv(), Path.of(System.getProperty("user.home")));
-        return new HttpRegistry(new RegistryLogins(new GitCredentials(settings, decrypter, System.getenv()), docker));
     }
 
     private CommitImageRequest request() {
@@ -264,7 +264,13 @@ public class CommitImageMojo extends ImageMojo {
 
     private CommitRules rules() {
         return new CommitRules(
-                images(), pinDigest(), given(deployableBranches), given(alsoCommit), allowOlder, verifyImage());
+                images(),
+                pinDigest(),
+                given(deployableBranches),
+                given(alsoCommit),
+                allowOlder,
+                verifyImage(),
+                allowForks);
     }
 
     private DeploymentsRemote remote() {

@@ -6,6 +6,7 @@ import io.github.kitmaven.goal.CommitImageResult.DryRun;
 import io.github.kitmaven.goal.CommitImageResult.Held;
 import io.github.kitmaven.goal.CommitImageResult.NotDeployable;
 import io.github.kitmaven.goal.CommitImageResult.OfFile;
+import io.github.kitmaven.goal.CommitImageResult.OfFork;
 import io.github.kitmaven.goal.CommitImageResult.Several;
 import java.util.List;
 import org.apache.maven.plugin.logging.Log;
@@ -17,6 +18,11 @@ record CommitImageReport(Log log) {
         if (result instanceof NotDeployable skipped) {
             log.info("Nothing is committed: branch " + skipped.branch() + " is none of kit.deployableBranches, "
                     + String.join(", ", skipped.deployable()) + ".");
+            return;
+        }
+        if (result instanceof OfFork fork) {
+            log.info("Nothing is committed: this is the build of a pull request from another repository, "
+                    + fork.origin() + ". To commit the images of such, set kit.allowForks.");
             return;
         }
         List<OfFile> files = result instanceof Several several ? several.files() : List.of((OfFile) result);

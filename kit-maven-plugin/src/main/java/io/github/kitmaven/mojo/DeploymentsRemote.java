@@ -31,10 +31,11 @@ record DeploymentsRemote(GitCredentials credentials, Optional<String> server, Op
 
     Access access() {
         return new Access(
-                server.flatMap(credentials::keyOfServer),
-                authorities,
-                new CredentialHelper(folder, Map.of())::ask,
-                System.getenv());
+                        server.flatMap(credentials::keyOfServer),
+                        authorities,
+                        new CredentialHelper(folder, Map.of())::ask,
+                        System.getenv())
+                .through(new SettingsProxies(credentials.settings(), credentials.decrypter()));
     }
 
     private static UserException unknown() {

@@ -1,23 +1,29 @@
 package io.github.kitmaven.mojo;
 
+import io.github.kitmaven.apply.Parallel;
 import io.github.kitmaven.cluster.ClusterClients;
 import io.github.kitmaven.cluster.fabric8.Fabric8ClusterClients;
 import io.github.kitmaven.git.Checkout;
-import io.github.kitmaven.git.jgit.JGitCheckouts;
 import io.github.kitmaven.goal.Desired;
 import io.github.kitmaven.goal.Ending;
 import io.github.kitmaven.goal.FleetRequest;
 import io.github.kitmaven.goal.GivenManifests;
+import io.github.kitmaven.goal.OwnerOptions;
 import io.github.kitmaven.goal.Render;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.KitException;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.report.Console;
+import io.github.kitmaven.report.FleetProgress;
+import io.github.kitmaven.report.LiveScreen;
+import io.github.kitmaven.report.Paint;
 import io.github.kitmaven.report.Reports;
 import io.github.kitmaven.strategy.Strategy;
 import java.io.File;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -70,20 +76,32 @@ abstract class FleetMojo extends ReportsMojo {
     @Parameter(property = "kit.manifests")
     private @Nullable File manifests;
 
+    @Parameter(defaultValue = "${settings.interactiveMode}", readonly = true)
+    private boolean interactive;
+
+    @Parameter(defaultValue = "${session.request.degreeOfConcurrency}", readonly = true)
+    private int threads;
+
     /** Made when the goal begins. */
     private @Nullable Reports reports;
 
     @Override
     final void run() {
         Instant start = Instant.now();
-        Console console = console();
-        reports = reports();
+        Terminal terminal = Terminal.of(interactive, threads, System.getenv());
+        FleetProgress progress = new FleetProgress(Clock.systemUTC());
+        LiveScreen screen =
+                new LiveScreen(System.out, progress::lines, terminal.columns().orElse(0));
+        Console console = console(terminal, progress, screen);
+        reports = reports(console);
         Ending.begin(reports.file());
         try {
             run(console);
         } catch (KitException e) {
             Ending.keepFailure(goal(), start, e, reports);
             throw e;
+        } finally {
+            screen.close();
         }
     }
 
@@ -93,9 +111,19 @@ abstract class FleetMojo extends ReportsMojo {
     /** Does what the goal is for. */
     abstract void run(Console console);
 
-    /** {@return the console of this build} */
-    private Console console() {
-        return new Console(getLog()::info, getLog()::warn);
+    /** {@return the console of this build: lines of the log, and at a terminal the progress below them} */
+    private Console console(Terminal terminal, FleetProgress progress, LiveScreen screen) {
+        Paint paint = new Paint(terminal.colours());
+        if (terminal.columns().isEmpty()) {
+            return new Console(getLog()::info, getLog()::warn, paint, progress, false);
+        }
+        screen.start();
+        return new Console(
+                line -> screen.above(() -> getLog().info(line)),
+                line -> screen.above(() -> getLog().warn(line)),
+                paint,
+                progress,
+                true);
     }
 
     /** {@return the adapter to real clusters} */
@@ -112,19 +140,36 @@ abstract class FleetMojo extends ReportsMojo {
         return manifests != null;
     }
 
-    /** Renders, and {@return what a diff and a deploy need} */
+    /**
+     * Renders, and beside that asks git and loads the HTTP client, which both take a new process long at first.
+     *
+     * @return what a diff and a deploy need
+     */
     final FleetRequest request(Console console) {
-        return request(desired(console), strategy());
+        List<Desired> wanted = new ArrayList<>();
+        List<OwnerOptions> owner = new ArrayList<>();
+        try (Parallel parallel = new Parallel("kit-repo", 3)) {
+            parallel.all(List.of(
+                    () -> wanted.addAll(desired(console)), () -> owner.add(owner()), Fabric8ClusterClients::warmUp));
+        }
+        return request(wanted, strategy(), owner.get(0));
     }
 
     /** {@return what a goal needs that plans for a strategy} */
     final FleetRequest request(List<Desired> wanted, Strategy how) {
+        return request(wanted, how, owner());
+    }
+
+    private OwnerOptions owner() {
+        return owner(manifests == null && selection().resources().isOpen());
+    }
+
+    private FleetRequest request(List<Desired> wanted, Strategy how, OwnerOptions owner) {
         if (parallelism < 1) {
             throw new UserException(Diagnostic.of(
                     "kit.parallelism is " + parallelism, "Set it to how many clusters to work on at once"));
         }
-        Optional<String> commit =
-                new JGitCheckouts().at(basedir()).flatMap(Checkout::head).map(Checkout.Head::commit);
+        Optional<String> commit = owner.run().head().map(Checkout.Head::commit);
         return new FleetRequest(
                 clusters(wanted),
                 Optional.ofNullable(kubeconfig).map(file -> basedir().resolve(file.toPath())),
@@ -135,7 +180,7 @@ abstract class FleetMojo extends ReportsMojo {
                 commit,
                 Objects.requireNonNull(reports),
                 sops().secrets(),
-                owner(manifests == null && selection().resources().isOpen()));
+                owner);
     }
 
     private List<Desired> clusters(List<Desired> desired) {

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginManagement;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +16,10 @@ abstract class ImageMojo extends AbstractKitMojo {
 
     /**
      * The full name of the image, such as {@code registry.example.com/acme/web:master-1}. By default the image with its
-     * digest that Jib left in {@code target/jib-image.json}, or else the one of which {@code jkube.generator.name} or
-     * {@code jkube.image.name} tell JKube, or {@code spring-boot.build-image.imageName} Spring Boot, or else registry,
-     * repository and tag.
+     * digest that Jib left in {@code target/jib-image.json}; or else the one of which the POM's configuration of the plugin,
+     * or a property, tells JKube ({@code <images>}, {@code jkube.generator.name}, {@code jkube.image.name}), Spring Boot
+     * ({@code <image>}, {@code spring-boot.build-image.imageName}) or Jib ({@code <to>}, {@code jib.to.image}); or else
+     * registry, repository and tag.
      *
      * @since 1.0.0
      */
@@ -105,6 +108,15 @@ abstract class ImageMojo extends AbstractKitMojo {
     @Parameter(defaultValue = "${spring-boot.build-image.imageName}", readonly = true)
     private @Nullable String springBootImageName;
 
+    @Parameter(defaultValue = "${jib.to.image}", readonly = true)
+    private @Nullable String jibToImage;
+
+    @Parameter(defaultValue = "${project.build.plugins}", readonly = true)
+    private @Nullable List<Plugin> plugins;
+
+    @Parameter(defaultValue = "${project.build.pluginManagement}", readonly = true)
+    private @Nullable PluginManagement managed;
+
     @Parameter(defaultValue = "${project.groupId}", readonly = true)
     private @Nullable String groupId;
 
@@ -142,11 +154,16 @@ abstract class ImageMojo extends AbstractKitMojo {
         put(properties, "jkube.docker.push.registry", jkubePushRegistry);
         put(properties, "jkube.docker.registry", jkubeRegistry);
         put(properties, "spring-boot.build-image.imageName", springBootImageName);
+        put(properties, "jib.to.image", jibToImage);
         return new ProjectProperties(
                 given(groupId).orElse(""),
                 given(artifactId).orElse(""),
                 given(version).orElse(""),
-                properties);
+                properties,
+                new PluginImages(
+                                plugins == null ? List.of() : plugins,
+                                managed == null ? List.of() : managed.getPlugins())
+                        .all());
     }
 
     private static void put(Map<String, String> properties, String name, @Nullable String value) {

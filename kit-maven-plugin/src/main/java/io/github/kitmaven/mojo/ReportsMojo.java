@@ -1,8 +1,11 @@
 package io.github.kitmaven.mojo;
 
+import io.github.kitmaven.event.EventSink;
 import io.github.kitmaven.git.CiBuild;
 import io.github.kitmaven.git.jgit.JGitCheckouts;
+import io.github.kitmaven.goal.Provenance;
 import io.github.kitmaven.report.JUnitXml;
+import io.github.kitmaven.report.Markdown;
 import io.github.kitmaven.report.Reports;
 import io.github.kitmaven.report.RunInfo;
 import io.github.kitmaven.report.RunListener;
@@ -31,14 +34,30 @@ abstract class ReportsMojo extends PlanMojo {
     @Parameter(property = "kit.reports", defaultValue = "html,junit,markdown")
     private @Nullable String reports;
 
+    /**
+     * How to annotate files of a pull request: {@code github} prints workflow commands of GitHub Actions; {@code gitlab}
+     * writes {@code target/kit/report/gl-code-quality.json} for GitLab; {@code auto} does what the CI server that runs the
+     * build reads; {@code none} does nothing.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.annotations", defaultValue = "auto")
+    private String annotations;
+
     /** {@return the name of the file with the result} */
     String resultName() {
         return "result.json";
     }
 
     /** {@return all outputs but the console} */
-    final Reports reports() {
-        return new Reports(info(), sops().secrets(), target().resolve(resultName()), outputs(), Clock.systemUTC());
+    final Reports reports(EventSink console) {
+        return new Reports(
+                info(),
+                sops().secrets(),
+                target().resolve(resultName()),
+                outputs(),
+                Clock.systemUTC(),
+                new Provenance(System.getenv(), sops(), renderRequest(), console));
     }
 
     private List<RunListener> outputs() {
@@ -52,6 +71,16 @@ abstract class ReportsMojo extends PlanMojo {
         if (wanted.contains("junit")) {
             outputs.add(new JUnitXml(folder.resolve("TEST-kit.xml")));
         }
+        if (wanted.contains("markdown")) {
+            Optional<Path> summary = Optional.of(text(System.getenv("GITHUB_STEP_SUMMARY")))
+                    .filter(path -> !path.isEmpty())
+                    .map(Path::of);
+            outputs.add(new Markdown(folder.resolve("summary.md"), summary));
+        }
+        CiAnnotations server =
+                CiAnnotations.of(annotations, basedir(), folder.resolve("gl-code-quality.json"), System.getenv());
+        server.github().ifPresent(outputs::add);
+        server.gitlab().ifPresent(outputs::add);
         outputs.addAll(moreOutputs());
         return outputs;
     }

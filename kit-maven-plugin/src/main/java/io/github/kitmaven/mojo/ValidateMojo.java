@@ -1,21 +1,19 @@
 package io.github.kitmaven.mojo;
 
 import io.github.kitmaven.goal.Validate;
+import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.problem.EnvironmentException;
 import io.github.kitmaven.problem.UserException;
-import io.github.kitmaven.report.Annotations;
+import io.github.kitmaven.report.Annotation;
 import io.github.kitmaven.report.Validation;
 import io.github.kitmaven.report.ValidationText;
 import io.github.kitmaven.validate.SharedFinding;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Checks configuration, templates and manifests of every cluster, and tells all that is wrong at once. It needs no cluster,
@@ -43,13 +41,14 @@ public class ValidateMojo extends DeploymentsRepoMojo {
     private boolean failOnWarnings;
 
     /**
-     * Annotates the files of a pull request: prints workflow commands of GitHub Actions. Unless set, it does so where
-     * GitHub Actions runs it.
+     * How to annotate files of a pull request: {@code github} prints workflow commands of GitHub Actions; {@code gitlab}
+     * writes {@code target/kit/report/gl-code-quality.json} for GitLab; {@code auto} does what the CI server that runs the
+     * build reads; {@code none} does nothing.
      *
      * @since 1.0.0
      */
-    @Parameter(property = "kit.annotations")
-    private @Nullable Boolean annotations;
+    @Parameter(property = "kit.annotations", defaultValue = "auto")
+    private String annotations;
 
     @Override
     boolean skipped() {
@@ -58,12 +57,13 @@ public class ValidateMojo extends DeploymentsRepoMojo {
 
     @Override
     void run() {
-        Path file = basedir().resolve("target").resolve("kit").resolve("validate.json");
+        Path target = basedir().resolve("target").resolve("kit");
+        Path file = target.resolve("validate.json");
+        CiAnnotations server = CiAnnotations.of(
+                annotations, basedir(), target.resolve("report").resolve("gl-code-quality.json"), System.getenv());
         Validation validation = new Validate(System.getenv(), sops()).run(renderRequest(), file);
         validation.findings().forEach(this::log);
-        if (annotations == null ? text(System.getenv("GITHUB_ACTIONS")).equals("true") : annotations) {
-            annotate(validation);
-        }
+        annotate(server, Annotation.of(validation));
         validation.failure(failOnWarnings).ifPresent(failure -> {
             throw new UserException(failure);
         });
@@ -79,14 +79,15 @@ public class ValidateMojo extends DeploymentsRepoMojo {
         }
     }
 
-    /** Past the log, and past System.out, which Maven 4 turns into lines of the log. */
-    private void annotate(Validation validation) {
-        Optional<Path> workspace = Optional.of(text(System.getenv("GITHUB_WORKSPACE")))
-                .filter(path -> !path.isEmpty())
-                .map(Path::of);
-        String lines = String.join("\n", new Annotations(basedir(), workspace).lines(validation)) + "\n";
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
-        out.print(lines);
-        out.flush();
+    private static void annotate(CiAnnotations server, List<Annotation> found) {
+        server.github().ifPresent(github -> github.print(found));
+        if (server.gitlab().isPresent()) {
+            try {
+                server.gitlab().get().write(found);
+            } catch (IOException e) {
+                throw new EnvironmentException(
+                        Diagnostic.of("GitLab's report can't be written: " + e, "Make room under target"), e);
+            }
+        }
     }
 }

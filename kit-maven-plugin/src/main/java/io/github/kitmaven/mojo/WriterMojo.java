@@ -32,7 +32,8 @@ abstract class WriterMojo extends FleetMojo {
 
     /**
      * How long a run that was killed keeps others waiting. A run that lives renews its Lease six times in that time, and
-     * stops writing where it can't.
+     * stops writing where it can't. One that writes to more than 25 clusters holds each Lease for longer in proportion, so
+     * four times as long with 100, since it could not renew so many so often.
      *
      * @since 1.0.0
      */

@@ -1,6 +1,8 @@
 package io.github.kitmaven.registry;
 
 import io.github.kitmaven.image.ImageReference;
+import io.github.kitmaven.model.Backoff;
+import io.github.kitmaven.model.WebProxies;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,14 +33,15 @@ public final class HttpRegistry implements ImageRegistry {
      * Makes it. Certificates are checked as Java does.
      *
      * @param logins knows who asks
+     * @param proxies knows which registries are reached through a proxy
      */
-    public HttpRegistry(Logins logins) {
-        this(logins, HttpClient.newBuilder());
+    public HttpRegistry(Logins logins, WebProxies proxies) {
+        this(logins, new Web(HttpClient.newBuilder(), proxies, Backoff.sleeping()));
     }
 
-    HttpRegistry(Logins logins, HttpClient.Builder client) {
+    HttpRegistry(Logins logins, Web web) {
         this.logins = logins;
-        this.web = new Web(client);
+        this.web = web;
     }
 
     @Override

@@ -1,64 +1,64 @@
 package io.github.kitmaven.report;
 
-import io.github.kitmaven.model.Origin;
-import io.github.kitmaven.problem.Diagnostic;
-import io.github.kitmaven.validate.SharedFinding;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Findings as annotations of a pull request: workflow commands of GitHub Actions. A runner looks for them at the begin of the
+ * Annotations of a pull request: workflow commands of GitHub Actions. A runner looks for them at the begin of the
  * lines of a step's output, so they must not go through a log.
  *
  * <p>Source of the notation and its escapes: GitHub's workflow commands and the {@code command.ts} of its toolkit.
  */
-public final class Annotations {
+public final class Annotations implements RunListener {
     private final Path repo;
     private final Optional<Path> workspace;
+    private final PrintStream out;
 
     /**
      * Prepares for a repo.
      *
      * @param repo the folder of kit.yaml
      * @param workspace the folder that the runner takes paths to be relative to, if there is another
+     * @param out the step's output
      */
-    public Annotations(Path repo, Optional<Path> workspace) {
+    public Annotations(Path repo, Optional<Path> workspace, PrintStream out) {
         this.repo = repo;
         this.workspace = workspace.filter(repo::startsWith);
+        this.out = out;
+    }
+
+    @Override
+    public void ended(RunReport report) {
+        print(Annotation.of(report));
     }
 
     /**
-     * Makes a line for each finding.
+     * Prints annotations.
      *
-     * @param validation the findings
-     * @return the lines
+     * @param annotations the annotations
      */
-    public List<String> lines(Validation validation) {
-        return validation.findings().stream().map(this::line).toList();
+    public void print(List<Annotation> annotations) {
+        annotations.forEach(annotation -> out.print(line(annotation) + "\n"));
+        out.flush();
     }
 
-    private String line(SharedFinding shared) {
-        Diagnostic diagnostic = shared.finding().diagnostic();
-        Optional<Origin> place = diagnostic.origin().filter(origin -> Files.exists(repo.resolve(origin.file())));
-        String where = shared.clusters().isEmpty() ? "" : " (" + ValidationText.where(shared.clusters()) + ")";
+    private String line(Annotation annotation) {
         // what a template printed is no file of the repo, so its place is told in words
-        String words = new Diagnostic(
-                        diagnostic.message(),
-                        place.isPresent() ? Optional.empty() : diagnostic.origin(),
-                        diagnostic.advice())
-                .text();
-        String command = switch (shared.finding().severity()) {
+        Optional<PlaceReport> place =
+                annotation.problem().origin().filter(origin -> Files.exists(repo.resolve(origin.file())));
+        String command = switch (annotation.severity()) {
             case ERROR -> "error";
             case WARNING -> "warning";
             case NOTE -> "notice";
         };
         return "::" + command + " " + place.map(this::properties).orElse("") + "title=kit "
-                + property(shared.finding().rule()) + "::" + data(words + where);
+                + property(annotation.rule()) + "::" + data(annotation.words(place.isPresent()));
     }
 
-    private String properties(Origin place) {
+    private String properties(PlaceReport place) {
         Path file = repo.resolve(place.file());
         String shown = workspace.orElse(repo).relativize(file).toString().replace('\\', '/');
         return "file=" + property(shown) + ","

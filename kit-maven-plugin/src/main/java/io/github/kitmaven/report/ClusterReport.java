@@ -28,6 +28,11 @@ public record ClusterReport(
         List<ProblemReport> problems,
         List<ObjectReport> objects) {
 
+    /** {@return the same with counts of its own, where not all of its objects are told} */
+    ClusterReport counting(Map<String, Integer> others) {
+        return new ClusterReport(name, type, environment, sandbox, allowFailure, status, others, problems, objects);
+    }
+
     /** {@return whether something is wrong with it} */
     public boolean failed() {
         return status.equals("failed") || status.equals("refused") || status.equals("unreachable");

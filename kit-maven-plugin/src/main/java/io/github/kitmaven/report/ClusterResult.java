@@ -44,12 +44,17 @@ public record ClusterResult(Cluster cluster, Status status, List<ObjectResult> o
         return cluster.name();
     }
 
-    /** {@return whether this result fails the build} */
-    public boolean failsBuild() {
+    /** {@return whether something is wrong with it, though that may be allowed} */
+    public boolean failed() {
         return switch (status) {
             case PLANNED, SUCCEEDED, SUPERSEDED -> false;
-            case REFUSED, FAILED, UNREACHABLE -> !cluster.allowFailure();
+            case REFUSED, FAILED, UNREACHABLE -> true;
         };
+    }
+
+    /** {@return whether this result fails the build} */
+    public boolean failsBuild() {
+        return failed() && !cluster.allowFailure();
     }
 
     /** {@return how many objects fall under each action; an action that none falls under is left out} */

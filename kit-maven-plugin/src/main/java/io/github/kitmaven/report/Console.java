@@ -2,20 +2,17 @@ package io.github.kitmaven.report;
 
 import io.github.kitmaven.event.Event;
 import io.github.kitmaven.event.Event.ClusterFinished;
-import io.github.kitmaven.event.Event.ClusterPlanned;
 import io.github.kitmaven.event.Event.ClusterUnreachable;
 import io.github.kitmaven.event.Event.LeaseAwaited;
-import io.github.kitmaven.event.Event.ObjectApplied;
 import io.github.kitmaven.event.Event.ObjectRefused;
 import io.github.kitmaven.event.Event.RolloutChanged;
 import io.github.kitmaven.event.Event.StillApplying;
 import io.github.kitmaven.event.Event.StillWaiting;
 import io.github.kitmaven.event.Event.Warned;
 import io.github.kitmaven.plan.Action;
-import java.time.Duration;
+import java.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -30,23 +27,42 @@ public final class Console implements RunListener {
 
     private final Consumer<String> out;
     private final Consumer<String> warnings;
+    private final Paint paint;
+    private final FleetProgress progress;
+    private final boolean live;
     /** Objects whose rollout took long enough to be told of; that of all others is told by the end alone. */
     private final Set<String> waitedFor = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Makes a console that tells everything in lines.
+     *
+     * @param out takes a line
+     * @param warnings takes a line that should stand out
+     */
+    public Console(Consumer<String> out, Consumer<String> warnings) {
+        this(out, warnings, Paint.NONE, new FleetProgress(Clock.systemUTC()), false);
+    }
 
     /**
      * Makes a console.
      *
      * @param out takes a line
      * @param warnings takes a line that should stand out
+     * @param paint the colours
+     * @param progress is kept up to date
+     * @param live whether somebody shows the progress already, so that it needs no lines
      */
-    public Console(Consumer<String> out, Consumer<String> warnings) {
+    public Console(Consumer<String> out, Consumer<String> warnings, Paint paint, FleetProgress progress, boolean live) {
         this.out = out;
         this.warnings = warnings;
+        this.paint = paint;
+        this.progress = progress;
+        this.live = live;
     }
 
     @Override
     public void planned(List<ClusterResult> clusters) {
-        plan("Plan for " + count(clusters.size(), "cluster") + ":", clusters);
+        plan("Plan for ", clusters);
     }
 
     /**
@@ -55,20 +71,29 @@ public final class Console implements RunListener {
      * @param clusters a result for each of them
      */
     public void planAgain(List<ClusterResult> clusters) {
-        plan("Planned again, since another run was there:", clusters);
+        plan("Planned again, since another run was there: ", clusters);
     }
 
     private void plan(String title, List<ClusterResult> clusters) {
-        out.accept(title);
-        for (ClusterResult cluster : clusters) {
-            if (cluster.status() == ClusterResult.Status.PLANNED) {
-                PlanText.of(cluster).forEach(out);
-            } else {
-                out.accept("  " + cluster.name() + ": " + cluster.status().label());
-                if (cluster.status() == ClusterResult.Status.SUPERSEDED) {
-                    cluster.problems().forEach(problem -> warnings.accept(problem.text()));
-                }
-            }
+        List<Alike> groups = Alike.of(clusters.stream().map(Reporting::plan).toList());
+        out.accept(paint.strong(title + PlanText.clusters(groups) + ":"));
+        PlanText.of(groups).forEach(line -> out.accept(paint.plan(line)));
+        clusters.stream()
+                .filter(cluster -> cluster.status() == ClusterResult.Status.SUPERSEDED)
+                .flatMap(cluster -> cluster.problems().stream())
+                .forEach(problem -> warnings.accept(problem.text()));
+    }
+
+    /**
+     * Shows how each cluster ended, where there are several.
+     *
+     * @param clusters the results of all clusters
+     */
+    public void ended(List<ClusterResult> clusters) {
+        if (clusters.size() > 1) {
+            List<String> table = ClosingTable.of(clusters, progress::took);
+            out.accept(paint.strong(table.get(0)));
+            table.stream().skip(1).forEach(out);
         }
     }
 
@@ -86,17 +111,9 @@ public final class Console implements RunListener {
                 .filter(cluster -> cluster.status() != ClusterResult.Status.PLANNED)
                 .forEach(cluster -> cluster.counts().forEach((a, n) -> counts.merge(a, n, Integer::sum)));
         StringJoiner words = new StringJoiner(", ");
-        counts.forEach((action, number) -> words.add(number
-                + switch (action) {
-                    case CREATE -> " created";
-                    case UPDATE -> " updated";
-                    case REPLACE -> " replaced";
-                    case DELETE -> " deleted";
-                    case UNCHANGED -> " unchanged";
-                    case SKIP -> " left alone";
-                }));
+        counts.forEach((action, number) -> words.add(number + Alike.past(action)));
         out.accept("Deployed " + done + " of " + count(result.clusters().size(), "cluster") + " in "
-                + seconds(result.took()) + (words.length() == 0 ? "." : ": " + words + "."));
+                + FleetProgress.seconds(result.took()) + (words.length() == 0 ? "." : ": " + words + "."));
     }
 
     /**
@@ -128,6 +145,7 @@ public final class Console implements RunListener {
 
     @Override
     public void on(Event event) {
+        progress.on(event);
         if (event instanceof Warned warned) {
             warnings.accept(warned.diagnostic().text());
         } else if (event instanceof ClusterUnreachable unreachable) {
@@ -136,7 +154,24 @@ public final class Console implements RunListener {
             warnings.accept("  " + refused.cluster() + ": " + refused.key() + ": refused");
         } else if (event instanceof RolloutChanged changed) {
             rollout(changed);
-        } else if (event instanceof StillWaiting waiting) {
+        } else if (event instanceof ClusterFinished finished) {
+            finished(finished);
+        } else if (!live) {
+            keepAlive(event);
+        }
+    }
+
+    private void finished(ClusterFinished finished) {
+        if (!live || !finished.successful()) {
+            String how = finished.successful() ? paint.good("done") : paint.bad("failed");
+            out.accept("  " + finished.cluster() + ": " + how + " " + progress.done(finished.cluster()) + " ("
+                    + finished.finished() + " of " + count(finished.of(), "cluster") + ")");
+        }
+    }
+
+    /** What is only told so that nobody takes the build for dead. */
+    private void keepAlive(Event event) {
+        if (event instanceof StillWaiting waiting) {
             out.accept("  " + waiting.cluster() + ": still waiting for " + count(waiting.waitingFor(), "object")
                     + " after " + waiting.seconds() + " s" + worst(waiting));
         } else if (event instanceof LeaseAwaited lease) {
@@ -145,13 +180,6 @@ public final class Console implements RunListener {
         } else if (event instanceof StillApplying applying) {
             out.accept("  " + applying.cluster() + ": still applying after " + applying.seconds() + " s: "
                     + applying.applied() + " of " + count(applying.of(), "object") + " written");
-        } else if (event instanceof ClusterFinished finished) {
-            String how = finished.successful() ? "done" : "failed";
-            out.accept("  " + finished.cluster() + ": " + how + " (" + finished.finished() + " of "
-                    + count(finished.of(), "cluster") + ")");
-        } else if (event instanceof ClusterPlanned || event instanceof ObjectApplied) {
-            // the plan and the rollout say it already
-            return;
         }
     }
 
@@ -164,10 +192,12 @@ public final class Console implements RunListener {
     private void rollout(RolloutChanged changed) {
         String line = "  " + changed.cluster() + ": " + changed.key() + ": ";
         switch (changed.state()) {
-            case FAILED -> warnings.accept(line + "failed: " + changed.reason());
+            case FAILED -> warnings.accept(line + paint.bad("failed") + ": " + changed.reason());
             case PROGRESSING -> {
-                waitedFor.add(line);
-                out.accept(line + changed.reason());
+                if (!live) {
+                    waitedFor.add(line);
+                    out.accept(line + changed.reason());
+                }
             }
             case HEALTHY -> {
                 if (waitedFor.remove(line)) {
@@ -198,9 +228,5 @@ public final class Console implements RunListener {
         int more = names.size() - MOST_NAMED;
         String first = String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size())));
         return more > 0 ? first + " and " + more + " more" : first;
-    }
-
-    private static String seconds(Duration time) {
-        return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
     }
 }

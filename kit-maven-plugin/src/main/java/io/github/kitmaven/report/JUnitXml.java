@@ -53,6 +53,7 @@ public final class JUnitXml implements RunListener {
         for (ClusterReport cluster : report.clusters()) {
             suite(xml, cluster.name(), report, own(cluster), cluster.objects(), skipped(cluster));
         }
+        xml.writeCharacters("\n");
         xml.writeEndElement();
         xml.writeEndDocument();
         xml.writeCharacters("\n");

@@ -4,9 +4,11 @@ import io.github.kitmaven.model.KitAnnotations;
 import io.github.kitmaven.model.KitLabels;
 import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.model.PodImages;
+import io.github.kitmaven.plan.Action;
 import io.github.kitmaven.plan.FieldChange;
 import io.github.kitmaven.plan.Step;
 import io.github.kitmaven.problem.Diagnostic;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.AbstractList;
 import java.util.LinkedHashMap;
@@ -20,11 +22,13 @@ final class Reporting {
     private final RunInfo info;
     private final UnaryOperator<String> mask;
     private final Timeline timeline;
+    private final ChangeSources sources;
 
-    Reporting(RunInfo info, UnaryOperator<String> mask, Timeline timeline) {
+    Reporting(RunInfo info, UnaryOperator<String> mask, Timeline timeline, ChangeSources sources) {
         this.info = info;
         this.mask = mask;
         this.timeline = timeline;
+        this.sources = sources;
     }
 
     RunReport of(Result result) {
@@ -41,8 +45,17 @@ final class Reporting {
                 info.build().map(mask),
                 RunReport.Progress.of(result.clusters()),
                 result.problems().stream().map(this::problem).toList(),
+                failures(result),
                 clusters(result),
                 timeline.events(result.startedAt(), mask));
+    }
+
+    private List<ProblemReport> failures(Result result) {
+        List<ClusterResult> failed =
+                result.clusters().stream().filter(ClusterResult::failed).toList();
+        return Stream.concat(FailureText.of(failed).stream(), result.problems().stream())
+                .map(this::problem)
+                .toList();
     }
 
     /** Made cluster by cluster as they are asked for: those of a whole fleet would fill the memory. */
@@ -60,9 +73,27 @@ final class Reporting {
         };
     }
 
-    private ClusterReport cluster(ClusterResult cluster, Instant begin) {
+    /** What is planned for a cluster, without what stays as it is. Whoever shows it masks it. */
+    static ClusterReport plan(ClusterResult cluster) {
+        List<ObjectResult> changing = cluster.objects().stream()
+                .filter(object -> object.step().action() != Action.UNCHANGED)
+                .toList();
+        ClusterReport report = new Reporting(
+                        RunInfo.NONE, UnaryOperator.identity(), new Timeline(Clock.systemUTC()), ChangeSources.NONE)
+                .cluster(
+                        new ClusterResult(cluster.cluster(), cluster.status(), changing, cluster.problems()),
+                        Instant.EPOCH);
+        return report.counting(counts(cluster));
+    }
+
+    private static Map<String, Integer> counts(ClusterResult cluster) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         cluster.counts().forEach((action, count) -> counts.put(action.label(), count));
+        return counts;
+    }
+
+    private ClusterReport cluster(ClusterResult cluster, Instant begin) {
+        Map<ChangeSources.Field, List<SourceReport>> known = sources.of(cluster);
         return new ClusterReport(
                 mask.apply(cluster.name()),
                 mask.apply(cluster.cluster().type()),
@@ -70,14 +101,15 @@ final class Reporting {
                 cluster.cluster().sandbox(),
                 cluster.cluster().allowFailure(),
                 cluster.status().label(),
-                counts,
+                counts(cluster),
                 cluster.problems().stream().map(this::problem).toList(),
                 cluster.objects().stream()
-                        .map(object -> object(object, cluster.name(), begin))
+                        .map(object -> object(object, cluster.name(), begin, known))
                         .toList());
     }
 
-    private ObjectReport object(ObjectResult object, String cluster, Instant begin) {
+    private ObjectReport object(
+            ObjectResult object, String cluster, Instant begin, Map<ChangeSources.Field, List<SourceReport>> known) {
         Step step = object.step();
         Manifest manifest = step.manifest();
         return new ObjectReport(
@@ -95,7 +127,10 @@ final class Reporting {
                 step.action().label(),
                 mask.apply(step.reason()),
                 step.unchecked(),
-                step.changes().stream().map(this::change).toList(),
+                step.changes().stream()
+                        .map(change ->
+                                change(change, known.getOrDefault(ChangeSources.Field.of(manifest, change), List.of())))
+                        .toList(),
                 timeline.appliedAfter(cluster, step.key(), begin),
                 object.problem().map(this::problem),
                 object.health().map(health -> HealthReport.of(health, mask)));
@@ -112,13 +147,13 @@ final class Reporting {
         return mask.apply(manifest.shown(path));
     }
 
-    private ChangeReport change(FieldChange change) {
+    private ChangeReport change(FieldChange change, List<SourceReport> from) {
         return new ChangeReport(
                 mask.apply(change.path()),
                 change.before().map(mask),
                 change.after().map(mask),
                 change.owners().stream().map(mask).toList(),
-                List.of());
+                from);
     }
 
     private ProblemReport problem(Diagnostic problem) {

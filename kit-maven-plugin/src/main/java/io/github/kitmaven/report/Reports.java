@@ -15,6 +15,7 @@ public final class Reports implements RunListener {
     private final Path file;
     private final List<RunListener> outputs;
     private final Timeline timeline;
+    private final ChangeSources sources;
 
     /**
      * Makes the outputs.
@@ -26,6 +27,22 @@ public final class Reports implements RunListener {
      * @param clock tells when things happen
      */
     public Reports(RunInfo info, Secrets secrets, Path file, List<RunListener> outputs, Clock clock) {
+        this(info, secrets, file, outputs, clock, ChangeSources.NONE);
+    }
+
+    /**
+     * Makes outputs that tell where changes come from.
+     *
+     * @param info what the run is
+     * @param secrets values that no report may hold
+     * @param file where the result goes, for machines
+     * @param outputs those beside that file
+     * @param clock tells when things happen
+     * @param sources knows what in the repo decides on what changes
+     */
+    public Reports(
+            RunInfo info, Secrets secrets, Path file, List<RunListener> outputs, Clock clock, ChangeSources sources) {
+        this.sources = sources;
         this.info = info;
         this.secrets = secrets;
         this.file = file;
@@ -112,7 +129,7 @@ public final class Reports implements RunListener {
      * @throws IOException if one can't be written; the others are, all the same
      */
     public void write(Result result) throws IOException {
-        RunReport report = new Reporting(info, secrets::mask, timeline).of(result);
+        RunReport report = new Reporting(info, secrets::mask, timeline, sources).of(result);
         Failures failures = new Failures();
         failures.of(() -> ResultJson.write(report, file));
         outputs.forEach(output -> failures.of(() -> output.ended(report)));

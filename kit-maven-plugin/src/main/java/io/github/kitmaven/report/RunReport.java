@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param build the address of the CI's build; empty where there is none
  * @param progress how far it came, in clusters
  * @param problems what ended it before there were clusters to speak of
+ * @param failures everything that failed, once, worst first; what is the same on many clusters is one of them
  * @param clusters each cluster, in the order of their names
  * @param events what happened when, in order
  */
@@ -36,6 +37,7 @@ public record RunReport(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<String> build,
         Progress progress,
         List<ProblemReport> problems,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ProblemReport> failures,
         List<ClusterReport> clusters,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<EventReport> events) {
     /** The format's version. */

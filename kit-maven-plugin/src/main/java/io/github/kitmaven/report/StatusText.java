@@ -22,7 +22,7 @@ public final class StatusText {
         rows.add(HEAD);
         status.clusters()
                 .forEach(cluster -> cluster.resources().forEach(resource -> rows.addAll(rows(cluster, resource))));
-        List<String> lines = new ArrayList<>(aligned(rows));
+        List<String> lines = new ArrayList<>(TextTable.of(rows));
         for (OfCluster cluster : status.clusters()) {
             if (!cluster.leftovers().isEmpty()) {
                 lines.add(cluster.name() + " has "
@@ -48,24 +48,5 @@ public final class StatusText {
                     why));
         }
         return rows;
-    }
-
-    private static List<String> aligned(List<List<String>> rows) {
-        int[] widths = new int[HEAD.size()];
-        rows.forEach(row -> {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
-            }
-        });
-        return rows.stream()
-                .map(row -> {
-                    StringBuilder line = new StringBuilder();
-                    for (int i = 0; i < widths.length; i++) {
-                        line.append(row.get(i))
-                                .append(" ".repeat(widths[i] - row.get(i).length() + 2));
-                    }
-                    return line.toString().stripTrailing();
-                })
-                .toList();
     }
 }

@@ -65,6 +65,7 @@ public final class BackupRuns implements BackupWords {
                 new RunReport.Progress(1, 1, 0, 0, 0, 100),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kitmaven.config.FormatVersion;
+import io.github.kitmaven.model.Backoff;
 import io.github.kitmaven.model.Origin;
 import io.github.kitmaven.problem.EnvironmentException;
 import io.github.kitmaven.testing.EnvApiServer;

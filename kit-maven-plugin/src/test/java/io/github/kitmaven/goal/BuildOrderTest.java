@@ -182,7 +182,7 @@ class BuildOrderTest {
         CommitImageRequest request = Requests.to(deployments.url())
                 .in(folder)
                 .image("reg.io/acme/web:" + tag)
-                .rules(new CommitRules(List.of(), Optional.empty(), List.of(), List.of(), allowOlder, false))
+                .rules(new CommitRules(List.of(), Optional.empty(), List.of(), List.of(), allowOlder, false, false))
                 .build();
         JGitWorkingTree tree = new JGitWorkingTree();
         ServiceHistory history =

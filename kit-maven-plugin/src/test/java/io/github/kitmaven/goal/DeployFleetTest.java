@@ -20,13 +20,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Several clusters at once: what happens to the others when one fails. */
+@Execution(ExecutionMode.CONCURRENT) // they mostly wait
 class DeployFleetTest {
     @TempDir
     Path folder;
@@ -154,6 +158,27 @@ class DeployFleetTest {
                         .text("/spec/template/spec/initContainers/0/name"))
                 .isEqualTo("wait");
         assertThat(deployments.deploy().changes()).isFalse();
+    }
+
+    /** Fifty clusters, as far as kit can tell: each a namespace of one sandbox. */
+    @Test
+    void whoHoldsManyLeasesNeedNotRenewThemSoOften() {
+        List<Desired> fleet = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            one.server().post("/api/v1/namespaces", """
+                    {"apiVersion":"v1","kind":"Namespace","metadata":{"name":"n%s"}}""".formatted(i));
+            fleet.add(desired(one.as("c" + i, "n" + i, folder.resolve("clusters")), "a"));
+        }
+        String lease = "/apis/coordination.k8s.io/v1/namespaces/n7/leases/kit-deploy";
+        List<String> seconds = new ArrayList<>();
+        Deployments deployments = new Deployments(folder).want(fleet.toArray(Desired[]::new));
+        deployments.onLine = line -> {
+            if (line.equals("Deploying:")) {
+                seconds.add(one.server().get(lease).text("/spec/leaseDurationSeconds"));
+            }
+        };
+        assertThat(deployments.deploy().successful()).isTrue();
+        assertThat(seconds).containsExactly("60");
     }
 
     @Test

@@ -123,11 +123,12 @@ class DeployRightsTest {
         assertThat(deployments.deploy().successful()).isTrue();
     }
 
+    /** Slow, so that the rollout does not end before anybody hears that its pods can't be watched. */
     @Test
     void whoMayNotLookAtPodsIsWarnedOnly() {
         makeNamespace();
         Cluster dev = dev(rule(APPLY, Set.of("deployments", "replicasets"), shop));
-        Deployments deployments = new Deployments(folder).want(desired(dev, web()));
+        Deployments deployments = new Deployments(folder).want(desired(dev, named("slow")));
         assertThat(deployments.deploy().successful()).isTrue();
         assertThat(deployments.said)
                 .anyMatch(line -> line.contains("does not let kit watch pods in namespace " + shop));
@@ -186,7 +187,7 @@ class DeployRightsTest {
         return manifest("""
                 {apiVersion: 'apps/v1', kind: 'Deployment', metadata: {name: '%1$s', labels: {name: '%1$s'}}, spec: {
                  selector: {matchLabels: {app: '%1$s'}}, template: {metadata: {labels: {app: '%1$s'}},
-                 spec: {containers: [{name: 'web', image: 'acme/web:1'}]}}}}""".formatted(name));
+                 spec: {containers: [{name: 'web', image: 'acme/%1$s:1'}]}}}}""".formatted(name));
     }
 
     private static Manifest config() {

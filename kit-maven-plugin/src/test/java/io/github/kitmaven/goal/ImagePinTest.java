@@ -61,7 +61,8 @@ class ImagePinTest {
     }
 
     private static ImageReference pin(@Nullable Boolean pin, boolean verify, ImageRegistry registry, String image) {
-        CommitRules rules = new CommitRules(List.of(), Optional.ofNullable(pin), List.of(), List.of(), false, verify);
+        CommitRules rules =
+                new CommitRules(List.of(), Optional.ofNullable(pin), List.of(), List.of(), false, verify, false);
         return new ImagePin(rules, registry).of(ImageReference.parse(image));
     }
 }

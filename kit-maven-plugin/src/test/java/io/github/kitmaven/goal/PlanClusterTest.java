@@ -102,8 +102,7 @@ class PlanClusterTest {
                 Path.of("none"),
                 secrets);
         Ownership ownership = new Ownership(desired, client, request, true, Clock.systemUTC());
-        ClusterPlan plan = new PlanCluster(cluster, client, options, new Redaction(secrets), ownership)
-                .run(List.of(), List.of(manifest));
+        ClusterPlan plan = new PlanCluster(cluster, client, options, new Redaction(secrets), ownership).run(desired);
         return ((ClusterPlan.Ready) plan).plan().steps().get(0);
     }
 }

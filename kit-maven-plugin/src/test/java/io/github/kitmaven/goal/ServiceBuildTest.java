@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,8 @@ class ServiceBuildTest {
             Optional.of("Ci"),
             Optional.of("ci@example.com"),
             Optional.of("https://git.example.com/acme/web"),
-            Optional.of("https://ci.example.com/7"));
+            Optional.of("https://ci.example.com/7"),
+            Optional.empty());
 
     @Test
     void buildsTheImageFromItsParts() {
@@ -91,8 +93,8 @@ class ServiceBuildTest {
 
     @Test
     void takesWhatOtherPluginsAreToldWhereJibBuiltNothing(@TempDir Path target) throws IOException {
-        ProjectProperties spring =
-                new ProjectProperties("g", "a", "1", Map.of("spring-boot.build-image.imageName", "reg.io/acme/web:7"));
+        ProjectProperties spring = new ProjectProperties(
+                "g", "a", "1", Map.of("spring-boot.build-image.imageName", "reg.io/acme/web:7"), List.of());
         Requests request = NOTHING.service("master", "").builtIn(target).project(spring);
         assertThat(with(request.build()).image()).hasToString("reg.io/acme/web:7");
 
@@ -127,8 +129,8 @@ class ServiceBuildTest {
         assertThatThrownBy(() -> with(NOTHING.service("master", "").build()))
                 .isInstanceOf(UserException.class)
                 .hasMessageStartingWith(
-                        "No image is given, Jib built none, and no property tells JKube or Spring Boot of one."
-                                + " Set kit.image ");
+                        "No image is given, Jib built none, and neither the POM nor a property tells JKube, Spring Boot or"
+                                + " Jib of one. Set kit.image ");
         assertThatThrownBy(() -> with(
                         NOTHING.repository("acme/web").service("master", "").build()))
                 .isInstanceOf(UserException.class)

@@ -180,7 +180,7 @@ class SeveralImagesTest {
     }
 
     private static CommitRules rules(List<ImageOptions> images, List<String> deployable, List<String> also) {
-        return new CommitRules(images, Optional.empty(), deployable, also, false, false);
+        return new CommitRules(images, Optional.empty(), deployable, also, false, false, false);
     }
 
     private void seedWith(String file, String text) {

@@ -14,7 +14,7 @@ import io.github.kitmaven.explain.ValuePath;
 import io.github.kitmaven.model.Cluster;
 import io.github.kitmaven.model.LabelSelector;
 import io.github.kitmaven.problem.UserException;
-import io.github.kitmaven.report.Annotations;
+import io.github.kitmaven.report.Annotation;
 import io.github.kitmaven.report.Validation;
 import io.github.kitmaven.report.ValidationText;
 import io.github.kitmaven.sandbox.TestServer;
@@ -342,9 +342,7 @@ class ShortSecretsTest {
                                 + " doesn't have",
                         "spec.template.spec.containers[0].volumeMounts[1].name names the volume none, which the pod doesn't"
                                 + " have");
-        String all = texts
-                + Files.readString(folder.resolve("target/validate.json"))
-                + new Annotations(folder, Optional.empty()).lines(validation);
+        String all = texts + Files.readString(folder.resolve("target/validate.json")) + Annotation.of(validation);
         assertThat(all)
                 .contains("There is c<secret>.")
                 .doesNotContain("cab")

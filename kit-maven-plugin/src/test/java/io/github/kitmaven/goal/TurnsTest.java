@@ -126,7 +126,8 @@ class TurnsTest {
                 Waits.NONE,
                 Optional.of(owned),
                 Optional.empty());
-        return new Turn(ready, of(clusters, name), Owners.with(Owners.at(0), lease), holder, new MonotonicClock());
+        return new Turn(
+                ready, of(clusters, name), Owners.with(Owners.at(0), lease), lease, holder, new MonotonicClock());
     }
 
     private static <T> T of(Map<String, T> all, String name) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kitmaven.problem.UserException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,8 @@ class ProjectImageTest {
         "jkube.generator.name=a/b, a/b:latest",
         "spring-boot.build-image.imageName=docker.io/library/web:1, docker.io/library/web:1",
         "spring-boot.build-image.imageName=acme/web, acme/web:latest",
+        "jib.to.image=reg.io/acme/web, reg.io/acme/web:latest",
+        "spring-boot.build-image.imageName=c/d:1 jib.to.image=e/f:1, c/d:1",
         "jkube.generator.name=a/b:1 spring-boot.build-image.imageName=c/d:1, a/b:1",
     })
     void readsWhatTheOtherPluginsAreTold(String properties, String image) {
@@ -68,10 +72,54 @@ class ProjectImageTest {
                                 + " image. Correct it, or give the image in kit.image.");
     }
 
-    private static ProjectProperties project(String version, String properties) {
+    @ParameterizedTest
+    @CsvSource({
+        "JKUBE, %g/%a:%v, '', x=y, shop/web__ui:1.0-2",
+        "JKUBE, a/b:1, r.io, jkube.docker.push.registry=p.io, r.io/a/b:1",
+        "JKUBE, a/b:1, '', jkube.docker.push.registry=p.io, p.io/a/b:1",
+        "JKUBE, a/b:1, '', jkube.generator.registry=g.io, a/b:1",
+        "JKUBE, own.io/a/b, r.io, jkube.generator.name=c/d:1, own.io/a/b:latest",
+        "SPRING_BOOT, a/b:1, '', spring-boot.build-image.imageName=c/d:1, a/b:1",
+        "SPRING_BOOT, a/b:1, '', jkube.image.name=c/d:1, c/d:1",
+        "SPRING_BOOT, a/b:1, '', jib.to.image=c/d:1, a/b:1",
+        "JIB, a/b:1, '', x=y, a/b:1",
+        "JIB, a/b:1, '', jib.to.image=c/d:1, c/d:1",
+        "JIB, a/b:1, '', spring-boot.build-image.imageName=c/d:1, c/d:1",
+    })
+    void readsWhatTheyAreConfiguredTo(
+            PluginImage.Tool tool, String name, String registry, String properties, String image) {
+        Optional<String> given = Optional.of(registry).filter(host -> !host.isEmpty());
+        assertThat(ProjectImage.of(project("1.0+2", properties, new PluginImage(tool, name, given, "<image>"))))
+                .get()
+                .hasToString(image);
+    }
+
+    @Test
+    void severalConfiguredImagesAreNotGuessedAmong() {
+        PluginImage one = new PluginImage(PluginImage.Tool.JKUBE, "a/b:1", Optional.empty(), "<image><name> of j");
+        PluginImage two = new PluginImage(PluginImage.Tool.JKUBE, "c/d:1", Optional.empty(), "<image><name> of j");
+        assertThat(ProjectImage.of(project("1", "x=y", one, one))).get().hasToString("a/b:1");
+        assertThatThrownBy(() -> ProjectImage.of(project("1", "x=y", one, two)))
+                .isInstanceOf(UserException.class)
+                .hasMessage(
+                        "<image><name> of j is there several times: a/b:1, c/d:1. Give those that are to be deployed"
+                                + " in <images>, or one in kit.image.");
+    }
+
+    @Test
+    void whatIsConfiguredAndNoImageIsToldWithItsPlace() {
+        PluginImage wrong =
+                new PluginImage(PluginImage.Tool.JIB, "${registry}/a", Optional.empty(), "<to><image> of jib");
+        assertThatThrownBy(() -> ProjectImage.of(project("1", "x=y", wrong)))
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith(
+                        "<to><image> of jib makes \"${registry}/a\", which is not the name of an image. ");
+    }
+
+    private static ProjectProperties project(String version, String properties, PluginImage... images) {
         Map<String, String> all = Arrays.stream(properties.split(" "))
                 .map(entry -> entry.split("=", 2))
                 .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
-        return new ProjectProperties("com.acme.Shop.", "Web___UI!", version, all);
+        return new ProjectProperties("com.acme.Shop.", "Web___UI!", version, all, List.of(images));
     }
 }

@@ -7,6 +7,7 @@ import io.github.kitmaven.goal.CommitImageResult.Committed;
 import io.github.kitmaven.goal.CommitImageResult.DryRun;
 import io.github.kitmaven.goal.CommitImageResult.Held;
 import io.github.kitmaven.goal.CommitImageResult.NotDeployable;
+import io.github.kitmaven.goal.CommitImageResult.OfFork;
 import io.github.kitmaven.goal.CommitImageResult.Several;
 import io.github.kitmaven.goal.CommitImageResult.Unchanged;
 import java.util.ArrayList;
@@ -54,6 +55,13 @@ class CommitImageReportTest {
         assertThat(told(new NotDeployable("topic", List.of("master", "release/*"))))
                 .containsExactly(
                         "Nothing is committed: branch topic is none of kit.deployableBranches, master, release/*.");
+    }
+
+    @Test
+    void saysWhyTheBuildOfAForkIsNotCommitted() {
+        assertThat(told(new OfFork("ann/web")))
+                .containsExactly("Nothing is committed: this is the build of a pull request from another repository,"
+                        + " ann/web. To commit the images of such, set kit.allowForks.");
     }
 
     private static List<String> told(CommitImageResult result) {

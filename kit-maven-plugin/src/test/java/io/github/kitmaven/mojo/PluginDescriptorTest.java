@@ -36,6 +36,8 @@ class PluginDescriptorTest {
             "",
             "status",
             "",
+            "history",
+            "",
             "rollback",
             "",
             "help",

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kitmaven.image.ImageReference;
+import io.github.kitmaven.model.Backoff;
+import io.github.kitmaven.model.WebProxies;
 import io.github.kitmaven.problem.EnvironmentException;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.registry.ImageRegistry.Stored;
@@ -14,6 +16,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +38,7 @@ class HttpRegistryTest {
     private static final Logins NOBODY = host -> Optional.empty();
     private static final Logins ANN = host -> Optional.of(new Login("ann", SECRET));
 
+    private final List<Duration> pauses = new ArrayList<>();
     private RegistryServer server;
 
     @BeforeEach
@@ -148,10 +154,53 @@ class HttpRegistryTest {
         assertThatThrownBy(() -> find(NOBODY, "acme/web:5"))
                 .isInstanceOf(EnvironmentException.class)
                 .hasMessageContaining("it answers 503");
+        assertThat(server.requests()).hasSize(4);
         server.close();
         assertThatThrownBy(() -> find(NOBODY, "acme/web:1"))
                 .isInstanceOf(EnvironmentException.class)
                 .hasMessageStartingWith("The registry at http://" + server.host() + " can't be reached: ");
+    }
+
+    @Test
+    void aRegistryThatFailsForAMomentIsAskedAgain() {
+        server.failingWith(503, 500, 504);
+        assertThat(find(NOBODY, "acme/web:1")).contains(STORED);
+        assertThat(server.requests()).hasSize(4);
+        assertThat(pauses).containsExactly(Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aConnectionThatBreaksIsTriedAgain() {
+        // Java tries again by itself where it reused a connection
+        server.failingWith(0, 0, 0);
+        assertThat(find(NOBODY, "acme/web:1")).contains(STORED);
+        assertThat(pauses).isNotEmpty();
+    }
+
+    @Test
+    void aBusyRegistrySaysHowLongToWait() {
+        server.failingWith(429);
+        assertThat(find(NOBODY, "acme/web:1")).contains(STORED);
+        assertThat(pauses).containsExactly(Duration.ofMillis(7125));
+    }
+
+    @Test
+    void aTokenServiceThatFailsForAMomentIsAskedAgain() {
+        server.askingForToken(Optional.empty(), Optional.empty()).failingToken(502);
+        assertThat(find(NOBODY, "acme/web:1")).contains(STORED);
+        assertThat(server.requests())
+                .filteredOn(request -> request.startsWith("GET /token"))
+                .hasSize(2);
+    }
+
+    @Test
+    void whatIsRefusedOrNotThereIsNotAskedAgain() {
+        server.with("acme/web:3", 403).with("acme/web:4", 400);
+        assertThat(find(NOBODY, "acme/web:2")).isEmpty();
+        assertThatThrownBy(() -> find(NOBODY, "acme/web:3")).hasMessageContaining("(403)");
+        assertThatThrownBy(() -> find(NOBODY, "acme/web:4")).hasMessageContaining("it answers 400");
+        assertThat(server.requests()).hasSize(3);
+        assertThat(pauses).isEmpty();
     }
 
     @Test
@@ -172,16 +221,16 @@ class HttpRegistryTest {
         SSLContext tls = SelfSigned.context(temp);
         try (RegistryServer secure = RegistryServer.overTls(tls).with("acme/web:1", 200)) {
             ImageReference image = ImageReference.parse(secure.host() + "/acme/web:1");
-            assertThatThrownBy(() -> new HttpRegistry(NOBODY).find(image))
+            assertThatThrownBy(() -> new HttpRegistry(NOBODY, WebProxies.NONE).find(image))
                     .isInstanceOf(EnvironmentException.class)
                     .hasMessageContaining("can't be reached: SSL");
             assertThat(secure.requests()).isEmpty();
 
             HttpClient.Builder trusting = HttpClient.newBuilder().sslContext(tls);
-            assertThat(new HttpRegistry(NOBODY, trusting).find(image)).contains(STORED);
+            assertThat(new HttpRegistry(NOBODY, web(trusting)).find(image)).contains(STORED);
             secure.asking("Bearer realm=\"http://" + server.host() + "/token\"");
-            assertThatThrownBy(
-                            () -> new HttpRegistry(ANN, HttpClient.newBuilder().sslContext(tls)).find(image))
+            assertThatThrownBy(() ->
+                            new HttpRegistry(ANN, web(HttpClient.newBuilder().sslContext(tls))).find(image))
                     .hasMessageContaining("its token service has no https address");
             assertThat(server.requests()).isEmpty();
         }
@@ -205,7 +254,12 @@ class HttpRegistryTest {
     }
 
     private Optional<Stored> find(Logins logins, String image) {
-        return new HttpRegistry(logins).find(ImageReference.parse(server.host() + "/" + image));
+        return new HttpRegistry(logins, web(HttpClient.newBuilder()))
+                .find(ImageReference.parse(server.host() + "/" + image));
+    }
+
+    private Web web(HttpClient.Builder client) {
+        return new Web(client, WebProxies.NONE, new Backoff(pauses::add, () -> 0.5));
     }
 
     private static String printed(Throwable e) {

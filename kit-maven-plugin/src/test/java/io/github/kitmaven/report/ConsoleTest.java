@@ -17,6 +17,7 @@ import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.report.ClusterResult.Status;
 import io.github.kitmaven.rollout.Evidence;
 import io.github.kitmaven.rollout.Verdict.Failed.Certainty;
+import io.github.kitmaven.testing.SetClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +32,8 @@ class ConsoleTest {
     private final Manifest web =
             manifest("{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {name: 'web', namespace: 'shop'}}");
     private final List<String> lines = new ArrayList<>();
-    private final Console console = new Console(lines::add, line -> lines.add("! " + line));
+    private final Console console = new Console(
+            lines::add, line -> lines.add("! " + line), Paint.NONE, new FleetProgress(new SetClock()), false);
 
     @Test
     void aPlanShowsWhatChangesAndCountsTheRest() {
@@ -78,6 +80,36 @@ class ConsoleTest {
     }
 
     @Test
+    void whatIsPlannedForManyClustersAlikeIsShownOnce() {
+        FieldChange image = new FieldChange("spec.image", Optional.of("web:1"), Optional.of("web:2"));
+        Step change = new Step(web, Action.UPDATE, "image changed", List.of(image), false, false);
+        console.planned(List.of(
+                Results.planned("ap", Step.unchanged(web)),
+                Results.planned("dev", change, Step.unchanged(web)),
+                Results.planned("eu", change),
+                Results.planned("us", change, Step.unchanged(web), Step.unchanged(web))));
+        assertThat(lines)
+                .containsExactly(
+                        "Plan for 4 clusters, 3 alike, 1 differs:",
+                        "  3 clusters alike: 1 to update, 0 to 2 unchanged",
+                        "    (dev, eu, us)",
+                        "    ~ Deployment shop/web  (image changed)",
+                        "        spec.image: web:1 -> web:2",
+                        "  ap: 1 unchanged");
+    }
+
+    @Test
+    void ofAHugePlanTheFirstLinesAreShown() {
+        Step[] steps = IntStream.range(0, 400)
+                .mapToObj(i -> Step.create(
+                        manifest("{apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: 'c" + i + "'}}"), false))
+                .toArray(Step[]::new);
+        console.planned(List.of(Results.planned("dev", steps), Results.planned("eu", steps)));
+        assertThat(lines).hasSize(304).startsWith("Plan for 2 clusters, all alike:");
+        assertThat(lines.get(303)).isEqualTo("    ... 100 more lines, which result.json has");
+    }
+
+    @Test
     void progressIsALineForEachChange() {
         console.on(new RolloutChanged("dev", web.key(), RolloutState.PROGRESSING, "1 of 2 replicas are available"));
         console.on(new RolloutChanged("dev", web.key(), RolloutState.HEALTHY, "all replicas are available"));
@@ -98,7 +130,7 @@ class ConsoleTest {
                         "  eu: still applying after 30 s: 12 of 300 objects written",
                         "  eu: still waiting for 3 objects after 60 s: Deployment shop/web: 1 of 2 replicas are available;"
                                 + " Deployment shop/web: b",
-                        "  dev: done (1 of 2 clusters)");
+                        "  dev: done in 0.0 s (1 of 2 clusters)");
     }
 
     @Test

@@ -67,7 +67,10 @@ class ResultJsonTest {
         assertThat(new JsonMapper().readTree(Files.readString(file))).isEqualTo(tree("""
                                 {version: 1, goal: 'deploy', successful: false, startedAt: '2026-11-23T12:00:00Z', seconds: 2.0,
                                  commit: 'abc123', problems: [],
-                                 progress: {found: 1, successful: 0, failed: 1, remaining: 0, percent: 100}, clusters: [
+                                 progress: {found: 1, successful: 0, failed: 1, remaining: 0, percent: 100},
+                                 failures: [{message: 'it is not healthy', origin: {file: 'resources/web.mustache', line: 2, column: 1,
+                                              rendered: {file: 'dev/web.yaml', line: 3}}, advice: 'Mend the image'}],
+                                 clusters: [
                                   {name: 'dev', type: 'test', sandbox: false, status: 'failed', counts: {update: 1},
                                    problems: [{message: 'it is not healthy', origin: {file: 'resources/web.mustache', line: 2, column: 1,
                                                  rendered: {file: 'dev/web.yaml', line: 3}},

@@ -1,5 +1,6 @@
 package io.github.kitmaven.report;
 
+import static io.github.kitmaven.testing.Trees.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kitmaven.model.Origin;
@@ -7,6 +8,11 @@ import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.Finding;
 import io.github.kitmaven.testing.Folders;
 import io.github.kitmaven.validate.SharedFinding;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -96,7 +102,7 @@ class ValidationReportsTest {
     void annotationsEscapeWhatARunnerWouldRead() {
         Folders.write(folder.resolve("resources/a,b:c.yaml"), "");
 
-        assertThat(new Annotations(folder, Optional.empty()).lines(VALIDATION))
+        assertThat(annotations(folder, Optional.empty()))
                 .containsExactly(
                         "::error file=resources/a%2Cb%3Ac.yaml,line=3,col=5,title=kit unknown-field::100%25 wrong:%0D%0Aall of"
                                 + " it. Mend it. (in 4 clusters: a, b, c, ...)",
@@ -108,13 +114,35 @@ class ValidationReportsTest {
     void annotationsNameFilesFromTheRunnersWorkspace() {
         Folders.write(folder.resolve("deploy/resources/a,b:c.yaml"), "");
 
-        assertThat(new Annotations(folder.resolve("deploy"), Optional.of(folder)).lines(VALIDATION))
+        assertThat(annotations(folder.resolve("deploy"), Optional.of(folder)))
                 .first()
                 .asString()
                 .startsWith("::error file=deploy/resources/a%2Cb%3Ac.yaml,line=3");
-        assertThat(new Annotations(folder.resolve("deploy"), Optional.of(Path.of("/elsewhere"))).lines(VALIDATION))
+        assertThat(annotations(folder.resolve("deploy"), Optional.of(Path.of("/elsewhere"))))
                 .first()
                 .asString()
                 .startsWith("::error file=resources/a%2Cb%3Ac.yaml,line=3");
+    }
+
+    @Test
+    void gitLabReadsThoseThatHaveAPlace() throws IOException {
+        Folders.write(folder.resolve("deploy/resources/a,b:c.yaml"), "");
+        Path file = folder.resolve("report/gl-code-quality.json");
+
+        new CodeQuality(folder.resolve("deploy"), Optional.of(folder), file).write(Annotation.of(VALIDATION));
+
+        assertThat(tree("{issues: " + Files.readString(file) + "}")).isEqualTo(tree("""
+                        {issues: [{description: '100% wrong:\\r\\nall of it. Mend it. (in 4 clusters: a, b, c, ...)',
+                          check_name: 'kit unknown-field', fingerprint: '982b9375-f29d-3920-9230-49fc454989ab',
+                          severity: 'critical',
+                          location: {path: 'deploy/resources/a,b:c.yaml', lines: {begin: 3}}}]}
+                        """));
+    }
+
+    private static List<String> annotations(Path repo, Optional<Path> workspace) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        new Annotations(repo, workspace, stream).print(Annotation.of(VALIDATION));
+        return out.toString(StandardCharsets.UTF_8).lines().toList();
     }
 }

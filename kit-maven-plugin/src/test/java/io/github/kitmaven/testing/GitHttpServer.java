@@ -4,8 +4,10 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
 
 /** A git server on a port of this machine, for the bare repositories of a folder. It can ask for a password, and fail. */
@@ -29,6 +32,7 @@ public final class GitHttpServer implements AutoCloseable {
     private final Deque<Integer> failures = new ArrayDeque<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger cuts = new AtomicInteger();
+    private final AtomicLong bytes = new AtomicLong();
     private volatile int cutAfter;
     private volatile Optional<String> elsewhere = Optional.empty();
     private volatile boolean protocolZero;
@@ -104,6 +108,11 @@ public final class GitHttpServer implements AutoCloseable {
         return requests;
     }
 
+    /** How many bytes of requests and answers there were since this was asked before, headers left out. */
+    public long takeBytes() {
+        return bytes.getAndSet(0);
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -124,6 +133,8 @@ public final class GitHttpServer implements AutoCloseable {
             exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"git\"");
             exchange.sendResponseHeaders(401, -1);
         } else {
+            exchange.setStreams(
+                    new CountedInput(exchange.getRequestBody()), new CountedOutput(exchange.getResponseBody()));
             if (protocolZero) {
                 exchange.setAttribute(GitBackend.PROTOCOL_ZERO, true);
             }
@@ -136,6 +147,38 @@ public final class GitHttpServer implements AutoCloseable {
 
     private synchronized Optional<Integer> nextFailure() {
         return Optional.ofNullable(failures.poll());
+    }
+
+    private final class CountedInput extends FilterInputStream {
+        private CountedInput(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = in.read();
+            bytes.addAndGet(read < 0 ? 0 : 1);
+            return read;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            int read = in.read(into, from, length);
+            bytes.addAndGet(Math.max(0, read));
+            return read;
+        }
+    }
+
+    private final class CountedOutput extends FilterOutputStream {
+        private CountedOutput(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] from, int start, int length) throws IOException {
+            bytes.addAndGet(length);
+            out.write(from, start, length);
+        }
     }
 
     /** Ends in the middle of a long answer, as a connection that is lost does. */

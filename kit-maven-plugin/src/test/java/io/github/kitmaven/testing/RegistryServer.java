@@ -8,13 +8,16 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 
 /** A registry on a port of this machine that knows some images, and asks for a password or a token as real ones do. */
@@ -29,6 +32,8 @@ public final class RegistryServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
     private final Map<String, String> redirects = new ConcurrentHashMap<>();
+    private final Deque<Integer> failures = new ConcurrentLinkedDeque<>();
+    private final AtomicInteger tokenFailure = new AtomicInteger();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private volatile Optional<String> challenge = Optional.empty();
     private volatile Optional<String> wanted = Optional.empty();
@@ -67,6 +72,18 @@ public final class RegistryServer implements AutoCloseable {
     /** Has an image, such as {@code acme/web:1}, or answers this status for it. */
     public RegistryServer with(String image, int status) {
         statuses.put(path(image), status);
+        return this;
+    }
+
+    /** Answers the next requests with these statuses, and no more than that; 0 breaks the connection, 429 asks for 7 s. */
+    public RegistryServer failingWith(Integer... statuses) {
+        failures.addAll(List.of(statuses));
+        return this;
+    }
+
+    /** Answers the next request for a token with this status. */
+    public RegistryServer failingToken(int status) {
+        tokenFailure.set(status);
         return this;
     }
 
@@ -119,7 +136,14 @@ public final class RegistryServer implements AutoCloseable {
         String uri = exchange.getRequestURI().toString();
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         requests.add((exchange.getRequestMethod() + " " + uri + " " + authorization + " " + body).strip());
-        if (uri.startsWith("/token")) {
+        int token = uri.startsWith("/token") ? tokenFailure.getAndSet(0) : 0;
+        Optional<Integer> failure = token == 0 ? Optional.ofNullable(failures.poll()) : Optional.of(token);
+        if (exchange.getRequestHeaders().containsKey("Proxy-Authorization")) {
+            throw new IOException("the login for the proxy got to the registry");
+        }
+        if (failure.isPresent()) {
+            fail(exchange, failure.get());
+        } else if (uri.startsWith("/token")) {
             boolean in = basic.isEmpty() || basic.get().equals(authorization);
             boolean known = identity.isEmpty() || body.contains("refresh_token=" + identity.get());
             byte[] json = ("{\"token\": \"" + TOKEN + "\", \"expires_in\": 60}").getBytes(StandardCharsets.UTF_8);
@@ -131,6 +155,16 @@ public final class RegistryServer implements AutoCloseable {
         } else {
             manifest(exchange, uri);
         }
+    }
+
+    private static void fail(HttpExchange exchange, int status) throws IOException {
+        if (status == 0) {
+            throw new IOException("broken");
+        }
+        if (status == 429) {
+            exchange.getResponseHeaders().set("Retry-After", "7");
+        }
+        exchange.sendResponseHeaders(status, -1);
     }
 
     private void manifest(HttpExchange exchange, String uri) throws IOException {

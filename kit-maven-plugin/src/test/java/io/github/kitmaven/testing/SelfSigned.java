@@ -12,9 +12,9 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate for 127.0.0.1 and 127.0.0.2 that nobody has signed, made by the JDK's own tool. */
+/** A certificate that nobody has signed, made by the JDK's own tool, for this machine and two that tests make up. */
 public final class SelfSigned {
-    private static final String PASSWORD = "changeit";
+    public static final String PASSWORD = "changeit";
 
     private SelfSigned() {}
 
@@ -23,9 +23,14 @@ public final class SelfSigned {
         return folder.resolve("authority.pem");
     }
 
+    /** The file with the certificate and its key, once the context is made, for {@link #PASSWORD}. */
+    public static Path store(Path folder) {
+        return folder.resolve("keys.p12");
+    }
+
     /** A context that shows the certificate, and trusts it. */
     public static SSLContext context(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
-        Path file = folder.resolve("keys.p12");
+        Path file = store(folder);
         Process tool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
@@ -37,7 +42,7 @@ public final class SelfSigned {
                         "-dname",
                         "CN=127.0.0.1",
                         "-ext",
-                        "san=ip:127.0.0.1,ip:127.0.0.2",
+                        "san=ip:127.0.0.1,ip:127.0.0.2,dns:git.example.com,dns:registry.example.com",
                         "-storetype",
                         "PKCS12",
                         "-keystore",

@@ -1,10 +1,14 @@
 package io.github.kitmaven.cluster.fabric8;
 
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.github.kitmaven.cluster.ClusterClient;
 import io.github.kitmaven.cluster.ClusterClients;
 import io.github.kitmaven.cluster.Connection;
 import io.github.kitmaven.sops.Sops;
 import java.util.Map;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.TrustManager;
 
 /** Opens clusters with fabric8's HTTP client. */
 public final class Fabric8ClusterClients implements ClusterClients {
@@ -44,6 +48,21 @@ public final class Fabric8ClusterClients implements ClusterClients {
         this.userAgent = userAgent;
         this.patience = patience;
         this.requests = requests;
+    }
+
+    /**
+     * Loads what the first request to a cluster needs, TLS above all: in a new process that takes as long as many requests.
+     * Asks nobody anything.
+     *
+     * @return true
+     */
+    public static boolean warmUp() {
+        HttpClient.Builder http = new JdkHttpClientFactory().newBuilder();
+        http.sslContext(new KeyManager[0], new TrustManager[0]);
+        HttpThreads threads = new HttpThreads();
+        threads.build(http).close();
+        threads.end();
+        return Answer.JSON.createObjectNode().isEmpty();
     }
 
     @Override

@@ -6,7 +6,9 @@ import io.github.kitmaven.cluster.ApiException;
 import io.github.kitmaven.cluster.ClusterClient.Listing;
 import io.github.kitmaven.cluster.ResourceType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Lists by pages of one consistent state. */
@@ -32,13 +34,14 @@ final class Pages {
         // the state changes faster than its pages are read: all at once, then
         List<ObjectNode> items = new ArrayList<>();
         ObjectNode only = http.get(target).object();
-        collect(only, type, items);
+        collect(only, type, items, new HashMap<>());
         return new Listing(items, version(only));
     }
 
     /** Empty where the server forgot the state half way. */
     private static Optional<Listing> paged(Http http, ResourceType type, String target) {
         List<ObjectNode> items = new ArrayList<>();
+        Map<JsonNode, JsonNode> shapes = new HashMap<>();
         String next = "";
         do {
             ObjectNode page;
@@ -52,7 +55,7 @@ final class Pages {
                 }
                 throw e;
             }
-            collect(page, type, items);
+            collect(page, type, items, shapes);
             next = page.path("metadata").path("continue").asText("");
             if (next.isEmpty()) {
                 return Optional.of(new Listing(items, version(page)));
@@ -60,14 +63,23 @@ final class Pages {
         } while (true);
     }
 
-    private static void collect(ObjectNode page, ResourceType type, List<ObjectNode> items) {
+    private static void collect(
+            ObjectNode page, ResourceType type, List<ObjectNode> items, Map<JsonNode, JsonNode> shapes) {
         for (JsonNode item : page.path("items")) {
             if (item instanceof ObjectNode object) {
                 // the items of a list leave out what the list itself says
                 object.put("apiVersion", type.apiVersion());
                 object.put("kind", type.kind());
+                object.path("metadata").path("managedFields").forEach(entry -> share(entry, shapes));
                 items.add(object);
             }
+        }
+    }
+
+    /** Which fields somebody owns is half of an object, and mostly the same for all of a kind: that is kept once. */
+    private static void share(JsonNode entry, Map<JsonNode, JsonNode> shapes) {
+        if (entry instanceof ObjectNode owner && owner.get("fieldsV1") instanceof ObjectNode fields) {
+            owner.set("fieldsV1", shapes.computeIfAbsent(fields, same -> same));
         }
     }
 

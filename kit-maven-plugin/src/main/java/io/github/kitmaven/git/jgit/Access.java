@@ -1,6 +1,7 @@
 package io.github.kitmaven.git.jgit;
 
 import io.github.kitmaven.git.Credentials;
+import io.github.kitmaven.model.WebProxies;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -14,16 +15,18 @@ import java.util.function.Function;
  * @param helper asked for user and password of a URL where an {@code http(s):} server wants them and none are known
  * @param environment the environment of the process
  * @param sign whether git signs the commits, as its configuration says
+ * @param proxies knows the proxies for {@code http(s):}
  */
 public record Access(
         Optional<Path> sshKey,
         Optional<Path> authorities,
         Function<String, Optional<Credentials>> helper,
         Map<String, String> environment,
-        boolean sign) {
+        boolean sign,
+        WebProxies proxies) {
 
     /**
-     * One that signs nothing.
+     * One that signs nothing and knows no proxy.
      *
      * @param sshKey the private key for {@code ssh:}
      * @param authorities certificates in PEM form
@@ -35,7 +38,7 @@ public record Access(
             Optional<Path> authorities,
             Function<String, Optional<Credentials>> helper,
             Map<String, String> environment) {
-        this(sshKey, authorities, helper, environment, false);
+        this(sshKey, authorities, helper, environment, false, WebProxies.NONE);
     }
 
     /**
@@ -45,10 +48,20 @@ public record Access(
      * @return the same otherwise
      */
     public Access signing(boolean signed) {
-        return new Access(sshKey, authorities, helper, environment, signed);
+        return new Access(sshKey, authorities, helper, environment, signed, proxies);
+    }
+
+    /**
+     * The same, through proxies.
+     *
+     * @param others knows them
+     * @return the same otherwise
+     */
+    public Access through(WebProxies others) {
+        return new Access(sshKey, authorities, helper, environment, sign, others);
     }
 
     /** Nothing but what the machine offers. */
     public static final Access PLAIN =
-            new Access(Optional.empty(), Optional.empty(), url -> Optional.empty(), System.getenv(), false);
+            new Access(Optional.empty(), Optional.empty(), url -> Optional.empty(), System.getenv());
 }

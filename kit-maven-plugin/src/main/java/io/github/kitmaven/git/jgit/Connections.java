@@ -47,8 +47,8 @@ record Connections(RemoteAddress address, Repository local, Access access, Login
         if (transport instanceof SshTransport ssh) {
             ssh.setSshSessionFactory(new SshProgram(access));
         } else if (transport instanceof TransportHttp http) {
-            access.authorities()
-                    .ifPresent(file -> http.setHttpConnectionFactory(new TrustingConnections(Authorities.read(file))));
+            http.setHttpConnectionFactory(
+                    new WebConnections(access.authorities().map(Authorities::read), access.proxies()));
         }
         return transport;
     }

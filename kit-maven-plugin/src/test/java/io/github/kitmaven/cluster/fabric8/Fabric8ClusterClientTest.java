@@ -3,6 +3,7 @@ package io.github.kitmaven.cluster.fabric8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.cluster.ApiException;
 import io.github.kitmaven.cluster.ClusterClient;
@@ -94,6 +95,25 @@ class Fabric8ClusterClientTest {
                 .containsExactly(
                         "GET /api/v1/namespaces/a/configmaps?limit=500",
                         "GET /api/v1/namespaces/a/configmaps?limit=500&continue=next%20%2B");
+    }
+
+    /** A fleet's lists would not fit into memory otherwise. */
+    @Test
+    void whatFieldsAreOwnedIsKeptOnceForAllObjectsThatHaveTheSame() {
+        String item =
+                "{\"metadata\":{\"managedFields\":[{\"manager\":\"kit\",\"fieldsV1\":{\"f:data\":{\"f:%s\":{}}}},{}]}}";
+        api.on(
+                "/api/v1/configmaps",
+                FakeApi.json(
+                        200,
+                        "{\"items\":["
+                                + String.join(",", item.formatted("a"), item.formatted("a"), item.formatted("b"))
+                                + "]}"));
+        List<JsonNode> owned = client.list(CONFIG_MAP, "").items().stream()
+                .map(object -> object.at("/metadata/managedFields/0/fieldsV1"))
+                .toList();
+        assertThat(owned.get(1)).isSameAs(owned.get(0));
+        assertThat(owned).map(JsonNode::toString).element(2).isEqualTo("{\"f:data\":{\"f:b\":{}}}");
     }
 
     @Test

@@ -23,8 +23,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @Timeout(30)
+@Execution(ExecutionMode.CONCURRENT) // they mostly wait
 class StreamingWatchTest {
     private static final ResourceType POD = new ResourceType("v1", "Pod", "pods", true);
     private static final String LIST = "/api/v1/namespaces/a/pods?limit";

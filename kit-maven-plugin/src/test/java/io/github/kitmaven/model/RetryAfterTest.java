@@ -1,4 +1,4 @@
-package io.github.kitmaven.env;
+package io.github.kitmaven.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,24 +10,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ReplyTest {
+class RetryAfterTest {
 
     @ParameterizedTest
     @CsvSource({"7, PT7S", "' 0 ', PT0S", "'Wed, 21 Oct 2015 07:28:00 GMT', PT0S"})
     void aPauseIsReadFromSecondsAndDates(String header, Duration pause) {
-        assertThat(Reply.pause(header)).contains(pause);
+        assertThat(RetryAfter.pause(header)).contains(pause);
     }
 
     @Test
     void aDateAheadIsAPauseUntilThen() {
         String header = ZonedDateTime.now(ZoneOffset.UTC).plusHours(1).format(DateTimeFormatter.RFC_1123_DATE_TIME);
 
-        assertThat(Reply.pause(header).orElseThrow()).isBetween(Duration.ofMinutes(58), Duration.ofHours(1));
+        assertThat(RetryAfter.pause(header).orElseThrow()).isBetween(Duration.ofMinutes(58), Duration.ofHours(1));
     }
 
     @ParameterizedTest
     @CsvSource({"soon", "-1", "1.5", "12345678901", "''"})
     void anotherTextIsNoPause(String header) {
-        assertThat(Reply.pause(header)).isEmpty();
+        assertThat(RetryAfter.pause(header)).isEmpty();
     }
 }
