@@ -8,4 +8,5 @@ assert log.contains(': 6 unchanged.')
 def result = new JsonSlurper().parse(new File(basedir, 'target/kit/result.json'))
 assert result.successful
 assert result.clusters*.name == ['one', 'two']
+assert new File(basedir, 'target/kit/report/index.html').text.contains('<title>kit deploy: done, 2 clusters</title>')
 assert result.clusters.every { it.status == 'succeeded' && it.counts == [unchanged: 3] }

@@ -14,9 +14,11 @@ assert log.contains('data.PASSWORD: <secret, old> -> <secret, new>')
 assert log.contains('spec.template.spec.containers[web].env[PASSWORD].value: <secret, old> -> <secret, new>')
 def result = new File(basedir, 'target/kit/result.json').text
 assert result.contains('"<secret> of <secret> replicas are available"')
+def page = new File(basedir, 'target/kit/report/index.html').text
 def key = new File(basedir, 'age.key').text.trim()
 ['correct-horse', 'battery-staple', 'sealed-orange-tulip', key].each { value ->
     assert !log.contains(value) && !log.contains(value.bytes.encodeBase64().toString())
+    assert !page.contains(value) && !page.contains(value.bytes.encodeBase64().toString())
     assert !result.contains(value) && !result.contains(value.bytes.encodeBase64().toString())
 }
 return true

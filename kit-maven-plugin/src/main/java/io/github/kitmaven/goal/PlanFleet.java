@@ -94,6 +94,8 @@ final class PlanFleet {
             events.on(new ClusterPlanned(ready.plan().cluster(), labelled(ready.plan())));
         } else if (plan instanceof ClusterPlan.Unreachable unreachable) {
             events.on(new ClusterUnreachable(unreachable.cluster().name(), unreachable.problem()));
+        } else {
+            events.on(new ClusterPlanned(plan.cluster().name(), Map.of())); // nothing will be done with it
         }
         return plan;
     }

@@ -83,7 +83,7 @@ abstract class FleetMojo extends ReportsMojo {
     private int threads;
 
     /** Made when the goal begins. */
-    private @Nullable Reports reports;
+    private @Nullable Reports outputs;
 
     @Override
     final void run() {
@@ -93,7 +93,8 @@ abstract class FleetMojo extends ReportsMojo {
         LiveScreen screen =
                 new LiveScreen(System.out, progress::lines, terminal.columns().orElse(0));
         Console console = console(terminal, progress, screen);
-        reports = reports(console);
+        Reports reports = reports(console);
+        outputs = reports;
         Ending.begin(reports.file());
         try {
             run(console);
@@ -178,7 +179,7 @@ abstract class FleetMojo extends ReportsMojo {
                 planOptions(how, commit.orElse(""), manifests != null),
                 parallelism,
                 commit,
-                Objects.requireNonNull(reports),
+                Objects.requireNonNull(outputs),
                 sops().secrets(),
                 owner);
     }

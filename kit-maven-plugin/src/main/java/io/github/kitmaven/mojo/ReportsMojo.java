@@ -4,6 +4,7 @@ import io.github.kitmaven.event.EventSink;
 import io.github.kitmaven.git.CiBuild;
 import io.github.kitmaven.git.jgit.JGitCheckouts;
 import io.github.kitmaven.goal.Provenance;
+import io.github.kitmaven.report.HtmlReport;
 import io.github.kitmaven.report.JUnitXml;
 import io.github.kitmaven.report.Markdown;
 import io.github.kitmaven.report.Reports;
@@ -68,6 +69,9 @@ abstract class ReportsMojo extends PlanMojo {
                 .map(name -> Choice.of("kit.reports", name, "html", "junit", "markdown", "none"))
                 .collect(Collectors.toSet());
         List<RunListener> outputs = new ArrayList<>();
+        if (wanted.contains("html")) {
+            outputs.add(new HtmlReport(folder.resolve("index.html")));
+        }
         if (wanted.contains("junit")) {
             outputs.add(new JUnitXml(folder.resolve("TEST-kit.xml")));
         }
