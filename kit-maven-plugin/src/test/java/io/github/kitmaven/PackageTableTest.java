@@ -43,6 +43,8 @@ class PackageTableTest {
             Map.entry("strategy", with("plan")),
             Map.entry("report", with("plan", "apply", "rollout", "validate", "image")),
             Map.entry("history", with("image", "inventory", "report")),
+            Map.entry("backup", with("plan", "report")),
+            Map.entry("backup.s3", with("backup")),
             Map.entry("schema", Set.of("model", "problem")),
             Map.entry("validate", with("config", "render", "schema")),
             Map.entry("sandbox", with("schema")),
@@ -65,6 +67,7 @@ class PackageTableTest {
                             "strategy",
                             "report",
                             "history",
+                            "backup",
                             "sandbox"))));
 
     /** Libraries that only the named packages may touch. */
@@ -73,7 +76,8 @@ class PackageTableTest {
             "org.eclipse.jgit", Set.of("git.jgit"),
             "com.exceptionfactory", Set.of("sops"),
             "com.google.re2j", Set.of("schema"),
-            "io.fabric8", Set.of("cluster.fabric8"));
+            "io.fabric8", Set.of("cluster.fabric8"),
+            "software.amazon.awssdk", Set.of("backup.s3"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -17,6 +17,16 @@ public interface RemoteBranch extends AutoCloseable {
     Snapshot fetch();
 
     /**
+     * Fetches the newest commit of a branch that need not exist. A push on top of one that doesn't makes it, without the
+     * history of any other.
+     *
+     * @return what the branch holds now; nothing where there is none yet
+     */
+    default Snapshot fetchOrEmpty() {
+        return fetch();
+    }
+
+    /**
      * Puts one commit on top of a snapshot and pushes it. Whole or not at all: a branch that moved since is left alone.
      *
      * @param base the snapshot that the edit was made on, from this branch's {@link #fetch}

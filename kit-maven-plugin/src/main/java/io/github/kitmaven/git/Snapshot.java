@@ -9,7 +9,7 @@ public interface Snapshot {
     /** {@return the branch's name, such as {@code main}} */
     String branch();
 
-    /** {@return the id of the newest commit, 40 hexadecimal digits} */
+    /** {@return the id of the newest commit, 40 hexadecimal digits; all 0 where the branch does not exist yet} */
     String commit();
 
     /**
@@ -42,4 +42,25 @@ public interface Snapshot {
      * @throws io.github.kitmaven.problem.UserException where something else than a UTF-8 text file is in that place
      */
     Optional<String> read(String path);
+
+    /**
+     * Tells whether there is a file.
+     *
+     * @param path the path from the root
+     * @return whether it is there
+     */
+    default boolean has(String path) {
+        return read(path).isPresent();
+    }
+
+    /**
+     * Compares a file, which need not be fetched for that.
+     *
+     * @param path the path from the root
+     * @param text the text
+     * @return whether the file is there and has this text
+     */
+    default boolean has(String path, String text) {
+        return read(path).filter(text::equals).isPresent();
+    }
 }

@@ -15,8 +15,10 @@ import java.util.function.IntFunction;
  * network it waits longer each time.
  *
  * @param retries how often and how long it tries again
+ * @param pause lets time pass in between
+ * @param events hears of faults of the network
  */
-record Attempts(Retries retries, Pause pause, EventSink events) {
+public record Attempts(Retries retries, Pause pause, EventSink events) {
     private static final Duration FIRST_BACK_OFF = Duration.ofMillis(500);
     private static final int MOST_DOUBLED = 7;
     private static final Duration WIDEST_WINDOW = Duration.ofSeconds(20);
@@ -25,11 +27,12 @@ record Attempts(Retries retries, Pause pause, EventSink events) {
     /**
      * Tries until something comes of it.
      *
+     * @param <T> what comes of it
      * @param attempt gets its number, from 1; returns empty where it was outrun
      * @return what came of it; empty where even the last attempt was outrun
      * @throws RemoteUnreachableException where even the last attempt met a fault
      */
-    <T> Optional<T> make(IntFunction<Optional<T>> attempt) {
+    public <T> Optional<T> make(IntFunction<Optional<T>> attempt) {
         long first = System.nanoTime();
         for (int number = 1; ; number++) {
             long start = System.nanoTime();

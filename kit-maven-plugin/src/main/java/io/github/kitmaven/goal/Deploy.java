@@ -124,7 +124,6 @@ public final class Deploy {
         for (ClusterPlan plan : plans) {
             tasks.add(() -> {
                 ClusterResult result = carryOut(plan, writing, options);
-                writing.audience().deployed(result);
                 synchronized (finished) {
                     boolean successful = result.status() == Status.SUCCEEDED || result.status() == Status.SUPERSEDED;
                     writing.audience()
@@ -153,20 +152,20 @@ public final class Deploy {
     /** One cluster's end, whatever that is: what fails in it says nothing of the others. */
     private ClusterResult carryOut(ClusterPlan plan, Writing writing, DeployOptions options) {
         if (!(plan instanceof ClusterPlan.Ready planned)) {
-            return PlanFleet.result(plan);
+            return told(PlanFleet.result(plan), writing);
         }
         ClusterPlan entered = plan;
         try {
             entered = writing.enter(planned);
             if (!(entered instanceof ClusterPlan.Ready ready)) {
-                return late(PlanFleet.result(entered));
+                return told(late(PlanFleet.result(entered)), writing);
             }
             return ready.opened(() -> {
                 ClusterResult result = new DeployCluster(
                                 writing.client(ready.cluster()), options, clock, writing.audience())
                         .run(ready);
                 writing.leave(ready, result);
-                return result;
+                return told(result, writing);
             });
         } catch (ApiException | UnreachableException e) {
             writing.abandon(plan.cluster());
@@ -174,8 +173,18 @@ public final class Deploy {
                     "Cluster " + plan.cluster().name() + " was lost in the middle of the deploy: "
                             + planned.masked(String.valueOf(e.getMessage())),
                     "Look what is in it with mvn kit:diff, and deploy again");
-            return new ClusterResult(
-                    plan.cluster(), Status.FAILED, PlanFleet.result(entered).objects(), List.of(lost));
+            return told(
+                    new ClusterResult(
+                            plan.cluster(),
+                            Status.FAILED,
+                            PlanFleet.result(entered).objects(),
+                            List.of(lost)),
+                    writing);
         }
+    }
+
+    private static ClusterResult told(ClusterResult result, Writing writing) {
+        writing.audience().deployed(result);
+        return result;
     }
 }

@@ -120,6 +120,7 @@ final class SwitchFleet {
         }
         for (int i = 0; i < plans.size(); i++) {
             writing.leave(plans.get(i), switched.get(i), commit);
+            audience.deployed(switched.get(i));
         }
         end(switched, problems);
         console.say("All of it is in " + fleet.resultFile() + ".");

@@ -14,8 +14,18 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 import org.jspecify.annotations.Nullable;
 
-/** Finds user and password for a git server where Maven's users keep them. */
-record GitCredentials(Settings settings, SettingsDecrypter decrypter, Map<String, String> environment) {
+/**
+ * Finds user and password for a git server where Maven's users keep them.
+ *
+ * @param property names the server in {@code settings}
+ */
+record GitCredentials(
+        Settings settings, SettingsDecrypter decrypter, Map<String, String> environment, String property) {
+
+    /** Finds those that the property of the deployments repo names. */
+    GitCredentials(Settings settings, SettingsDecrypter decrypter, Map<String, String> environment) {
+        this(settings, decrypter, environment, "kit.deployments.server");
+    }
 
     /**
      * User and password of a server.
@@ -25,8 +35,8 @@ record GitCredentials(Settings settings, SettingsDecrypter decrypter, Map<String
     Optional<Credentials> ofServer(String id) {
         Server server = settings.getServer(id);
         if (server == null) {
-            throw new UserException(Diagnostic.of(
-                    "settings.xml has no <server> with the id " + id, "Add it, or correct kit.deployments.server"));
+            throw new UserException(
+                    Diagnostic.of("settings.xml has no <server> with the id " + id, "Add it, or correct " + property));
         }
         SettingsDecryptionResult result = decrypter.decrypt(new DefaultSettingsDecryptionRequest(server));
         for (SettingsProblem problem : result.getProblems()) {

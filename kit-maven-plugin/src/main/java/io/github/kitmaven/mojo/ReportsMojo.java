@@ -86,7 +86,13 @@ abstract class ReportsMojo extends PlanMojo {
                 CiAnnotations.of(annotations, basedir(), folder.resolve("gl-code-quality.json"), System.getenv());
         server.github().ifPresent(outputs::add);
         server.gitlab().ifPresent(outputs::add);
+        outputs.addAll(moreOutputs());
         return outputs;
+    }
+
+    /** {@return outputs of this goal alone} */
+    List<RunListener> moreOutputs() {
+        return List.of();
     }
 
     private RunInfo info() {

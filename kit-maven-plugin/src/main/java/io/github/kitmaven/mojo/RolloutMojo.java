@@ -14,7 +14,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** What the goals share that deploy: what to wait for, and how long. */
-abstract class RolloutMojo extends WriterMojo {
+abstract class RolloutMojo extends BackupMojo {
 
     /**
      * Plans and shows what would be done, and writes nothing.

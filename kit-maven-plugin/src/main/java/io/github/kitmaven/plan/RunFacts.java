@@ -7,7 +7,7 @@ import io.github.kitmaven.model.KitLabels;
 import java.util.List;
 
 /** Labels and annotations that tell of the run that wrote an object last. They alone never make an object differ. */
-final class RunFacts {
+public final class RunFacts {
     static final List<String> ANNOTATIONS = List.of(
             KitAnnotations.COMMIT,
             KitAnnotations.LAST_UPDATED,
@@ -19,8 +19,13 @@ final class RunFacts {
 
     private RunFacts() {}
 
-    /** An object without them. */
-    static ObjectNode without(ObjectNode object) {
+    /**
+     * Takes them away.
+     *
+     * @param object an object; it stays as it is
+     * @return the object without them
+     */
+    public static ObjectNode without(ObjectNode object) {
         return without(object, "metadata", "annotations", "labels", "");
     }
 

@@ -24,6 +24,9 @@ public record Step(
         boolean takesOver,
         boolean unchecked,
         Set<Handover> handovers) {
+    /** Why nothing is done with most objects. */
+    public static final String AS_WANTED = "as wanted";
+
     /** Why most objects are created. */
     public static final String NOT_THERE = "not in the cluster";
 
@@ -59,7 +62,7 @@ public record Step(
      * @return its step
      */
     public static Step unchanged(Manifest manifest) {
-        return unchanged(manifest, "as wanted");
+        return unchanged(manifest, AS_WANTED);
     }
 
     /**

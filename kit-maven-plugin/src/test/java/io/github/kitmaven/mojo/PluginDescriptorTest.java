@@ -75,7 +75,7 @@ class PluginDescriptorTest {
                                     assertThat(text(parameter, "description")).isNotBlank();
                                     assertThat(text(parameter, "since")).isEqualTo("1.0.0");
                                     String property = property(mojo, text(parameter, "name"));
-                                    assertThat(property).matches("\\$\\{kit\\.[a-zA-Z.]+}");
+                                    assertThat(property).matches("\\$\\{kit\\.[a-zA-Z0-9.]+}");
                                     assertThat(letters(property)).isIn(namesOf(mojo, text(parameter, "name")));
                                 })));
     }
@@ -105,7 +105,7 @@ class PluginDescriptorTest {
     }
 
     private static String letters(String text) {
-        return text.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z]", "");
+        return text.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
 
     private static Stream<Element> mojos() {

@@ -18,6 +18,11 @@ record BranchLookup(RemoteAddress address) {
         return new String[] {Constants.HEAD, Constants.R_HEADS};
     }
 
+    /** The branch that is asked for; empty where there is no such one. */
+    Optional<Ref> findNamed(FetchConnection server) {
+        return address.branch().map(name -> server.getRef(Constants.R_HEADS + name));
+    }
+
     Ref find(FetchConnection server) {
         List<String> branches = server.getRefs().stream()
                 .map(Ref::getName)

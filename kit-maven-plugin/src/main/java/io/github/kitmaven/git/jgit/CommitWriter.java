@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -20,13 +23,17 @@ record CommitWriter(Repository repository, Access access) {
     ObjectId write(ObjectId parent, Edit edit) throws IOException {
         try (ObjectInserter inserter = repository.newObjectInserter();
                 RevWalk walk = new RevWalk(inserter.newReader())) {
-            ObjectId tree = walk.parseCommit(parent).getTree();
-            TreeWriter trees = new TreeWriter(walk.getObjectReader(), inserter);
+            boolean first = parent.equals(ObjectId.zeroId());
+            NavigableMap<String, Optional<ObjectId>> files = new TreeMap<>();
+            edit.removed().forEach(path -> files.put(path, Optional.empty()));
             for (var file : edit.files().entrySet()) {
-                ObjectId blob =
-                        inserter.insert(Constants.OBJ_BLOB, file.getValue().getBytes(StandardCharsets.UTF_8));
-                tree = trees.with(tree, file.getKey(), blob);
+                byte[] text = file.getValue().getBytes(StandardCharsets.UTF_8);
+                files.put(file.getKey(), Optional.of(inserter.insert(Constants.OBJ_BLOB, text)));
             }
+            Optional<ObjectId> before = first
+                    ? Optional.empty()
+                    : Optional.of(walk.parseCommit(parent).getTree());
+            ObjectId tree = new TreeWriter(walk.getObjectReader(), inserter).with(before, files);
             if (access.sign()) {
                 inserter.flush();
                 return new SigningGit(repository.getDirectory().toPath(), access.environment())
@@ -34,7 +41,9 @@ record CommitWriter(Repository repository, Access access) {
             }
             CommitBuilder commit = new CommitBuilder();
             commit.setTreeId(tree);
-            commit.setParentId(parent);
+            if (!first) {
+                commit.setParentId(parent);
+            }
             commit.setAuthor(now(edit.committer()));
             commit.setCommitter(commit.getAuthor());
             commit.setMessage(edit.message());

@@ -64,6 +64,24 @@ final class JGitBranch implements RemoteBranch {
         }
     }
 
+    @Override
+    public Snapshot fetchOrEmpty() {
+        try {
+            return exists()
+                    ? fetch()
+                    : JGitSnapshot.empty(local, address.branch().orElseThrow());
+        } catch (IOException e) {
+            throw faults.of(e);
+        }
+    }
+
+    private boolean exists() throws IOException {
+        try (Transport transport = connections.open();
+                FetchConnection server = transport.openFetch(List.of(), BranchLookup.prefixes())) {
+            return lookup.findNamed(server).isPresent();
+        }
+    }
+
     private Ref fetchWithoutBlobs() throws IOException {
         try {
             return fetch(WITHOUT_BLOBS);

@@ -17,9 +17,11 @@ import java.util.function.Consumer;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.TreeFormatter;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
@@ -63,6 +65,40 @@ record JGitSnapshot(
     /** One of a repository that has all its objects. */
     static JGitSnapshot whole(Repository repository, String commit, ObjectId tree) {
         return new JGitSnapshot(repository, commit, commit, tree, blobs -> {}, commit, Optional.empty());
+    }
+
+    /** One of a branch that does not exist yet. */
+    static JGitSnapshot empty(Repository repository, String branch) throws IOException {
+        try (ObjectInserter inserter = repository.newObjectInserter()) {
+            ObjectId tree = inserter.insert(new TreeFormatter());
+            inserter.flush();
+            String none = ObjectId.zeroId().name();
+            return new JGitSnapshot(repository, branch, none, tree, blobs -> {}, branch, Optional.empty());
+        }
+    }
+
+    @Override
+    public boolean has(String path) {
+        return blob(path).isPresent();
+    }
+
+    @Override
+    public boolean has(String path, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        try (ObjectInserter.Formatter ids = new ObjectInserter.Formatter()) {
+            return blob(path)
+                    .filter(ids.idFor(Constants.OBJ_BLOB, bytes)::equals)
+                    .isPresent();
+        }
+    }
+
+    private Optional<ObjectId> blob(String path) {
+        try (ObjectReader reader = repository.newObjectReader();
+                TreeWalk found = TreeWalk.forPath(reader, path, tree)) {
+            return found == null || !isFile(found) ? Optional.empty() : Optional.of(found.getObjectId(0));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
