@@ -1,8 +1,11 @@
 package io.github.kitmaven.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A cluster in a report.
@@ -27,6 +30,17 @@ public record ClusterReport(
         Map<String, Integer> counts,
         List<ProblemReport> problems,
         List<ObjectReport> objects) {
+
+    /**
+     * Reports a cluster while the run goes on. When its objects were written is not known then.
+     *
+     * @param cluster the cluster, with all objects at hand
+     * @param mask takes the secrets out of a text
+     * @return the report
+     */
+    public static ClusterReport of(ClusterResult cluster, UnaryOperator<String> mask) {
+        return new Reporting(RunInfo.NONE, mask, new Timeline(Clock.systemUTC())).cluster(cluster, Instant.EPOCH);
+    }
 
     /** {@return whether something is wrong with it} */
     public boolean failed() {

@@ -60,7 +60,7 @@ final class Reporting {
         };
     }
 
-    private ClusterReport cluster(ClusterResult cluster, Instant begin) {
+    ClusterReport cluster(ClusterResult cluster, Instant begin) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         cluster.counts().forEach((action, count) -> counts.put(action.label(), count));
         return new ClusterReport(
