@@ -42,6 +42,7 @@ class PackageTableTest {
             Map.entry("inventory", with("cluster")),
             Map.entry("strategy", with("plan")),
             Map.entry("report", with("plan", "apply", "rollout", "validate")),
+            Map.entry("webhook", with("plan", "report")),
             Map.entry("schema", Set.of("model", "problem")),
             Map.entry("validate", with("config", "render", "schema")),
             Map.entry("sandbox", with("schema")),
@@ -63,6 +64,7 @@ class PackageTableTest {
                             "inventory",
                             "strategy",
                             "report",
+                            "webhook",
                             "sandbox"))));
 
     /** Libraries that only the named packages may touch. */
@@ -71,7 +73,8 @@ class PackageTableTest {
             "org.eclipse.jgit", Set.of("git.jgit"),
             "com.exceptionfactory", Set.of("sops"),
             "com.google.re2j", Set.of("schema"),
-            "io.fabric8", Set.of("cluster.fabric8"));
+            "io.fabric8", Set.of("cluster.fabric8"),
+            "io.cloudevents", Set.of("webhook"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -1,6 +1,5 @@
 package io.github.kitmaven.mojo;
 
-import io.github.kitmaven.event.Event;
 import io.github.kitmaven.git.RemoteAddress;
 import io.github.kitmaven.git.Upstream;
 import io.github.kitmaven.git.jgit.JGitCheckouts;
@@ -22,12 +21,9 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.settings.Settings;
-import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @since 1.0.0
  */
 @Mojo(name = "commit-image", defaultPhase = LifecyclePhase.DEPLOY, requiresProject = false, threadSafe = true)
-public class CommitImageMojo extends ImageMojo {
+public class CommitImageMojo extends ImageWebhooksMojo {
 
     /**
      * Skips this goal.
@@ -211,12 +207,6 @@ public class CommitImageMojo extends ImageMojo {
     @Parameter(defaultValue = "${project.build.directory}", readonly = true)
     private @Nullable File buildFolder;
 
-    @Parameter(defaultValue = "${settings}", readonly = true, required = true)
-    private Settings settings;
-
-    @Inject
-    private SettingsDecrypter decrypter;
-
     @Override
     boolean skipped() {
         return skipCommitImage;
@@ -235,15 +225,15 @@ public class CommitImageMojo extends ImageMojo {
                 System.getenv(),
                 sops(),
                 Pause.sleeping(),
-                this::log,
+                this::warn,
                 history,
                 registry());
-        new CommitImageReport(getLog()).tell(goal.run(request()));
+        new CommitImageReport(getLog()).tell(telling(dryRun, () -> goal.run(request())));
     }
 
     private ImageRegistry registry() {
         DockerConfig docker = DockerConfig.in(System.getenv(), Path.of(System.getProperty("user.home")));
-        return new HttpRegistry(new RegistryLogins(new GitCredentials(settings, decrypter, System.getenv()), docker));
+        return new HttpRegistry(new RegistryLogins(servers(), docker));
     }
 
     private CommitImageRequest request() {
@@ -269,7 +259,7 @@ public class CommitImageMojo extends ImageMojo {
 
     private DeploymentsRemote remote() {
         return new DeploymentsRemote(
-                new GitCredentials(settings, decrypter, System.getenv()),
+                servers(),
                 given(deploymentsServer),
                 Optional.ofNullable(deploymentsCaFile).map(file -> basedir().resolve(file.toPath())),
                 basedir());
@@ -281,11 +271,5 @@ public class CommitImageMojo extends ImageMojo {
                         given(deploymentsBranch),
                         Optional::empty)
                 .pushingTo(given(deploymentsPushBranch));
-    }
-
-    private void log(Event event) {
-        if (event instanceof Event.Warned warned) {
-            getLog().warn(warned.diagnostic().text());
-        }
     }
 }

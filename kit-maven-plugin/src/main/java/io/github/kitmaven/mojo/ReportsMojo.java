@@ -38,10 +38,11 @@ abstract class ReportsMojo extends PlanMojo {
 
     /** {@return all outputs but the console} */
     final Reports reports() {
-        return new Reports(info(), sops().secrets(), target().resolve(resultName()), outputs(), Clock.systemUTC());
+        RunInfo info = info();
+        return new Reports(info, sops().secrets(), target().resolve(resultName()), outputs(info), Clock.systemUTC());
     }
 
-    private List<RunListener> outputs() {
+    private List<RunListener> outputs(RunInfo info) {
         Path folder = target().resolve("report");
         Set<String> wanted = Stream.of(text(reports).split(","))
                 .map(String::strip)
@@ -52,7 +53,13 @@ abstract class ReportsMojo extends PlanMojo {
         if (wanted.contains("junit")) {
             outputs.add(new JUnitXml(folder.resolve("TEST-kit.xml")));
         }
+        outputs.addAll(listeners(info)); // last, as they may wait for others
         return outputs;
+    }
+
+    /** {@return who else is told of the run} */
+    List<RunListener> listeners(RunInfo info) {
+        return List.of();
     }
 
     private RunInfo info() {

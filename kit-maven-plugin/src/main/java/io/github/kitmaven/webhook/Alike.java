@@ -27,7 +27,8 @@ final class Alike {
         for (ObjectReport object : cluster.objects()) {
             String name = object.resource().isEmpty() ? object.title() : object.resource();
             object.changes().stream()
-                    .filter(change -> change.path().endsWith(".image") && change.after().isPresent())
+                    .filter(change ->
+                            change.path().endsWith(".image") && change.after().isPresent())
                     .forEach(change -> add(name + ": " + images(change), cluster.name()));
         }
     }

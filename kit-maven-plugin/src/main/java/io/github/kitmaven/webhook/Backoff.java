@@ -33,7 +33,8 @@ record Backoff(Pause pause, DoubleSupplier jitter) {
     void waitAfter(int tries, Optional<Duration> asked) throws InterruptedException {
         Duration most = FIRST.multipliedBy(1L << tries);
         Duration some = Duration.ofNanos((long) (most.toNanos() * jitter.getAsDouble()));
-        Duration time = asked.map(least -> least.plus(some)).orElse(most.dividedBy(2).plus(some.dividedBy(2)));
+        Duration time =
+                asked.map(least -> least.plus(some)).orElse(most.dividedBy(2).plus(some.dividedBy(2)));
         pause.of(time.compareTo(LONGEST) > 0 ? LONGEST : time);
     }
 }

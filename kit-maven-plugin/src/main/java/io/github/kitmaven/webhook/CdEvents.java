@@ -120,10 +120,8 @@ final class CdEvents implements Notifier {
             finish(cluster);
         }
         String outcome = report.successful() ? "success" : "failure";
-        ObjectNode content = Json.object()
-                .put("pipelineName", pipeline())
-                .put("url", url())
-                .put("outcome", outcome);
+        ObjectNode content =
+                Json.object().put("pipelineName", pipeline()).put("url", url()).put("outcome", outcome);
         Json.put(content, "errors", errors(report.problems()));
         ObjectNode custom = custom(outcome);
         Json.put(custom, "commit", report.commit());
@@ -179,7 +177,8 @@ final class CdEvents implements Notifier {
         int left = MOST_OBJECTS;
         for (ServiceChange change : ServiceChange.of(cluster)) {
             ObjectNode resource = resources.addObject().put("name", change.name());
-            resource.put("failed", change.failed()).put("changes", change.objects().size());
+            resource.put("failed", change.failed())
+                    .put("changes", change.objects().size());
             ArrayNode objects = resource.putArray("objects");
             change.objects().stream().limit(Math.max(0, left)).forEach(object -> objects.add(object(object)));
             left -= change.objects().size();
@@ -188,8 +187,7 @@ final class CdEvents implements Notifier {
     }
 
     private static ObjectNode object(ObjectReport object) {
-        ObjectNode node =
-                Json.object().put("object", object.title()).put("action", object.action());
+        ObjectNode node = Json.object().put("object", object.title()).put("action", object.action());
         if (!object.images().isEmpty()) {
             node.set("images", Json.array(object.images()));
         }

@@ -45,8 +45,7 @@ final class Exchange {
 
     /** Sends; {@code id} is the same for the same message. The client's own timeout ends with the head of an answer. */
     Reply send(Message message, String id) throws InterruptedException {
-        CompletableFuture<HttpResponse<Void>> reply =
-                http.sendAsync(request(message, id), BodyHandlers.discarding());
+        CompletableFuture<HttpResponse<Void>> reply = http.sendAsync(request(message, id), BodyHandlers.discarding());
         try {
             return Reply.of(reply.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
@@ -86,7 +85,8 @@ final class Exchange {
         String path = Optional.ofNullable(url.getRawPath()).orElse("");
         String end = name.isEmpty() ? path : path.replaceFirst("/+$", "") + "/" + name;
         String host = url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
-        String query = Optional.ofNullable(url.getRawQuery()).map(it -> "?" + it).orElse("");
+        String query =
+                Optional.ofNullable(url.getRawQuery()).map(it -> "?" + it).orElse("");
         return URI.create(url.getScheme() + "://" + host + end + query);
     }
 }

@@ -14,11 +14,7 @@ import java.util.Optional;
  * @param removed the names of those that went
  */
 public record FleetNews(
-        Optional<String> since,
-        List<Member> clusters,
-        List<String> added,
-        List<String> changed,
-        List<String> removed) {
+        Optional<String> since, List<Member> clusters, List<String> added, List<String> changed, List<String> removed) {
 
     /**
      * Keeps its own copies.

@@ -16,7 +16,10 @@ import io.github.kitmaven.report.ObjectReport;
 import io.github.kitmaven.report.RunReport;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +41,7 @@ final class KitV1 implements Notifier {
     /** Only of those that go by another name than their own. */
     private final Map<String, Map<ManifestKey, String>> aliases = new ConcurrentHashMap<>();
     /** The names that were told of. */
-    private final Set<String> started = ConcurrentHashMap.newKeySet();
+    private final Set<String> started = Collections.synchronizedSet(new LinkedHashSet<>());
 
     KitV1(RunFacts facts, Outbox outbox) {
         this.facts = facts;
@@ -46,8 +49,9 @@ final class KitV1 implements Notifier {
     }
 
     @Override
-    public void planned(java.util.List<ClusterResult> clusters) {
-        progress.found(clusters.stream().map(it -> facts.mask().apply(it.name())).toList());
+    public void planned(List<ClusterResult> clusters) {
+        progress.found(
+                clusters.stream().map(it -> facts.mask().apply(it.name())).toList());
         clusters.forEach(cluster -> cluster.objects().stream()
                 .map(object -> object.step().manifest())
                 .forEach(manifest -> alias(manifest)
@@ -58,7 +62,8 @@ final class KitV1 implements Notifier {
     private static Optional<String> alias(Manifest manifest) {
         return Stream.of(KitAnnotations.ALIAS_NAME, KitAnnotations.ORIGINAL_NAME)
                 .map(name -> manifest.shown("metadata", "annotations", name))
-                .filter(alias -> !alias.isEmpty() && !alias.equals(manifest.key().name()))
+                .filter(alias ->
+                        !alias.isEmpty() && !alias.equals(manifest.key().name()))
                 .findFirst();
     }
 
@@ -94,7 +99,7 @@ final class KitV1 implements Notifier {
                 failures.putIfAbsent(name(object), Optional.of(reason(object)));
             });
         }
-        started.stream().sorted().forEach(name -> {
+        List.copyOf(started).forEach(name -> {
             Optional<String> failure = failures.getOrDefault(name, Optional.empty());
             send(Topic.END, name, build("COMPLETED", failure.isPresent() ? "FAILURE" : "SUCCESS", failure));
         });

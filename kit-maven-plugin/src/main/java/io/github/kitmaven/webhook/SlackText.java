@@ -115,8 +115,11 @@ final class SlackText implements Notifier {
         String image = news.image().orElse("the image");
         String where = news.file().map(it -> " to " + it).orElse("");
         String line = switch (news.outcome()) {
-            case COMMITTED -> "*kit:commit-image* committed " + escaped(image + where)
-                    + news.replaced().map(old -> escaped(", in place of " + old)).orElse("");
+            case COMMITTED ->
+                "*kit:commit-image* committed " + escaped(image + where)
+                        + news.replaced()
+                                .map(old -> escaped(", in place of " + old))
+                                .orElse("");
             case HELD -> "*kit:commit-image* did not commit " + escaped(image + where + ": " + news.reason());
             case FAILED -> "*kit:commit-image* failed: " + escaped(news.reason());
         };

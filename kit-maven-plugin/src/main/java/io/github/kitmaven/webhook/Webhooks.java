@@ -45,7 +45,11 @@ public final class Webhooks implements RunListener {
      *     be told
      */
     public Webhooks(
-            List<Webhook> hooks, RunFacts facts, Duration patience, EventSink warnings, Supplier<Optional<FleetNews>> fleet) {
+            List<Webhook> hooks,
+            RunFacts facts,
+            Duration patience,
+            EventSink warnings,
+            Supplier<Optional<FleetNews>> fleet) {
         this(hooks, facts, patience, warnings, fleet, Backoff.sleeping(), ONE_REQUEST);
     }
 
@@ -59,8 +63,7 @@ public final class Webhooks implements RunListener {
             Duration oneRequest) {
         HttpClient http = Exchange.client(oneRequest);
         this.endpoints = hooks.stream()
-                .map(hook ->
-                        new Delivery(hook, new Exchange(hook, http, oneRequest, Clock.systemUTC()), backoff))
+                .map(hook -> new Delivery(hook, new Exchange(hook, http, oneRequest, Clock.systemUTC()), backoff))
                 .toList();
         this.notifiers = Stream.of(Format.values())
                 .map(format -> new ToEndpoints(of(format)))
@@ -141,8 +144,8 @@ public final class Webhooks implements RunListener {
         endpoints.forEach(Delivery::close);
         endpoints.forEach(it -> it.await(Duration.ofNanos(Math.max(0, end - System.nanoTime()))));
         faults.keySet()
-                .forEach(fault -> warnings.on(new Warned(Diagnostic.of(
-                        "Kit failed to make a notification: " + fault, "Tell those who make kit"))));
+                .forEach(fault -> warnings.on(new Warned(
+                        Diagnostic.of("Kit failed to make a notification: " + fault, "Tell those who make kit"))));
         endpoints.forEach(it -> it.trouble().ifPresent(trouble -> warnings.on(new Warned(trouble))));
     }
 }
