@@ -79,8 +79,8 @@ abstract class ImageWebhooksMojo extends ImageMojo {
         try {
             result = work.get();
         } catch (KitException e) {
-            told.ifPresent(it -> it.images(List.of(ImageNews.failed(
-                    sops().secrets().mask(e.diagnostics().get(0).message())))));
+            told.ifPresent(it ->
+                    it.images(List.of(ImageNews.failed(e.diagnostics().get(0).message()))));
             throw e;
         }
         told.ifPresent(it -> it.images(CommitImageNews.of(result)));

@@ -116,8 +116,8 @@ final class CdEvents implements Notifier {
 
     @Override
     public void ended(RunReport report) {
-        for (ClusterReport cluster : report.clusters()) {
-            finish(cluster);
+        if (finished.size() < started.size()) { // else each was told of when it was done
+            report.clusters().forEach(this::finish);
         }
         String outcome = report.successful() ? "success" : "failure";
         ObjectNode content =

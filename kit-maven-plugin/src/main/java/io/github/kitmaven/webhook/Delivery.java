@@ -74,7 +74,7 @@ final class Delivery {
         try {
             for (ThreadPoolExecutor lane : lanes) {
                 if (!lane.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                    last.compareAndSet("", "none within the time");
+                    last.compareAndSet("", "nothing in time");
                 }
             }
         } catch (InterruptedException e) {
@@ -91,7 +91,7 @@ final class Delivery {
                 ? Optional.empty()
                 : Optional.of(Diagnostic.of(
                         lost + " of " + all.get() + (all.get() == 1 ? " notification" : " notifications")
-                                + " did not reach the webhook " + hook + ": the last that came of it was " + last.get(),
+                                + " did not reach the webhook " + hook + "; what came back last: " + last.get(),
                         "Nothing else depends on it; check its address, its <server> and the receiver"));
     }
 

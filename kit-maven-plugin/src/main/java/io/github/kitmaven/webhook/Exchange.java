@@ -1,6 +1,5 @@
 package io.github.kitmaven.webhook;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -51,14 +50,11 @@ final class Exchange {
         } catch (TimeoutException e) {
             return Reply.none("no answer within " + timeout.toSeconds() + " s");
         } catch (ExecutionException e) {
-            return Reply.none(words(e.getCause()));
+            Throwable fault = Optional.ofNullable(e.getCause()).orElse(e);
+            return Reply.none(fault.getClass().getSimpleName()); // its message may hold the URL
         } finally {
             reply.cancel(true);
         }
-    }
-
-    private static String words(Throwable fault) {
-        return fault instanceof IOException ? fault.getClass().getSimpleName() : String.valueOf(fault);
     }
 
     private HttpRequest request(Message message, String id) {

@@ -8,18 +8,16 @@ import java.util.Set;
 /** How notifications are written. */
 public enum Format {
     /** What the original sent. */
-    KIT_V1("kit-v1", EnumSet.of(Topic.PROGRESS, Topic.END, Topic.IMAGE)),
+    KIT_V1("kit-v1"),
     /** CloudEvents in JSON, in the words of CDEvents. */
-    CLOUDEVENTS("cloudevents", EnumSet.allOf(Topic.class)),
+    CLOUDEVENTS("cloudevents"),
     /** A text for people, as Slack's incoming webhooks take it. */
-    SLACK("slack", EnumSet.of(Topic.END, Topic.FLEET, Topic.IMAGE));
+    SLACK("slack");
 
     private final String label;
-    private final Set<Topic> usual;
 
-    Format(String label, Set<Topic> usual) {
+    Format(String label) {
         this.label = label;
-        this.usual = Set.copyOf(usual);
     }
 
     /** {@return the name that users write, such as {@code kit-v1}} */
@@ -29,7 +27,11 @@ public enum Format {
 
     /** {@return what an endpoint hears of that does not choose} */
     public Set<Topic> usual() {
-        return usual;
+        return switch (this) {
+            case KIT_V1 -> EnumSet.of(Topic.PROGRESS, Topic.END, Topic.IMAGE);
+            case CLOUDEVENTS -> EnumSet.allOf(Topic.class);
+            case SLACK -> EnumSet.of(Topic.END, Topic.FLEET, Topic.IMAGE);
+        };
     }
 
     /**

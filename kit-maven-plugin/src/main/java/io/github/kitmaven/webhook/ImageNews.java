@@ -1,6 +1,7 @@
 package io.github.kitmaven.webhook;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What became of an image of a service's build.
@@ -47,6 +48,18 @@ public record ImageNews(
                 Optional.empty(),
                 Optional.empty(),
                 reason);
+    }
+
+    /** {@return the same without secrets} */
+    ImageNews masked(UnaryOperator<String> mask) {
+        return new ImageNews(
+                outcome,
+                image.map(mask),
+                file.map(mask),
+                branch.map(mask),
+                commit,
+                replaced.map(mask),
+                mask.apply(reason));
     }
 
     /** {@return the path of the image in its registry, such as {@code acme/web}, by the image file; empty where unknown} */

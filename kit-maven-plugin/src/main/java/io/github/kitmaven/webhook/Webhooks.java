@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +29,7 @@ public final class Webhooks implements RunListener {
 
     private final List<Delivery> endpoints;
     private final List<Notifier> notifiers;
+    private final UnaryOperator<String> mask;
     private final Duration patience;
     private final EventSink warnings;
     private final Supplier<Optional<FleetNews>> fleet;
@@ -70,6 +72,7 @@ public final class Webhooks implements RunListener {
                 .filter(outbox -> !outbox.endpoints().isEmpty())
                 .map(outbox -> outbox.endpoints().get(0).hook().format().notifier(facts, outbox))
                 .toList();
+        this.mask = facts.mask();
         this.patience = patience;
         this.warnings = warnings;
         this.fleet = fleet;
@@ -124,7 +127,7 @@ public final class Webhooks implements RunListener {
      * @param news of each image file
      */
     public void images(List<ImageNews> news) {
-        news.forEach(one -> tell(it -> it.image(one)));
+        news.stream().map(one -> one.masked(mask)).forEach(one -> tell(it -> it.image(one)));
         end();
     }
 

@@ -45,8 +45,7 @@ class DeliveryTest {
         assertThat(server.bodies()).containsExactly("m0", "m0", "m0", "m0");
         assertThat(server.received().stream().map(it -> it.header("webhook-id")).distinct())
                 .hasSize(1);
-        assertThat(pauses)
-                .containsExactly(Duration.ofMillis(375), Duration.ofMillis(750), Duration.ofMillis(1500));
+        assertThat(pauses).containsExactly(Duration.ofMillis(375), Duration.ofMillis(750), Duration.ofMillis(1500));
     }
 
     @Test
@@ -65,7 +64,7 @@ class DeliveryTest {
         assertThat(deliver(server.url("/hook"), 2))
                 .hasValueSatisfying(it -> assertThat(it.text())
                         .startsWith("1 of 2 notifications did not reach the webhook kit-v1 http://127.0.0.1:")
-                        .contains("/***: the last that came of it was the answer 404"));
+                        .contains("/***; what came back last: the answer 404"));
         assertThat(server.bodies()).containsExactly("m0", "m1");
         assertThat(pauses).isEmpty();
     }
@@ -87,13 +86,14 @@ class DeliveryTest {
         assertThat(deliver(URI.create("http://127.0.0.1:" + port), 5))
                 .hasValueSatisfying(it -> assertThat(it.message())
                         .isEqualTo("5 of 5 notifications did not reach the webhook kit-v1 http://127.0.0.1:" + port
-                                + ": the last that came of it was ConnectException"));
+                                + "; what came back last: ConnectException"));
         assertThat(pauses).hasSize(Backoff.TRIES - 1);
     }
 
     @Test
     void afterADeadReceiverCameBackMessagesAreSentAgainAsBefore() {
-        server.answering(IntStream.range(0, Backoff.TRIES).mapToObj(i -> status(500)).toArray(HookServer.Answer[]::new));
+        server.answering(
+                IntStream.range(0, Backoff.TRIES).mapToObj(i -> status(500)).toArray(HookServer.Answer[]::new));
         server.answering(status(200), status(500));
         assertThat(deliver(server.url("/hook"), 3)).isPresent();
         assertThat(server.bodies()).endsWith("m0", "m1", "m2", "m2");
@@ -115,7 +115,7 @@ class DeliveryTest {
         assertThat(delivery.trouble())
                 .hasValueSatisfying(it -> assertThat(it.message())
                         .startsWith("2 of 2 notifications did not reach")
-                        .endsWith("none within the time"));
+                        .endsWith("nothing in time"));
     }
 
     @Test

@@ -82,6 +82,11 @@ final class Run implements Outbox {
         reports.on(new ClusterFinished(cluster.name(), cluster.status() == Status.SUCCEEDED, finished, of));
     }
 
+    /** As a switch of Services has it, whose clusters are told of at the end. */
+    void switches(ClusterResult cluster) {
+        results.add(cluster);
+    }
+
     void ends(Diagnostic... problems) {
         try {
             reports.write(new Result(

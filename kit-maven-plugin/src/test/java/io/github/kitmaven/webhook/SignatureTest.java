@@ -59,7 +59,8 @@ class SignatureTest {
 
     @Test
     void theUserOfAUrlGoesIntoAHeaderAndNameAndQueryStayInTheirPlaces() throws Exception {
-        assertThat(Exchange.url(URI.create("https://ann:pw@host/a/?k=1"), "web")).hasToString("https://host/a/web?k=1");
+        assertThat(Exchange.url(URI.create("https://ann:pw@host/a/?k=1"), "web"))
+                .hasToString("https://host/a/web?k=1");
         assertThat(Exchange.url(URI.create("https://host:8443"), "")).hasToString("https://host:8443");
         try (HookServer server = HookServer.start()) {
             URI url = URI.create(server.url("/hook").toString().replace("//", "//ann:pw@"));
