@@ -10,6 +10,7 @@ import io.github.kitmaven.problem.KitException;
 import io.github.kitmaven.webhook.FleetNews;
 import io.github.kitmaven.webhook.FleetNews.Member;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -45,12 +46,21 @@ public record FleetChanges(
     /** {@return the clusters, and what is new of them; empty where that is not to be told} */
     public Optional<FleetNews> news() {
         try {
-            Optional<String> commit = tree.commit(checkout, since);
+            Optional<String> commit = known();
             return guarded(news(members(kit), commit.map(this::before), commit));
-        } catch (KitException e) {
+        } catch (KitException | UncheckedIOException e) {
             return kept("they can't be compared with commit " + since, "Set kit.webhooks.fleetSince to another commit");
         } catch (IOException e) {
             return kept("the files of commit " + since + " can't be laid out: " + e, "Make room for them");
+        }
+    }
+
+    /** A shallow clone may lack it, and after a forced push nobody has it. */
+    private Optional<String> known() {
+        try {
+            return tree.commit(checkout, since);
+        } catch (KitException e) {
+            return Optional.empty();
         }
     }
 

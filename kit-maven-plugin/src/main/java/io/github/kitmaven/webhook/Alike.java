@@ -1,5 +1,6 @@
 package io.github.kitmaven.webhook;
 
+import io.github.kitmaven.plan.Action;
 import io.github.kitmaven.report.ChangeReport;
 import io.github.kitmaven.report.ClusterReport;
 import io.github.kitmaven.report.ObjectReport;
@@ -22,10 +23,14 @@ final class Alike {
         }
     }
 
-    /** The images that change in a cluster. */
+    /** The images that come and change in a cluster. */
     void addImages(ClusterReport cluster) {
         for (ObjectReport object : cluster.objects()) {
             String name = object.resource().isEmpty() ? object.title() : object.resource();
+            if (object.action().equals(Action.CREATE.label())
+                    && !object.images().isEmpty()) {
+                add(name + ": " + String.join(", ", object.images()), cluster.name());
+            }
             object.changes().stream()
                     .filter(change ->
                             change.path().endsWith(".image") && change.after().isPresent())

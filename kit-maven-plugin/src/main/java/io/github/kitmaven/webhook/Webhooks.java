@@ -11,8 +11,8 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -34,7 +34,7 @@ public final class Webhooks implements RunListener {
     private final EventSink warnings;
     private final Supplier<Optional<FleetNews>> fleet;
     private final AtomicBoolean ended = new AtomicBoolean();
-    private final Map<String, RuntimeException> faults = new ConcurrentHashMap<>();
+    private final Set<String> faults = ConcurrentHashMap.newKeySet();
 
     /**
      * Prepares to tell.
@@ -99,7 +99,7 @@ public final class Webhooks implements RunListener {
     public void planned(List<ClusterResult> clusters) {
         tell(it -> it.planned(clusters));
         if (endpoints.stream().anyMatch(it -> it.hook().topics().contains(Topic.FLEET))) {
-            fleet.get().ifPresent(news -> tell(it -> it.fleet(news)));
+            guarded(() -> fleet.get().ifPresent(news -> tell(it -> it.fleet(news))));
         }
     }
 
@@ -133,12 +133,18 @@ public final class Webhooks implements RunListener {
 
     /** A fault of kit's in what it tells others is no reason for a deploy to fail. */
     private void tell(Consumer<Notifier> news) {
-        for (Notifier notifier : notifiers) {
-            try {
-                news.accept(notifier);
-            } catch (RuntimeException e) {
-                faults.putIfAbsent(e.getClass().getSimpleName() + " at " + e.getStackTrace()[0], e);
-            }
+        notifiers.forEach(notifier -> guarded(() -> news.accept(notifier)));
+    }
+
+    private void guarded(Runnable news) {
+        try {
+            news.run();
+        } catch (RuntimeException e) {
+            String where = Stream.of(e.getStackTrace())
+                    .findFirst()
+                    .map(it -> " at " + it)
+                    .orElse("");
+            faults.add(e.getClass().getSimpleName() + where);
         }
     }
 
@@ -146,9 +152,8 @@ public final class Webhooks implements RunListener {
         long end = System.nanoTime() + patience.toNanos();
         endpoints.forEach(Delivery::close);
         endpoints.forEach(it -> it.await(Duration.ofNanos(Math.max(0, end - System.nanoTime()))));
-        faults.keySet()
-                .forEach(fault -> warnings.on(new Warned(
-                        Diagnostic.of("Kit failed to make a notification: " + fault, "Tell those who make kit"))));
+        faults.forEach(fault -> warnings.on(
+                new Warned(Diagnostic.of("Kit failed to make a notification: " + fault, "Tell those who make kit"))));
         endpoints.forEach(it -> it.trouble().ifPresent(trouble -> warnings.on(new Warned(trouble))));
     }
 }

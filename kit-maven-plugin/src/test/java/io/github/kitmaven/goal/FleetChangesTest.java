@@ -25,6 +25,7 @@ class FleetChangesTest {
     Path root;
 
     private final List<String> warnings = new ArrayList<>();
+    private String since = "HEAD^";
     private Repo repo;
     private Path folder;
     private Git git;
@@ -121,12 +122,19 @@ class FleetChangesTest {
                         + " Set kit.webhooks.fleetSince to another commit.");
     }
 
+    @Test
+    void aCommitThatThisCloneLacksIsNotKnown() {
+        since = "0123456789012345678901234567890123456789";
+        assertThat(news(50).orElseThrow().since()).isEmpty();
+        assertThat(warnings).isEmpty();
+    }
+
     private Optional<FleetNews> news(int guard) {
         return new FleetChanges(
                         KitYaml.read(folder, repo.sops()),
                         root,
                         new JGitWorkingTree(),
-                        "HEAD^",
+                        since,
                         guard,
                         text -> text,
                         event -> warnings.add(((Warned) event).diagnostic().text()))

@@ -55,6 +55,7 @@ class SlackTextTest {
         assertThat(text(run)).isEqualTo("""
                 *kit:deploy* failed: 1 of 3 clusters in 12.3 s%s
                 Deployment shop/web is &lt;unhealthy&gt; (a, b)
+                web: r.io/acme/web:2 (c)
                 objects: 1 created""".formatted(BY));
     }
 
