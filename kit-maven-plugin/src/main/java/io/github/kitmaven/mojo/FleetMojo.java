@@ -71,18 +71,19 @@ abstract class FleetMojo extends ReportsMojo {
     private @Nullable File manifests;
 
     /** Made when the goal begins. */
-    private @Nullable Reports reports;
+    private @Nullable Reports made;
 
     @Override
     final void run() {
         Instant start = Instant.now();
         Console console = console();
-        reports = reports();
-        Ending.begin(reports.file());
+        Reports all = reports();
+        made = all;
+        Ending.begin(all.file());
         try {
             run(console);
         } catch (KitException e) {
-            Ending.keepFailure(goal(), start, e, reports);
+            Ending.keepFailure(goal(), start, e, all);
             throw e;
         }
     }
@@ -133,7 +134,7 @@ abstract class FleetMojo extends ReportsMojo {
                 planOptions(how, commit.orElse(""), manifests != null),
                 parallelism,
                 commit,
-                Objects.requireNonNull(reports),
+                Objects.requireNonNull(made),
                 sops().secrets(),
                 owner(manifests == null && selection().resources().isOpen()));
     }

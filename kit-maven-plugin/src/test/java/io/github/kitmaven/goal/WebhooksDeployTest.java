@@ -139,7 +139,7 @@ class WebhooksDeployTest {
     }
 
     @Test
-    void whereADeployIsRefusedOnlyWhatIsAtFaultIsTold() {
+    void whereADeployIsRefusedNoManifestIsSaidToHaveBegun() {
         deployments.want(desired()).deploy(); // in a namespace that is there, all is checked before the first write
         deployments.outputs = List.of(
                 webhooks(LONG, List.of(hook(server.url("/slack"), Format.SLACK))),
@@ -149,8 +149,7 @@ class WebhooksDeployTest {
         deployments.want(desired(web("acme/web:1"), bad)).failure();
 
         assertThat(server.bodies()).anyMatch(it -> it.contains("*kit:deploy* failed: 0 of 1 cluster"));
-        assertThat(server.paths()).containsOnly("/slack", "/hooks/Bad%20Name");
-        assertThat(server.bodies()).last().asString().contains("\"status\":\"FAILURE\",\"reason\":\"other\"");
+        assertThat(server.paths()).containsOnly("/slack");
     }
 
     private RunListener webhooks(Duration patience, URI... urls) {
