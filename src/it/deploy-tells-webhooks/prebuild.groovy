@@ -22,7 +22,6 @@ receiver.start()
 def address = "http://127.0.0.1:$receiver.address.port"
 new File(basedir, 'test.properties').text = """
 receiver=$address
-kit.webhooks=$address/services/T0/a1B2c3D4e5F6g7H8i9J0
 settings.security=${new File(basedir, 'security.xml')}
 """
 return true

@@ -27,8 +27,7 @@ assert messages.size() == to('/hooks/web').size() + to('/hooks/settings').size()
 
 def log = new File(basedir, 'build.log').text
 assert log.contains('notification did not reach the webhook slack http://127.0.0.1:1/***; what came back last: ConnectException')
-assert log.contains('http://127.0.0.1:') && log.contains('/***]')
-def own = log.readLines().findAll { it.contains('a1B2c3D4e5F6g7H8i9J0') }
-assert own.every { it.contains('-Dkit.webhooks=') || it.contains('kit.webhooks=') } : own
+assert log.contains('(f) webhooks = [http://127.0.0.1:')
+assert !log.contains('a1B2c3D4e5F6g7H8i9J0')
 assert !log.contains('it-signing-secret')
 return true

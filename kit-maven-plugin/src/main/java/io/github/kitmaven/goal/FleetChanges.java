@@ -55,10 +55,12 @@ public record FleetChanges(
         }
     }
 
-    /** A shallow clone may lack it, and after a forced push nobody has it. */
+    /** A shallow clone may lack it, after a forced push nobody has it, and it may be older than the repo's clusters. */
     private Optional<String> known() {
         try {
-            return tree.commit(checkout, since);
+            return tree.commit(checkout, since)
+                    .filter(commit -> !tree.files(checkout, commit, gitPath(kit.clusters()))
+                            .isEmpty());
         } catch (KitException e) {
             return Optional.empty();
         }

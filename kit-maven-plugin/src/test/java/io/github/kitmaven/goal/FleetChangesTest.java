@@ -129,6 +129,16 @@ class FleetChangesTest {
         assertThat(warnings).isEmpty();
     }
 
+    @Test
+    void aCommitFromBeforeTheRepoHadClustersIsNotKnown() throws Exception {
+        Path other = Files.createDirectories(root.resolve("other"));
+        repo = Repo.in(other, "3");
+        folder = other;
+        commit();
+        assertThat(news(50).orElseThrow().since()).isEmpty();
+        assertThat(warnings).isEmpty();
+    }
+
     private Optional<FleetNews> news(int guard) {
         return new FleetChanges(
                         KitYaml.read(folder, repo.sops()),
