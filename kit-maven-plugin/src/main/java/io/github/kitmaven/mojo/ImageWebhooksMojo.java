@@ -46,7 +46,8 @@ abstract class ImageWebhooksMojo extends ImageMojo {
     /**
      * The id of the {@code <server>} in {@code settings.xml} with the secret of webhooks that name none. A password alone, which
      * may be encrypted, signs each message: {@code X-Hub-Signature-256} and the headers of Standard Webhooks. With a
-     * username, the password is sent in the header of that name; as a bearer token in {@code Authorization}.
+     * username, the password is sent in the header of that name; as a bearer token in {@code Authorization}. The password of a
+     * {@code <server>} whose webhook has no {@code <url>} is the URL.
      *
      * @since 1.0.0
      */

@@ -34,16 +34,42 @@ record WebhookSettings(
     }
 
     private Webhook webhook(WebhookParameter parameter) {
-        WebhookUrl url = parameter
-                .url()
-                .orElseThrow(() -> new UserException(
-                        Diagnostic.of("A <webhook> of kit.webhooks has no <url>", "Add it, or take the webhook out")));
         Format how = format(parameter.format().orElse(format));
+        Optional<Credential> credential = parameter.url().isPresent()
+                ? parameter.server().or(() -> server).map(this::credential)
+                : Optional.empty();
         return new Webhook(
-                url.read(secrets),
+                parameter.url().orElseGet(() -> secretUrl(parameter)).read(secrets),
                 how,
                 parameter.events().map(WebhookSettings::topics).orElse(how.usual()),
-                parameter.server().or(() -> server).map(this::credential).orElse(Credential.NONE));
+                credential.orElse(Credential.NONE));
+    }
+
+    /** Maven prints parameters in its debug log, so a URL that is a secret itself may be a server's password. */
+    private WebhookUrl secretUrl(WebhookParameter parameter) {
+        String id = parameter
+                .server()
+                .orElseThrow(() -> new UserException(Diagnostic.of(
+                        "A <webhook> of kit.webhooks has no <url>",
+                        "Add it, or a <server> of settings.xml whose password is the URL")));
+        WebhookUrl url = new WebhookUrl();
+        url.set(password(server(id)));
+        return url;
+    }
+
+    private Server server(String id) {
+        return DecryptedServer.of(settings, decrypter, id, "the <server> of the webhook");
+    }
+
+    private String password(Server found) {
+        String password = Optional.ofNullable(found.getPassword()).orElse("");
+        if (password.isEmpty()) {
+            throw new UserException(Diagnostic.of(
+                    "The <server> " + found.getId() + " of settings.xml has no password",
+                    "Add the secret that messages to the webhook are signed with"));
+        }
+        secrets.add(password);
+        return password;
     }
 
     private static Format format(String name) {
@@ -71,16 +97,10 @@ record WebhookSettings(
 
     /** A password alone signs; with a user's name, it is sent in the header of that name. */
     private Credential credential(String id) {
-        Server found = DecryptedServer.of(settings, decrypter, id, "the <server> of the webhook");
-        String password = Optional.ofNullable(found.getPassword()).orElse("");
+        Server found = server(id);
+        String password = password(found);
         String header =
                 Optional.ofNullable(found.getUsername()).map(String::strip).orElse("");
-        if (password.isEmpty()) {
-            throw new UserException(Diagnostic.of(
-                    "The <server> " + id + " of settings.xml has no password",
-                    "Add the secret that messages to the webhook are signed with"));
-        }
-        secrets.add(password);
         if (header.isEmpty()) {
             return new Credential.Signing(password);
         }

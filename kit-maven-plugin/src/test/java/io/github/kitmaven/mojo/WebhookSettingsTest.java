@@ -87,6 +87,21 @@ class WebhookSettingsTest {
     }
 
     @Test
+    void aUrlThatIsASecretIsThePasswordOfItsServer() throws ReflectiveOperationException {
+        WebhookParameter parameter = new WebhookParameter();
+        var id = WebhookParameter.class.getDeclaredField("server");
+        id.setAccessible(true); // as Maven does
+        id.set(parameter, "slack");
+        String reversed = new StringBuilder(SLACK).reverse().toString();
+        Webhook hook = settings(server("slack", "", "{" + reversed + "}"), Optional.empty(), "slack")
+                .webhooks(List.of(parameter))
+                .get(0);
+        assertThat(hook.url()).hasToString(SLACK);
+        assertThat(hook.credential()).isEqualTo(Credential.NONE);
+        assertThat(secrets.mask("to " + SLACK)).isEqualTo("to <secret>");
+    }
+
+    @Test
     void everyTopicHasItsName() {
         assertThat(Topic.of("fleet")).contains(Topic.FLEET);
         assertThat(Topic.of("Fleet")).isEmpty();
