@@ -45,6 +45,7 @@ class PackageTableTest {
             Map.entry("history", with("image", "inventory", "report")),
             Map.entry("backup", with("plan", "report")),
             Map.entry("backup.s3", with("backup")),
+            Map.entry("webhook", with("plan", "report")),
             Map.entry("schema", Set.of("model", "problem")),
             Map.entry("validate", with("config", "render", "schema")),
             Map.entry("sandbox", with("schema")),
@@ -68,6 +69,7 @@ class PackageTableTest {
                             "report",
                             "history",
                             "backup",
+                            "webhook",
                             "sandbox"))));
 
     /** Libraries that only the named packages may touch. */
@@ -77,6 +79,7 @@ class PackageTableTest {
             "com.exceptionfactory", Set.of("sops"),
             "com.google.re2j", Set.of("schema"),
             "io.fabric8", Set.of("cluster.fabric8"),
+            "io.cloudevents", Set.of("webhook"),
             "software.amazon.awssdk", Set.of("backup.s3"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -112,6 +113,31 @@ public record KitYaml(
                 names,
                 output,
                 plugin.filter(source -> source.name().equals(EnvFiles.NAME)),
+                imageByCommit,
+                sops);
+    }
+
+    /**
+     * Takes another folder for the repo, such as one with files of an earlier commit.
+     *
+     * @param other the other folder
+     * @return the same, with the folders of the repo in that one
+     */
+    public KitYaml at(Path other) {
+        UnaryOperator<Path> moved = path -> path.startsWith(root) ? other.resolve(root.relativize(path)) : path;
+        return new KitYaml(
+                version,
+                other,
+                base.map(moved),
+                moved.apply(images),
+                imageProperty,
+                types.map(moved),
+                moved.apply(clusters),
+                moved.apply(resources),
+                moved.apply(groups),
+                names,
+                output,
+                plugin,
                 imageByCommit,
                 sops);
     }

@@ -1,6 +1,7 @@
 package io.github.kitmaven.git;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** The repository that a folder of this machine belongs to, as it can be read at any commit and brought up to date. */
@@ -34,6 +35,16 @@ public interface WorkingTree {
      * @throws io.github.kitmaven.problem.UserException if it is no UTF-8 text
      */
     Optional<String> read(Path folder, String commit, String path);
+
+    /**
+     * Lists the files of a folder as they were, those of folders in it included.
+     *
+     * @param folder a folder in the repository
+     * @param commit the id of a commit
+     * @param under the path of the folder to list, from the repository's root; empty for all
+     * @return their paths from the repository's root; none where the commit has no such folder
+     */
+    List<String> files(Path folder, String commit, String under);
 
     /**
      * Tells what stands in the way of a fast-forward: files that differ from what is checked out.

@@ -24,6 +24,7 @@ import io.github.kitmaven.goal.Pause;
 import io.github.kitmaven.goal.Retries;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
+import io.github.kitmaven.report.RunInfo;
 import io.github.kitmaven.report.RunListener;
 import java.net.URI;
 import java.time.Duration;
@@ -117,13 +118,28 @@ abstract class BackupMojo extends WriterMojo {
     private @Nullable String backupS3KmsKey;
 
     @Parameter(defaultValue = "${settings}", readonly = true, required = true)
-    private Settings backupSettings;
+    private Settings settings;
 
     @Inject
-    private SettingsDecrypter backupDecrypter;
+    private SettingsDecrypter decrypter;
+
+    /** {@return the user's settings.xml} */
+    final Settings settings() {
+        return settings;
+    }
+
+    /** {@return what decrypts passwords in it} */
+    final SettingsDecrypter decrypter() {
+        return decrypter;
+    }
+
+    /** {@return what gets logins from settings.xml} */
+    final GitCredentials servers() {
+        return new GitCredentials(settings, decrypter, System.getenv());
+    }
 
     @Override
-    final List<RunListener> moreOutputs() {
+    List<RunListener> moreOutputs(RunInfo info) {
         String place = backup == null ? "" : backup.text().strip();
         if (place.isEmpty()) {
             return List.of();
@@ -221,7 +237,7 @@ abstract class BackupMojo extends WriterMojo {
     }
 
     private GitCredentials logins() {
-        return new GitCredentials(backupSettings, backupDecrypter, System.getenv(), "kit.backup.server");
+        return new GitCredentials(settings, decrypter, System.getenv(), "kit.backup.server");
     }
 
     private Optional<String> server() {

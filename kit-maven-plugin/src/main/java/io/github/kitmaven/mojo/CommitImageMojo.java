@@ -1,6 +1,5 @@
 package io.github.kitmaven.mojo;
 
-import io.github.kitmaven.event.Event;
 import io.github.kitmaven.git.RemoteAddress;
 import io.github.kitmaven.git.Upstream;
 import io.github.kitmaven.git.jgit.JGitCheckouts;
@@ -18,12 +17,9 @@ import io.github.kitmaven.goal.ServiceHistory;
 import java.io.File;
 import java.util.List;
 import java.util.Optional;
-import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.settings.Settings;
-import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @since 1.0.0
  */
 @Mojo(name = "commit-image", defaultPhase = LifecyclePhase.DEPLOY, requiresProject = false, threadSafe = true)
-public class CommitImageMojo extends ImageMojo {
+public class CommitImageMojo extends ImageWebhooksMojo {
 
     /**
      * Skips this goal.
@@ -216,12 +212,6 @@ public class CommitImageMojo extends ImageMojo {
     @Parameter(defaultValue = "${project.build.directory}", readonly = true)
     private @Nullable File buildFolder;
 
-    @Parameter(defaultValue = "${settings}", readonly = true, required = true)
-    private Settings settings;
-
-    @Inject
-    private SettingsDecrypter decrypter;
-
     @Override
     boolean skipped() {
         return skipCommitImage;
@@ -240,10 +230,10 @@ public class CommitImageMojo extends ImageMojo {
                 System.getenv(),
                 sops(),
                 Pause.sleeping(),
-                this::log,
+                this::warn,
                 history,
-                RegistryLogins.registry(new GitCredentials(settings, decrypter, System.getenv())));
-        new CommitImageReport(getLog()).tell(goal.run(request()));
+                RegistryLogins.registry(servers()));
+        new CommitImageReport(getLog()).tell(telling(dryRun, () -> goal.run(request())));
     }
 
     private CommitImageRequest request() {
@@ -275,7 +265,7 @@ public class CommitImageMojo extends ImageMojo {
 
     private DeploymentsRemote remote() {
         return new DeploymentsRemote(
-                new GitCredentials(settings, decrypter, System.getenv()),
+                servers(),
                 given(deploymentsServer),
                 Optional.ofNullable(deploymentsCaFile).map(file -> basedir().resolve(file.toPath())),
                 basedir());
@@ -287,11 +277,5 @@ public class CommitImageMojo extends ImageMojo {
                         given(deploymentsBranch),
                         Optional::empty)
                 .pushingTo(given(deploymentsPushBranch));
-    }
-
-    private void log(Event event) {
-        if (event instanceof Event.Warned warned) {
-            getLog().warn(warned.diagnostic().text());
-        }
     }
 }

@@ -93,13 +93,13 @@ abstract class FleetMojo extends ReportsMojo {
         LiveScreen screen =
                 new LiveScreen(System.out, progress::lines, terminal.columns().orElse(0));
         Console console = console(terminal, progress, screen);
-        Reports reports = reports(console);
-        outputs = reports;
-        Ending.begin(reports.file());
+        Reports all = reports(console);
+        outputs = all;
+        Ending.begin(all.file());
         try {
             run(console);
         } catch (KitException e) {
-            Ending.keepFailure(goal(), start, e, reports);
+            Ending.keepFailure(goal(), start, e, all);
             throw e;
         } finally {
             screen.close();

@@ -8,10 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.Settings;
-import org.apache.maven.settings.building.SettingsProblem;
-import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,21 +30,8 @@ record GitCredentials(
      * @return them; empty where it has a private key only
      */
     Optional<Credentials> ofServer(String id) {
-        Server server = settings.getServer(id);
-        if (server == null) {
-            throw new UserException(
-                    Diagnostic.of("settings.xml has no <server> with the id " + id, "Add it, or correct " + property));
-        }
-        SettingsDecryptionResult result = decrypter.decrypt(new DefaultSettingsDecryptionRequest(server));
-        for (SettingsProblem problem : result.getProblems()) {
-            throw new UserException(
-                    Diagnostic.of(
-                            "The password of <server> " + id + " can't be decrypted",
-                            "Check settings-security.xml, or encrypt the password again with mvn -ep"),
-                    problem.getException());
-        }
-        Optional<Credentials> found =
-                of(result.getServer().getUsername(), result.getServer().getPassword());
+        Server server = DecryptedServer.of(settings, decrypter, id, property);
+        Optional<Credentials> found = of(server.getUsername(), server.getPassword());
         if (found.isEmpty() && keyOfServer(id).isEmpty()) {
             throw new UserException(Diagnostic.of(
                     "The <server> " + id + " of settings.xml has no password and no private key",

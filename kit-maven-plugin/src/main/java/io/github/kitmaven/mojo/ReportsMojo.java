@@ -53,16 +53,17 @@ abstract class ReportsMojo extends PlanMojo {
 
     /** {@return all outputs but the console} */
     final Reports reports(EventSink console) {
+        RunInfo info = info();
         return new Reports(
-                info(),
+                info,
                 sops().secrets(),
                 target().resolve(resultName()),
-                outputs(),
+                outputs(info),
                 Clock.systemUTC(),
                 new Provenance(System.getenv(), sops(), renderRequest(), new JGitLineHistory(), console));
     }
 
-    private List<RunListener> outputs() {
+    private List<RunListener> outputs(RunInfo info) {
         Path folder = target().resolve("report");
         Set<String> wanted = Stream.of(text(reports).split(","))
                 .map(String::strip)
@@ -86,12 +87,12 @@ abstract class ReportsMojo extends PlanMojo {
                 CiAnnotations.of(annotations, basedir(), folder.resolve("gl-code-quality.json"), System.getenv());
         server.github().ifPresent(outputs::add);
         server.gitlab().ifPresent(outputs::add);
-        outputs.addAll(moreOutputs());
+        outputs.addAll(moreOutputs(info)); // last, as they may wait for others
         return outputs;
     }
 
     /** {@return outputs of this goal alone} */
-    List<RunListener> moreOutputs() {
+    List<RunListener> moreOutputs(RunInfo info) {
         return List.of();
     }
 

@@ -31,11 +31,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.settings.Settings;
-import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -171,12 +168,6 @@ public class RollbackMojo extends RolloutMojo {
     @Parameter(property = "kit.retryTimeout", defaultValue = "5m")
     private String retryTimeout;
 
-    @Parameter(defaultValue = "${settings}", readonly = true, required = true)
-    private Settings settings;
-
-    @Inject
-    private SettingsDecrypter decrypter;
-
     @Override
     boolean skipped() {
         return skipRollback;
@@ -286,7 +277,7 @@ public class RollbackMojo extends RolloutMojo {
 
     private DeploymentsRemote remote() {
         return new DeploymentsRemote(
-                new GitCredentials(settings, decrypter, System.getenv()),
+                servers(),
                 given(deploymentsServer),
                 Optional.ofNullable(deploymentsCaFile).map(file -> basedir().resolve(file.toPath())),
                 basedir());

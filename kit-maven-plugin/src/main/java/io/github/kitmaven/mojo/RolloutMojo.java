@@ -14,7 +14,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** What the goals share that deploy: what to wait for, and how long. */
-abstract class RolloutMojo extends BackupMojo {
+abstract class RolloutMojo extends WebhooksMojo {
 
     /**
      * Plans and shows what would be done, and writes nothing.
@@ -109,6 +109,11 @@ abstract class RolloutMojo extends BackupMojo {
      */
     @Parameter(property = "kit.keepAlive", defaultValue = "30s")
     private String keepAlive;
+
+    @Override
+    final boolean isDryRun() {
+        return dryRun;
+    }
 
     /** {@return how to deploy, as the parameters say} */
     final DeployOptions options() {

@@ -1,8 +1,11 @@
 package io.github.kitmaven.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A cluster in a report.
@@ -31,6 +34,18 @@ public record ClusterReport(
     /** {@return the same with counts of its own, where not all of its objects are told} */
     ClusterReport counting(Map<String, Integer> others) {
         return new ClusterReport(name, type, environment, sandbox, allowFailure, status, others, problems, objects);
+    }
+
+    /**
+     * Reports a cluster while the run goes on. When its objects were written is not known then.
+     *
+     * @param cluster the cluster, with all objects at hand
+     * @param mask takes the secrets out of a text
+     * @return the report
+     */
+    public static ClusterReport of(ClusterResult cluster, UnaryOperator<String> mask) {
+        return new Reporting(RunInfo.NONE, mask, new Timeline(Clock.systemUTC()), ChangeSources.NONE)
+                .cluster(cluster, Instant.EPOCH);
     }
 
     /** {@return whether something is wrong with it} */

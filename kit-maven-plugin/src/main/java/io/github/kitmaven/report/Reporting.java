@@ -92,7 +92,7 @@ final class Reporting {
         return counts;
     }
 
-    private ClusterReport cluster(ClusterResult cluster, Instant begin) {
+    ClusterReport cluster(ClusterResult cluster, Instant begin) {
         Map<ChangeSources.Field, List<SourceReport>> known = sources.of(cluster);
         return new ClusterReport(
                 mask.apply(cluster.name()),

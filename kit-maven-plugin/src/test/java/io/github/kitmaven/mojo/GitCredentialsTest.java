@@ -1,19 +1,14 @@
 package io.github.kitmaven.mojo;
 
+import static io.github.kitmaven.mojo.Backwards.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kitmaven.git.Credentials;
 import io.github.kitmaven.problem.UserException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import org.apache.maven.settings.Proxy;
-import org.apache.maven.settings.Server;
 import org.apache.maven.settings.Settings;
-import org.apache.maven.settings.building.SettingsProblem;
-import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 import org.junit.jupiter.api.Test;
 
 class GitCredentialsTest {
@@ -68,92 +63,7 @@ class GitCredentialsTest {
                 .hasMessageNotContaining("broken");
     }
 
-    private static Settings server(String id, String user, String password) {
-        Server server = new Server();
-        server.setId(id);
-        server.setUsername(user);
-        server.setPassword(password);
-        Settings settings = new Settings();
-        settings.addServer(server);
-        return settings;
-    }
-
     private static GitCredentials with(Settings settings, Map<String, String> environment) {
-        return new GitCredentials(settings, backwards(), environment);
-    }
-
-    /** Decrypts {@code {drow}} to {@code word}, and fails on {@code {broken}}. */
-    private static SettingsDecrypter backwards() {
-        return request -> {
-            Server server = request.getServers().get(0).clone();
-            String inner =
-                    server.getPassword().substring(1, server.getPassword().length() - 1);
-            server.setPassword(new StringBuilder(inner).reverse().toString());
-            return new Decrypted(server, inner.equals("broken") ? List.of(new Problem()) : List.of());
-        };
-    }
-
-    private record Decrypted(Server server, List<SettingsProblem> problems) implements SettingsDecryptionResult {
-        @Override
-        public Server getServer() {
-            return server;
-        }
-
-        @Override
-        public List<Server> getServers() {
-            return List.of(server);
-        }
-
-        @Override
-        public Proxy getProxy() {
-            return new Proxy();
-        }
-
-        @Override
-        public List<Proxy> getProxies() {
-            return List.of();
-        }
-
-        @Override
-        public List<SettingsProblem> getProblems() {
-            return problems;
-        }
-    }
-
-    private record Problem() implements SettingsProblem {
-        @Override
-        public Severity getSeverity() {
-            return Severity.ERROR;
-        }
-
-        @Override
-        public String getSource() {
-            return "settings.xml";
-        }
-
-        @Override
-        public int getLineNumber() {
-            return 1;
-        }
-
-        @Override
-        public int getColumnNumber() {
-            return 1;
-        }
-
-        @Override
-        public String getLocation() {
-            return "settings.xml:1";
-        }
-
-        @Override
-        public Exception getException() {
-            return new IllegalStateException("no master password");
-        }
-
-        @Override
-        public String getMessage() {
-            return "no master password";
-        }
+        return new GitCredentials(settings, Backwards.decrypter(), environment);
     }
 }

@@ -3,7 +3,6 @@ package io.github.kitmaven.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,22 +77,6 @@ class PluginDescriptorTest {
                                     assertThat(property).matches("\\$\\{kit\\.[a-zA-Z0-9.]+}");
                                     assertThat(letters(property)).isIn(namesOf(mojo, text(parameter, "name")));
                                 })));
-    }
-
-    /** Maven sets the field that it finds first, from the goal's class upwards. */
-    @TestFactory
-    Stream<DynamicTest> noFieldHidesAParameterOfASuperclass() {
-        return mojos().map(mojo -> DynamicTest.dynamicTest(text(mojo, "goal"), () -> {
-            List<String> fields = new ArrayList<>();
-            for (Class<?> type = Class.forName(text(mojo, "implementation"));
-                    type != null;
-                    type = type.getSuperclass()) {
-                Stream.of(type.getDeclaredFields())
-                        .filter(field -> !Modifier.isStatic(field.getModifiers()))
-                        .forEach(field -> fields.add(field.getName()));
-            }
-            assertThat(fields).doesNotHaveDuplicates();
-        }));
     }
 
     /** {@code skipRender} is {@code kit.render.skip}; {@code imageTag} is {@code kit.image.tag}. */

@@ -7,6 +7,7 @@ import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,8 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.PathFilter;
 
 /** The working tree of a repository of this machine, with JGit. */
 public final class JGitWorkingTree implements WorkingTree {
@@ -87,6 +90,25 @@ public final class JGitWorkingTree implements WorkingTree {
                 ObjectId tree = walk.parseCommit(ObjectId.fromString(commit)).getTree();
                 return JGitSnapshot.whole(repository, commit, tree).read(path);
             }
+        });
+    }
+
+    @Override
+    public List<String> files(Path folder, String commit, String under) {
+        return JGitCheckouts.read(folder, List.of(), repository -> {
+            List<String> files = new ArrayList<>();
+            try (RevWalk commits = new RevWalk(repository);
+                    TreeWalk walk = new TreeWalk(repository)) {
+                walk.addTree(commits.parseCommit(ObjectId.fromString(commit)).getTree());
+                walk.setRecursive(true);
+                if (!under.isEmpty()) {
+                    walk.setFilter(PathFilter.create(under));
+                }
+                while (walk.next()) {
+                    files.add(walk.getPathString());
+                }
+            }
+            return files;
         });
     }
 

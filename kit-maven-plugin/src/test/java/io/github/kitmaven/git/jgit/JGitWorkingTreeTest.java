@@ -65,6 +65,21 @@ class JGitWorkingTreeTest {
     }
 
     @Test
+    void theFilesOfAFolderAreListedAsTheyWere() {
+        remote.commit(
+                "main",
+                FileMode.REGULAR_FILE,
+                Map.of("a/one.yaml", "x\n", "a/b/two.yaml", "x\n", "ab/three.yaml", "x\n"));
+        trees.fastForward(clone, address(), newest());
+
+        assertThat(trees.files(clone, first, "a")).containsExactly("a/one.yaml");
+        assertThat(trees.files(clone, newest(), "a")).containsExactly("a/b/two.yaml", "a/one.yaml");
+        assertThat(trees.files(clone, newest(), "")).hasSize(3);
+        assertThat(trees.files(clone, newest(), "nosuch")).isEmpty();
+        assertThat(trees.files(temp, newest(), "a")).isEmpty();
+    }
+
+    @Test
     void aCleanCheckoutIsBroughtForward() throws Exception {
         remote.commit("main", FileMode.REGULAR_FILE, Map.of("a/one.yaml", "image: x:2\n"));
 

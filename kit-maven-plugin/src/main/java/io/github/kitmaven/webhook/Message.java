@@ -1,0 +1,11 @@
+package io.github.kitmaven.webhook;
+
+/**
+ * A notification as it is sent.
+ *
+ * @param name what is added to the path of the endpoint's URL, percent-encoded; may be empty
+ * @param lane what it is about: messages of one lane arrive in their order
+ * @param contentType what the body is
+ * @param body the text, in which no secret is left
+ */
+record Message(String name, String lane, String contentType, String body) {}
