@@ -19,6 +19,7 @@ class ParameterFieldsTest {
                 DeployMojo.class,
                 DiffMojo.class,
                 ExplainMojo.class,
+                HistoryMojo.class,
                 RenderMojo.class,
                 RollbackMojo.class,
                 StatusMojo.class,
