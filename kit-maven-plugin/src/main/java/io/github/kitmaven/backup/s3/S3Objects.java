@@ -52,7 +52,8 @@ final class S3Objects implements AutoCloseable {
                         .connectionTimeout(CONNECT)
                         .socketTimeout(ATTEMPT))
                 .overrideConfiguration(config -> config.apiCallTimeout(CALL).apiCallAttemptTimeout(ATTEMPT))
-                // not every store knows the checksums that AWS has come to add
+                // not every store knows chunks that are signed one by one, and the checksums that AWS has come to add
+                .serviceConfiguration(service -> service.chunkedEncodingEnabled(false))
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
         bucket.endpoint().ifPresent(url -> builder.endpointOverride(url).forcePathStyle(true));
