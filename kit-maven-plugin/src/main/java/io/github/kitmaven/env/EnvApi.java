@@ -38,7 +38,7 @@ public final class EnvApi implements EnvSource {
 
     /** For the ServiceLoader. */
     public EnvApi() {
-        this(Backoff.sleeping());
+        this(Backoff.sleeping(4));
     }
 
     EnvApi(Backoff backoff) {

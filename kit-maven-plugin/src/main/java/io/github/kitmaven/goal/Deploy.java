@@ -81,7 +81,8 @@ public final class Deploy {
         } else {
             console.deployed(result);
         }
-        console.say(NextCommand.afterSuccess(result, options.dryRun(), request.resultFile()));
+        console.say(NextCommand.afterSuccess(
+                result, options.dryRun(), request.reports().shown()));
         return result;
     }
 

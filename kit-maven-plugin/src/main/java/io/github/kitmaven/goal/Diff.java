@@ -54,7 +54,7 @@ public final class Diff {
             throw new UserException(Diagnostic.of(
                     "The clusters differ from the repo", "Run mvn kit:deploy to bring them in step with it"));
         }
-        console.say(NextCommand.afterSuccess(result, true, request.resultFile()));
+        console.say(NextCommand.afterSuccess(result, true, request.reports().shown()));
         return result;
     }
 

@@ -77,7 +77,7 @@ public final class Ending {
             }
             throw e;
         }
-        failWhereNeeded(result, Optional.of(reports.file()), events);
+        failWhereNeeded(result, Optional.of(reports.shown()), events);
     }
 
     private static EnvironmentException both(KitException failure, EnvironmentException unkept) {

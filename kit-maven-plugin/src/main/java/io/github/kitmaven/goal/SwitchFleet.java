@@ -123,7 +123,7 @@ final class SwitchFleet {
             audience.deployed(switched.get(i));
         }
         end(switched, problems);
-        console.say("All of it is in " + fleet.resultFile() + ".");
+        console.say("All of it is in " + fleet.reports().shown() + ".");
     }
 
     private RollbackCommit commit() {

@@ -93,10 +93,12 @@ abstract class FleetMojo extends ReportsMojo {
         LiveScreen screen =
                 new LiveScreen(System.out, progress::lines, terminal.columns().orElse(0));
         Console console = console(terminal, progress, screen);
-        Reports all = reports(console);
-        outputs = all;
-        Ending.begin(all.file());
+        Path file = target().resolve(resultName());
+        Ending.begin(file);
+        Reports all = new Reports(sops().secrets(), file); // if the parameters ask for others, they may be wrong
         try {
+            all = reports(console);
+            outputs = all;
             run(console);
         } catch (KitException e) {
             Ending.keepFailure(goal(), start, e, all);

@@ -24,13 +24,16 @@ record Terminal(boolean colours, Optional<Integer> columns) {
      */
     static Terminal of(boolean interactive, int threads, Map<String, String> environment) {
         boolean colours = mavenColours();
-        boolean moves = interactive
-                && threads <= 1
-                && colours
-                && !environment.containsKey("CI")
-                && !"dumb".equals(environment.getOrDefault("TERM", "dumb"))
-                && isTerminal();
+        boolean moves = colours && moves(interactive, threads, environment) && isTerminal();
         return new Terminal(colours, moves ? Optional.of(columns(environment)) : Optional.empty());
+    }
+
+    /** Whether a terminal, if there is one, can be drawn over. */
+    static boolean moves(boolean interactive, int threads, Map<String, String> environment) {
+        return interactive
+                && threads <= 1
+                && !environment.containsKey("CI")
+                && !"dumb".equals(environment.getOrDefault("TERM", "dumb"));
     }
 
     /**
@@ -46,7 +49,7 @@ record Terminal(boolean colours, Optional<Integer> columns) {
         }
     }
 
-    private static int columns(Map<String, String> environment) {
+    static int columns(Map<String, String> environment) {
         String columns = environment.getOrDefault("COLUMNS", "");
         return columns.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(columns) : USUAL_COLUMNS;
     }

@@ -36,7 +36,7 @@ public final class HttpRegistry implements ImageRegistry {
      * @param proxies knows which registries are reached through a proxy
      */
     public HttpRegistry(Logins logins, WebProxies proxies) {
-        this(logins, new Web(HttpClient.newBuilder(), proxies, Backoff.sleeping()));
+        this(logins, new Web(HttpClient.newBuilder(), proxies, Backoff.sleeping(4)));
     }
 
     HttpRegistry(Logins logins, Web web) {

@@ -61,7 +61,7 @@ final class ClosingTable {
             unhealthy += object.health().filter(ObjectHealth::failed).isPresent() ? 1 : 0;
         }
         StringJoiner words = new StringJoiner(", ");
-        done.forEach((action, count) -> words.add(count + Alike.past(action)));
+        done.forEach((action, count) -> words.add(count + PlanGroup.past(action)));
         if (unwritten > 0) {
             words.add(unwritten + " not written");
         }

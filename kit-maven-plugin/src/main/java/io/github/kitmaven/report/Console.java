@@ -75,7 +75,9 @@ public final class Console implements RunListener {
     }
 
     private void plan(String title, List<ClusterResult> clusters) {
-        List<Alike> groups = Alike.of(clusters.stream().map(Reporting::plan).toList());
+        PlanGroups grouping = new PlanGroups();
+        clusters.forEach(cluster -> grouping.add(Reporting.plan(cluster)));
+        List<PlanGroup> groups = grouping.groups();
         out.accept(paint.strong(title + PlanText.clusters(groups) + ":"));
         PlanText.of(groups).forEach(line -> out.accept(paint.plan(line)));
         clusters.stream()
@@ -111,7 +113,7 @@ public final class Console implements RunListener {
                 .filter(cluster -> cluster.status() != ClusterResult.Status.PLANNED)
                 .forEach(cluster -> cluster.counts().forEach((a, n) -> counts.merge(a, n, Integer::sum)));
         StringJoiner words = new StringJoiner(", ");
-        counts.forEach((action, number) -> words.add(number + Alike.past(action)));
+        counts.forEach((action, number) -> words.add(number + PlanGroup.past(action)));
         out.accept("Deployed " + done + " of " + count(result.clusters().size(), "cluster") + " in "
                 + FleetProgress.seconds(result.took()) + (words.length() == 0 ? "." : ": " + words + "."));
     }

@@ -3,6 +3,7 @@ package io.github.kitmaven.report;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,11 @@ public final class HtmlReport implements RunListener {
      */
     public HtmlReport(Path file) {
         this.file = file;
+    }
+
+    @Override
+    public Optional<Path> page() {
+        return Optional.of(file);
     }
 
     @Override

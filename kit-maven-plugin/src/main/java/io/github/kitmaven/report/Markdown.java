@@ -51,11 +51,17 @@ public final class Markdown implements RunListener {
 
     /** The whole text; where it would be too long for a comment, plans are left out, and that is said. */
     static String text(RunReport report) {
-        List<ClusterReport> clusters =
-                report.clusters().stream().map(Markdown::withoutUnchanged).toList();
-        String head = headline(report) + facts(report) + failures(report.failures()) + table(clusters);
-        StringBuilder text = new StringBuilder(head);
-        for (Alike group : Alike.of(clusters)) {
+        Map<String, List<String>> rows = new LinkedHashMap<>();
+        PlanGroups plans = new PlanGroups();
+        for (ClusterReport cluster : report.clusters()) {
+            rows.computeIfAbsent(row(cluster), key -> new ArrayList<>()).add(escaped(cluster.name()));
+            plans.add(cluster);
+        }
+        StringBuilder text = new StringBuilder(headline(report))
+                .append(facts(report))
+                .append(failures(report.failures()))
+                .append(table(rows));
+        for (PlanGroup group : plans.groups()) {
             String plan = plan(group, report.writes());
             if (text.length() + plan.length() > MOST) {
                 text.append("\nThe rest is too long for a comment; the report of the build has it.\n");
@@ -64,21 +70,6 @@ public final class Markdown implements RunListener {
             text.append(plan);
         }
         return text.length() > MOST ? text.substring(0, MOST) + "\n...\n" : text.toString();
-    }
-
-    private static ClusterReport withoutUnchanged(ClusterReport cluster) {
-        return new ClusterReport(
-                cluster.name(),
-                cluster.type(),
-                cluster.environment(),
-                cluster.sandbox(),
-                cluster.allowFailure(),
-                cluster.status(),
-                cluster.counts(),
-                cluster.problems(),
-                cluster.objects().stream()
-                        .filter(object -> !object.action().equals("unchanged"))
-                        .toList());
     }
 
     private static String headline(RunReport report) {
@@ -125,17 +116,16 @@ public final class Markdown implements RunListener {
         return text.toString();
     }
 
-    /** A row for all clusters that ended the same way. */
-    private static String table(List<ClusterReport> clusters) {
-        if (clusters.isEmpty()) {
+    /** How a cluster ended, as a row for all that ended the same way tells it. */
+    private static String row(ClusterReport cluster) {
+        StringJoiner counts = new StringJoiner(", ");
+        cluster.counts().forEach((action, count) -> counts.add(count + " " + action));
+        return cluster.status() + " | " + counts;
+    }
+
+    private static String table(Map<String, List<String>> rows) {
+        if (rows.isEmpty()) {
             return "";
-        }
-        Map<String, List<String>> rows = new LinkedHashMap<>();
-        for (ClusterReport cluster : clusters) {
-            StringJoiner counts = new StringJoiner(", ");
-            cluster.counts().forEach((action, count) -> counts.add(count + " " + action));
-            rows.computeIfAbsent(cluster.status() + " | " + counts, key -> new ArrayList<>())
-                    .add(escaped(cluster.name()));
         }
         StringBuilder text = new StringBuilder("\n| clusters | result | objects |\n|---|---|---|\n");
         rows.forEach((row, names) -> text.append("| ")
@@ -146,7 +136,7 @@ public final class Markdown implements RunListener {
         return text.toString();
     }
 
-    private static String plan(Alike group, boolean done) {
+    private static String plan(PlanGroup group, boolean done) {
         if (group.lines().isEmpty()) {
             return "";
         }

@@ -13,14 +13,14 @@ final class PlanText {
     private PlanText() {}
 
     /** The lines for all clusters of a plan. */
-    static List<String> of(List<Alike> groups) {
+    static List<String> of(List<PlanGroup> groups) {
         List<String> lines = new ArrayList<>();
         groups.forEach(group -> lines.addAll(of(group)));
         return lines;
     }
 
     /** How many clusters there are, and how many of them are alike. */
-    static String clusters(List<Alike> groups) {
+    static String clusters(List<PlanGroup> groups) {
         int all = groups.stream().mapToInt(group -> group.names().size()).sum();
         int most = groups.isEmpty() ? 0 : groups.get(0).names().size();
         String clusters = Console.count(all, "cluster");
@@ -32,7 +32,7 @@ final class PlanText {
                 : clusters + ", " + most + " alike, " + (all - most) + (all - most == 1 ? " differs" : " differ");
     }
 
-    private static List<String> of(Alike group) {
+    private static List<String> of(PlanGroup group) {
         List<String> lines = new ArrayList<>();
         if (!group.status().equals(PLANNED)) {
             lines.add("  " + Console.listed(group.names()) + ": " + group.status());

@@ -65,6 +65,14 @@ public final class Reports implements RunListener {
         return file;
     }
 
+    /** {@return where people look at the result: a page, if one is made of it} */
+    public Path shown() {
+        return outputs.stream()
+                .flatMap(output -> output.page().stream())
+                .findFirst()
+                .orElse(file);
+    }
+
     /** {@return what the run is} */
     public RunInfo info() {
         return info;

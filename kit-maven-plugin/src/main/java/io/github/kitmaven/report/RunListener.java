@@ -3,7 +3,9 @@ package io.github.kitmaven.report;
 import io.github.kitmaven.event.Event;
 import io.github.kitmaven.event.EventSink;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Hears of a run as a whole: its plan, what happens, how each cluster ends, its result. Each part may be left out. */
 public interface RunListener extends EventSink {
@@ -25,6 +27,11 @@ public interface RunListener extends EventSink {
      * @param cluster the cluster, with all objects at hand
      */
     default void deployed(ClusterResult cluster) {}
+
+    /** {@return the page that it makes for people; empty where it makes none} */
+    default Optional<Path> page() {
+        return Optional.empty();
+    }
 
     /**
      * Hears how the run ended.

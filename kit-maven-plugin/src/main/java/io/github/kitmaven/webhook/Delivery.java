@@ -1,5 +1,6 @@
 package io.github.kitmaven.webhook;
 
+import io.github.kitmaven.model.Backoff;
 import io.github.kitmaven.problem.Diagnostic;
 import java.time.Duration;
 import java.util.List;
@@ -106,11 +107,10 @@ final class Delivery {
                     return;
                 }
                 last.set(reply.words());
-                if (!reply.worthAnotherTry() || given || tries == Backoff.TRIES) {
+                if (!reply.worthAnotherTry() || given || !backoff.waitAfter(tries, reply.retryAfter())) {
                     given = reply.worthAnotherTry();
                     return;
                 }
-                backoff.waitAfter(tries, reply.retryAfter());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // time is up, and the message counts as lost

@@ -1,5 +1,6 @@
 package io.github.kitmaven.webhook;
 
+import io.github.kitmaven.model.RetryAfter;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,16 +22,11 @@ record Reply(boolean taken, boolean worthAnotherTry, Optional<Duration> retryAft
         return new Reply(
                 status >= 200 && status < 300,
                 again,
-                again ? response.headers().firstValue("Retry-After").flatMap(Reply::seconds) : Optional.empty(),
+                again ? response.headers().firstValue("Retry-After").flatMap(RetryAfter::pause) : Optional.empty(),
                 "the answer " + status + (redirect ? ", a redirect, which is not followed" : ""));
     }
 
     static Reply none(String why) {
         return new Reply(false, true, Optional.empty(), why);
-    }
-
-    /** A date, which the header may hold too, comes with a clock that need not be ours. */
-    private static Optional<Duration> seconds(String text) {
-        return text.matches("\\d{1,6}") ? Optional.of(Duration.ofSeconds(Long.parseLong(text))) : Optional.empty();
     }
 }

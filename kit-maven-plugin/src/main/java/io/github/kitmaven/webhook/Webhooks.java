@@ -3,6 +3,7 @@ package io.github.kitmaven.webhook;
 import io.github.kitmaven.event.Event;
 import io.github.kitmaven.event.Event.Warned;
 import io.github.kitmaven.event.EventSink;
+import io.github.kitmaven.model.Backoff;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.report.ClusterResult;
 import io.github.kitmaven.report.RunListener;
@@ -25,6 +26,9 @@ import java.util.stream.Stream;
  * the end what is left there is waited for, for a bounded time. What was not delivered then is warned of.
  */
 public final class Webhooks implements RunListener {
+    /** How often a message is sent to an endpoint that can be thought alive. */
+    private static final int TRIES = 6;
+
     private static final Duration ONE_REQUEST = Duration.ofSeconds(10);
 
     private final List<Delivery> endpoints;
@@ -52,7 +56,7 @@ public final class Webhooks implements RunListener {
             Duration patience,
             EventSink warnings,
             Supplier<Optional<FleetNews>> fleet) {
-        this(hooks, facts, patience, warnings, fleet, Backoff.sleeping(), ONE_REQUEST);
+        this(hooks, facts, patience, warnings, fleet, Backoff.sleeping(TRIES), ONE_REQUEST);
     }
 
     Webhooks(

@@ -33,7 +33,7 @@ class ExchangeTest {
     private static final Answer GOOD = Answer.json(200, "{\"values\":{}}");
 
     private final List<Duration> pauses = new ArrayList<>();
-    private final Backoff backoff = new Backoff(pauses::add, () -> 0.5);
+    private final Backoff backoff = new Backoff(4, pauses::add, () -> 0.5);
     private final AtomicInteger asked = new AtomicInteger();
 
     @Test

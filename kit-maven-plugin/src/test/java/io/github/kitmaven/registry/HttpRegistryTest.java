@@ -259,7 +259,7 @@ class HttpRegistryTest {
     }
 
     private Web web(HttpClient.Builder client) {
-        return new Web(client, WebProxies.NONE, new Backoff(pauses::add, () -> 0.5));
+        return new Web(client, WebProxies.NONE, new Backoff(4, pauses::add, () -> 0.5));
     }
 
     private static String printed(Throwable e) {

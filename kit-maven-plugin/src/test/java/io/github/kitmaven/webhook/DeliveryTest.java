@@ -4,6 +4,7 @@ import static io.github.kitmaven.testing.HookServer.cut;
 import static io.github.kitmaven.testing.HookServer.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kitmaven.model.Backoff;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.testing.HookServer;
 import io.github.kitmaven.testing.SetClock;
@@ -45,17 +46,23 @@ class DeliveryTest {
         assertThat(server.bodies()).containsExactly("m0", "m0", "m0", "m0");
         assertThat(server.received().stream().map(it -> it.header("webhook-id")).distinct())
                 .hasSize(1);
-        assertThat(pauses).containsExactly(Duration.ofMillis(375), Duration.ofMillis(750), Duration.ofMillis(1500));
+        assertThat(pauses).containsExactly(Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofMillis(1000));
     }
 
     @Test
     void whoAsksForPatienceGetsIt() {
-        server.answering(status(429, "Retry-After", "7"), status(429, "Retry-After", "3600"), status(429));
+        server.answering(status(429, "Retry-After", "7"), status(429));
         assertThat(deliver(server.url("/hook"), 1)).isEmpty();
 
+        assertThat(pauses).hasSize(2).last().isEqualTo(Duration.ofMillis(500));
         assertThat(pauses.get(0)).isBetween(Duration.ofSeconds(7), Duration.ofSeconds(8));
-        assertThat(pauses.get(1)).isEqualTo(Duration.ofSeconds(30));
-        assertThat(pauses.get(2)).isEqualTo(Duration.ofMillis(1500));
+    }
+
+    @Test
+    void whoAsksForMorePatienceThanABuildHasIsGivenUp() {
+        server.answering(status(429, "Retry-After", "3600"));
+        assertThat(deliver(server.url("/hook"), 1)).isNotEmpty();
+        assertThat(pauses).isEmpty();
     }
 
     @Test
@@ -87,13 +94,12 @@ class DeliveryTest {
                 .hasValueSatisfying(it -> assertThat(it.message())
                         .isEqualTo("5 of 5 notifications did not reach the webhook kit-v1 http://127.0.0.1:" + port
                                 + "; what came back last: ConnectException"));
-        assertThat(pauses).hasSize(Backoff.TRIES - 1);
+        assertThat(pauses).hasSize(6 - 1);
     }
 
     @Test
     void afterADeadReceiverCameBackMessagesAreSentAgainAsBefore() {
-        server.answering(
-                IntStream.range(0, Backoff.TRIES).mapToObj(i -> status(500)).toArray(HookServer.Answer[]::new));
+        server.answering(IntStream.range(0, 6).mapToObj(i -> status(500)).toArray(HookServer.Answer[]::new));
         server.answering(status(200), status(500));
         assertThat(deliver(server.url("/hook"), 3)).isPresent();
         assertThat(server.bodies()).endsWith("m0", "m1", "m2", "m2");
@@ -150,6 +156,6 @@ class DeliveryTest {
 
     private Delivery to(Webhook hook) {
         Exchange exchange = new Exchange(hook, Exchange.client(LONG), LONG, new SetClock());
-        return new Delivery(hook, exchange, new Backoff(pauses::add, () -> 0.5));
+        return new Delivery(hook, exchange, new Backoff(6, pauses::add, () -> 0.5));
     }
 }

@@ -1,9 +1,6 @@
 package io.github.kitmaven.report;
 
 import io.github.kitmaven.plan.Action;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -19,7 +16,7 @@ import java.util.function.Function;
  * @param unchecked whether the clusters can't check some of it yet
  * @param counts how many objects fall under each action, in each of the clusters
  */
-record Alike(
+record PlanGroup(
         List<String> names,
         String status,
         boolean sandbox,
@@ -27,37 +24,14 @@ record Alike(
         boolean unchecked,
         List<Map<String, Integer>> counts) {
 
-    private record Key(String status, boolean sandbox, List<String> lines) {}
-
-    /** Groups clusters; the largest group comes first, and groups of one size in the order of their names. */
-    static List<Alike> of(List<ClusterReport> clusters) {
-        Map<Key, Alike> groups = new LinkedHashMap<>();
-        for (ClusterReport cluster : clusters) {
-            List<String> lines = cluster.objects().stream()
-                    .filter(object -> !object.action().equals(Action.UNCHANGED.label()))
-                    .flatMap(object -> ObjectText.of(object).stream())
-                    .toList();
-            boolean unchecked = cluster.objects().stream().anyMatch(ObjectReport::unchecked);
-            Alike group = groups.computeIfAbsent(
-                    new Key(cluster.status(), cluster.sandbox(), lines),
-                    key -> new Alike(
-                            new ArrayList<>(), key.status(), key.sandbox(), lines, unchecked, new ArrayList<>()));
-            group.names.add(cluster.name());
-            group.counts.add(cluster.counts());
-        }
-        return groups.values().stream()
-                .sorted(Comparator.comparing(group -> -group.names.size()))
-                .toList();
-    }
-
     /** {@return the counts in words: {@code 2 to create, 1 to update, 5 unchanged}} */
     String words() {
-        return words(Alike::planned);
+        return words(PlanGroup::planned);
     }
 
     /** {@return the counts in words, once they are done: {@code 2 created, 1 updated, 5 unchanged}} */
     String done() {
-        return words(Alike::past);
+        return words(PlanGroup::past);
     }
 
     private String words(Function<Action, String> word) {
