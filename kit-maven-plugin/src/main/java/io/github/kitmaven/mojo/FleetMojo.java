@@ -117,7 +117,8 @@ abstract class FleetMojo extends ReportsMojo {
     /** {@return the console of this build: lines of the log, and at a terminal the progress below them} */
     private Console console(Terminal terminal, FleetProgress progress, LiveScreen screen) {
         Paint paint = new Paint(terminal.colours());
-        if (terminal.columns().isEmpty()) {
+        boolean othersWrite = getLog().isDebugEnabled();
+        if (terminal.columns().isEmpty() || othersWrite || !getLog().isInfoEnabled()) {
             return new Console(getLog()::info, getLog()::warn, paint, progress, false);
         }
         screen.start();

@@ -34,6 +34,7 @@ public final class JUnitXml implements RunListener {
         WholeFile.write(file, out -> {
             try {
                 write(report, out);
+                out.write("\n");
             } catch (XMLStreamException e) {
                 throw new IOException(e);
             }
@@ -41,7 +42,8 @@ public final class JUnitXml implements RunListener {
     }
 
     private static void write(RunReport report, Writer out) throws XMLStreamException {
-        XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(out);
+        // the JDK's own, whatever else stands on the class path
+        XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out);
         xml.writeStartDocument("UTF-8", "1.0");
         xml.writeCharacters("\n");
         xml.writeStartElement("testsuites");
@@ -56,7 +58,6 @@ public final class JUnitXml implements RunListener {
         xml.writeCharacters("\n");
         xml.writeEndElement();
         xml.writeEndDocument();
-        xml.writeCharacters("\n");
         xml.flush();
     }
 

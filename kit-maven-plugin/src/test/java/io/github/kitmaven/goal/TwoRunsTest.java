@@ -66,7 +66,7 @@ class TwoRunsTest {
                 .isTrue();
 
         assertThat(second.said)
-                .contains("Planned again, since another run was there:")
+                .contains("Planned again, since another run was there: 1 cluster:")
                 .contains("        data.greeting: before -> second")
                 .contains("        data.greeting: first -> second");
         assertThat(greeting()).isEqualTo("second");
