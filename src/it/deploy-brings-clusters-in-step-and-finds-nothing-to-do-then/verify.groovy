@@ -1,7 +1,7 @@
 import groovy.json.JsonSlurper
 
 def log = new File(basedir, 'build.log').text
-assert log.contains('Plan for 2 clusters:')
+assert log.contains('Plan for 2 clusters, all alike:')
 assert log.contains('Deployed 2 of 2 clusters') && log.contains(': 6 created.')
 assert log.contains(': 6 unchanged.')
 

@@ -40,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Finds what in the repo decides on the fields that a run changes: the template's line, and the layers that set what it
@@ -53,7 +54,7 @@ public final class Provenance implements ChangeSources {
 
     private final Map<String, String> environment;
     private final Sops sops;
-    private final Render.Request request;
+    private final Supplier<Render.Request> request;
     private final LineHistory history;
     private final EventSink events;
     private final Map<String, Map<Field, List<SourceReport>>> known = new ConcurrentHashMap<>();
@@ -65,12 +66,16 @@ public final class Provenance implements ChangeSources {
      *
      * @param environment the environment of the process
      * @param sops decrypts the files of the repo
-     * @param request what the run renders
+     * @param request what the run renders; asked for only where something changes
      * @param history tells who changed lines
      * @param events hears if the sources can't be found
      */
     public Provenance(
-            Map<String, String> environment, Sops sops, Render.Request request, LineHistory history, EventSink events) {
+            Map<String, String> environment,
+            Sops sops,
+            Supplier<Render.Request> request,
+            LineHistory history,
+            EventSink events) {
         this.environment = Map.copyOf(environment);
         this.sops = sops;
         this.request = request;
@@ -111,7 +116,7 @@ public final class Provenance implements ChangeSources {
                 places.add(place);
             }
         });
-        history.of(request.repo(), places).ifPresent(blames::putAll);
+        history.of(request.get().repo(), places).ifPresent(blames::putAll);
         Map<Field, List<SourceReport>> known = new HashMap<>();
         found.forEach((field, sources) ->
                 known.put(field, sources.stream().map(this::withCommit).toList()));
@@ -140,7 +145,8 @@ public final class Provenance implements ChangeSources {
 
     /** One cluster, rendered once more. */
     private final class OfCluster {
-        private final KitYaml kit = KitYaml.read(request.repo(), sops);
+        private final Render.Request rendering = request.get();
+        private final KitYaml kit = KitYaml.read(rendering.repo(), sops);
         private final List<ObjectResult> changing;
         private final Map<Field, List<SourceReport>> sources = new HashMap<>();
         private final Map<String, RenderedFile> files = new HashMap<>();
@@ -160,7 +166,7 @@ public final class Provenance implements ChangeSources {
                     new NameFilter("kit.type", List.of()),
                     new NameFilter("kit.resources", resources));
             this.config = OneCluster.of(Fleet.read(kit, selection), selection);
-            TemplateData data = new TemplateData(kit, environment, request.deployId(), request.commit());
+            TemplateData data = new TemplateData(kit, environment, rendering.deployId(), rendering.commit());
             RenderedCluster again =
                     new ClusterRenderer(kit, data).render(List.of(config)).get(0);
             again.files().forEach(file -> files.put(cluster.name() + "/" + file.name(), file));

@@ -60,7 +60,7 @@ abstract class ReportsMojo extends PlanMojo {
                 target().resolve(resultName()),
                 outputs(info),
                 Clock.systemUTC(),
-                new Provenance(System.getenv(), sops(), renderRequest(), new JGitLineHistory(), console));
+                new Provenance(System.getenv(), sops(), this::renderRequest, new JGitLineHistory(), console));
     }
 
     private List<RunListener> outputs(RunInfo info) {

@@ -12,6 +12,8 @@ import io.github.kitmaven.model.Manifest;
 import io.github.kitmaven.plan.Action;
 import io.github.kitmaven.plan.FieldChange;
 import io.github.kitmaven.plan.Step;
+import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.report.ChangeSources.Field;
 import io.github.kitmaven.report.ClusterResult;
 import io.github.kitmaven.report.ClusterResult.Status;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +90,11 @@ class ProvenanceTest {
     @Test
     void whatDoesNotChangeIsNotRendered() {
         Desired dev = rendered();
+        Supplier<Render.Request> never = () -> {
+            throw new UserException(Diagnostic.of("not with these parameters", "leave it"));
+        };
+        assertThat(new Provenance(Map.of(), NoSops.create(), never, history, events::add).of(changing(dev)))
+                .isEmpty();
         Folders.write(root.resolve("kit.yaml"), "broken: [");
         assertThat(provenance().of(changing(dev))).isEmpty();
         assertThat(events).isEmpty();
@@ -144,7 +152,7 @@ class ProvenanceTest {
     }
 
     private Provenance provenance() {
-        return new Provenance(Map.of(), NoSops.create(), request(), history, events::add);
+        return new Provenance(Map.of(), NoSops.create(), this::request, history, events::add);
     }
 
     private static ClusterResult changing(Desired desired, String... paths) {
