@@ -1,8 +1,14 @@
 package io.github.kitmaven.report;
 
 import io.github.kitmaven.problem.Finding.Severity;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -36,11 +42,42 @@ public record Annotation(Severity severity, String rule, ProblemReport problem, 
      * What failed in a run.
      *
      * @param report the run
-     * @return what failed, worst first
+     * @return what failed, worst first, at its template; then the image files whose new image can't be had
      */
     public static List<Annotation> of(RunReport report) {
-        return report.failures().stream()
-                .map(problem -> new Annotation(Severity.ERROR, report.goal(), problem, ""))
+        List<Annotation> all = new ArrayList<>();
+        report.failures().forEach(problem -> all.add(new Annotation(Severity.ERROR, report.goal(), problem, "")));
+        if (!report.failures().isEmpty()) {
+            all.addAll(imageFiles(report));
+        }
+        return all;
+    }
+
+    private static List<Annotation> imageFiles(RunReport report) {
+        Map<SourceReport, Set<String>> clusters = new LinkedHashMap<>();
+        Map<SourceReport, String> why = new HashMap<>();
+        for (ClusterReport cluster : report.clusters()) {
+            for (ObjectReport object : cluster.objects()) {
+                for (SourceReport file : object.imageFilesAtFault()) {
+                    clusters.computeIfAbsent(file, key -> new LinkedHashSet<>()).add(cluster.name());
+                    why.putIfAbsent(
+                            file,
+                            object.title() + " can't run this image: "
+                                    + object.health().orElseThrow().reason());
+                }
+            }
+        }
+        return clusters.entrySet().stream()
+                .map(entry -> new Annotation(
+                        Severity.ERROR,
+                        report.goal(),
+                        new ProblemReport(
+                                why.getOrDefault(entry.getKey(), ""),
+                                Optional.of(new PlaceReport(
+                                        entry.getKey().file(), entry.getKey().line(), 0, Optional.empty())),
+                                Optional.of("Push the image, or set the one before"),
+                                List.of()),
+                        " (" + ValidationText.where(List.copyOf(entry.getValue())) + ")"))
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.kitmaven.plan.Action;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An object in a report.
@@ -40,6 +41,14 @@ public record ObjectReport(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Double> appliedAfter,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<ProblemReport> problem,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<HealthReport> health) {
+    /** The kubelet's words for an image that can't be had. */
+    private static final Set<String> IMAGE_REASONS = Set.of(
+            "ErrImagePull",
+            "ImagePullBackOff",
+            "InvalidImageName",
+            "ErrImageNeverPull",
+            "ImageInspectError",
+            "RegistryUnavailable");
 
     /** {@return the object as people name it, such as {@code Deployment shop/web}} */
     public String title() {
@@ -49,6 +58,20 @@ public record ObjectReport(
     /** {@return whether the plan was to write it} */
     public boolean writes() {
         return Action.valueOf(action.toUpperCase(java.util.Locale.ROOT)).writes();
+    }
+
+    /** {@return the image files that set what its pods can't get, where that image came with this run} */
+    List<SourceReport> imageFilesAtFault() {
+        boolean image = health.filter(HealthReport::failed).stream()
+                .flatMap(it -> it.troubles().stream())
+                .anyMatch(trouble -> IMAGE_REASONS.contains(trouble.reason()));
+        return image
+                ? changes.stream()
+                        .filter(change -> change.path().endsWith(".image"))
+                        .flatMap(change -> change.sources().stream())
+                        .filter(source -> source.what().equals("image"))
+                        .toList()
+                : List.of();
     }
 
     /** {@return whether it is not as it should be: not written, or not healthy} */
