@@ -1,5 +1,6 @@
 package io.github.kitmaven.explain;
 
+import io.github.kitmaven.config.ClusterConfig;
 import io.github.kitmaven.config.KitYaml;
 import io.github.kitmaven.config.Mapping;
 import io.github.kitmaven.config.NamespaceConfig;
@@ -10,6 +11,7 @@ import io.github.kitmaven.explain.Explained.Tag;
 import io.github.kitmaven.explain.ValuePath.Stop;
 import io.github.kitmaven.model.Origin;
 import io.github.kitmaven.render.PrintedName;
+import io.github.kitmaven.render.RenderedFile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -34,6 +36,25 @@ public final class Explainer {
         this.kit = kit;
         this.namespace = namespace;
         this.resource = resource;
+    }
+
+    /**
+     * Prepares for what a rendered file was printed from.
+     *
+     * @param kit the repo
+     * @param cluster the cluster that it was rendered for
+     * @param file the file
+     * @return the explainer of its resource and namespace
+     */
+    public static Explainer of(KitYaml kit, ClusterConfig cluster, RenderedFile file) {
+        NamespaceConfig namespace = cluster.namespaces().stream()
+                .filter(it -> it.namespace().equals(file.namespace()))
+                .findFirst()
+                .orElseThrow();
+        Origin resource = Optional.ofNullable(namespace.resources().get(file.resource()))
+                .map(Value::origin)
+                .orElse(namespace.vars().origin());
+        return new Explainer(kit, namespace, resource);
     }
 
     /**

@@ -2,9 +2,7 @@ package io.github.kitmaven.goal;
 
 import io.github.kitmaven.config.ClusterConfig;
 import io.github.kitmaven.config.KitYaml;
-import io.github.kitmaven.config.NamespaceConfig;
 import io.github.kitmaven.config.TemplateData;
-import io.github.kitmaven.config.Value;
 import io.github.kitmaven.explain.Explained;
 import io.github.kitmaven.explain.Explained.Role;
 import io.github.kitmaven.explain.Explainer;
@@ -64,14 +62,7 @@ record ExplainLine(KitYaml kit, ClusterConfig cluster, TemplateData data) {
     }
 
     private List<Explained> explained(PrintedLine printed, RenderedFile file) {
-        NamespaceConfig namespace = cluster.namespaces().stream()
-                .filter(it -> it.namespace().equals(file.namespace()))
-                .findFirst()
-                .orElseThrow();
-        Origin place = Optional.ofNullable(namespace.resources().get(file.resource()))
-                .map(Value::origin)
-                .orElse(namespace.vars().origin());
-        Explainer explainer = new Explainer(kit, namespace, place);
+        Explainer explainer = Explainer.of(kit, cluster, file);
         List<Explained> explained = new ArrayList<>();
         printed.names().forEach(name -> explained.add(explainer.explain(name, Role.PRINTED, printed.data())));
         printed.guards()

@@ -5,7 +5,6 @@ import io.github.kitmaven.config.Fleet;
 import io.github.kitmaven.config.FormatVersion;
 import io.github.kitmaven.config.KitYaml;
 import io.github.kitmaven.config.NameFilter;
-import io.github.kitmaven.config.NamespaceConfig;
 import io.github.kitmaven.config.Selection;
 import io.github.kitmaven.config.TemplateData;
 import io.github.kitmaven.config.Value;
@@ -204,14 +203,7 @@ public final class Provenance implements ChangeSources {
         private List<SourceReport> sources(PrintedLine line, RenderedFile file) {
             List<SourceReport> found = new ArrayList<>();
             found.add(report("template", "", line.source()));
-            NamespaceConfig namespace = config.namespaces().stream()
-                    .filter(it -> it.namespace().equals(file.namespace()))
-                    .findFirst()
-                    .orElseThrow();
-            Origin place = Optional.ofNullable(namespace.resources().get(file.resource()))
-                    .map(Value::origin)
-                    .orElse(namespace.vars().origin());
-            Explainer explainer = new Explainer(kit, namespace, place);
+            Explainer explainer = Explainer.of(kit, config, file);
             line.names().forEach(name -> {
                 var explained = explainer.explain(name, Role.PRINTED, line.data());
                 explained.settings().stream()
