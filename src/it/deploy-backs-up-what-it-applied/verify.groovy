@@ -18,4 +18,8 @@ assert puts.keySet().sort() == files.collect { '/kit-backup/prod/' + it }.sort()
 assert puts.values().every { it[0] == 'AES256' }
 assert puts['/kit-backup/prod/one/shop/Deployment-web.yaml'][1] == new File(basedir, 'backup/one/shop/Deployment-web.yaml').text
 assert !log.contains('correct-horse') && !log.contains('a-secret-key')
+
+def result = new groovy.json.JsonSlurper().parse(new File(basedir, 'target/kit/result.json'))
+assert !result.successful && result.clusters.empty
+assert result.problems*.message.join().contains('htlm') : result.problems
 return true
