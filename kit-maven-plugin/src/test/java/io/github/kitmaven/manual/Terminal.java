@@ -1,0 +1,69 @@
+package io.github.kitmaven.manual;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a reader has on his machine: Maven, which takes kit from this build, and git, which knows his name. */
+final class Terminal {
+    private static final Path IT = Page.ROOT.resolve("src/it");
+    private static final Path REPOSITORY = Page.ROOT.resolve("kit-deployments-archetype/target/it-repository");
+    private static final String VERSION = "1.0.0-SNAPSHOT";
+
+    private final Path folder;
+
+    Terminal(Path folder) throws IOException {
+        this.folder = folder;
+        if (Files.notExists(REPOSITORY.resolve("io/github/kitmaven/kit-deployments-archetype"))) {
+            throw new IllegalStateException(
+                    "The commands of the manual need kit from " + REPOSITORY + ": run `mvn verify` first");
+        }
+        String settings = Files.readString(IT.resolve("settings.xml"))
+                .replace("@localRepositoryUrl@", localRepository().toUri().toString());
+        Files.writeString(folder.resolve("settings.xml"), settings);
+        Path bin = Files.createDirectories(folder.resolve("bin"));
+        Path mvn = Files.writeString(
+                bin.resolve("mvn"), """
+                #!/usr/bin/env bash
+                exec %s -B -ntp -s %s -Dmaven.repo.local=%s "$@"
+                """.formatted(maven(), folder.resolve("settings.xml"), REPOSITORY));
+        mvn.toFile().setExecutable(true);
+        Files.writeString(folder.resolve("gitconfig"), """
+                [user]
+                name = Ada
+                email = ada@example.com
+                [init]
+                defaultBranch = main
+                """);
+    }
+
+    Shell shell(Path where, Path home) {
+        return new Shell(
+                where,
+                home,
+                Map.of(
+                        "PATH",
+                        folder.resolve("bin") + ":" + System.getenv("PATH"),
+                        "GIT_CONFIG_GLOBAL",
+                        folder.resolve("gitconfig").toString(),
+                        "MAVEN_OPTS",
+                        "-XX:TieredStopAtLevel=1"));
+    }
+
+    static String generate() {
+        return "mvn archetype:generate -DarchetypeGroupId=io.github.kitmaven"
+                + " -DarchetypeArtifactId=kit-deployments-archetype -DarchetypeVersion=" + VERSION
+                + " -DarchetypeCatalog=internal -DinteractiveMode=false -DgroupId=com.example -DartifactId=deployments"
+                + " -Dversion=1.0.0-SNAPSHOT\n";
+    }
+
+    private static String maven() {
+        return Optional.ofNullable(System.getProperty("kit.test.maven")).orElse("/usr/bin/mvn");
+    }
+
+    private static Path localRepository() {
+        return Path.of(System.getProperty("user.home"), ".m2/repository");
+    }
+}
