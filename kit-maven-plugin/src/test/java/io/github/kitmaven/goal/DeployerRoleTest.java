@@ -103,7 +103,7 @@ class DeployerRoleTest {
         return StreamSupport.stream(documents.spliterator(), false)
                 .map(DeployerRoleTest::map)
                 .filter(role -> role.containsKey("rules"))
-                .flatMap(role -> rules(role, role.get("kind").equals("Role") ? shop : "*"))
+                .flatMap(role -> rules(role, "Role".equals(role.get("kind")) ? shop : "*"))
                 .toArray(AccessRule[]::new);
     }
 

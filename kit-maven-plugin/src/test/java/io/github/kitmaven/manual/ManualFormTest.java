@@ -3,6 +3,7 @@ package io.github.kitmaven.manual;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,9 +13,15 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
 
 /** What can be said of the README and the manual without running them: links lead somewhere, properties exist. */
 class ManualFormTest {
@@ -111,5 +118,32 @@ class ManualFormTest {
             }
         }
         assertThat(unknown).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void whatConfiguresThePluginAreItsParameters(Page page) throws Exception {
+        String descriptor = Files.readString(Path.of("target/classes/META-INF/maven/plugin.xml"));
+        for (Block block : page.blocks()) {
+            if (block.language().equals("xml") && block.text().contains("<configuration>")) {
+                Node configuration = parse(block.text())
+                        .getElementsByTagName("configuration")
+                        .item(0);
+                NodeList children = configuration.getChildNodes();
+                for (int i = 0; i < children.getLength(); i++) {
+                    if (children.item(i) instanceof Element parameter) {
+                        assertThat(descriptor)
+                                .as(block.place())
+                                .contains("<name>" + parameter.getTagName() + "</name>");
+                    }
+                }
+            }
+        }
+    }
+
+    private static Document parse(String part) throws Exception {
+        return DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader("<part>" + part + "</part>")));
     }
 }
