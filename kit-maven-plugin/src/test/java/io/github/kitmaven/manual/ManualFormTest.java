@@ -82,13 +82,11 @@ class ManualFormTest {
         }
     }
 
-    /** Pages link to pages as they are in the site, and to pictures where the site has them. */
+    /** Pages link to what it is in the site: other pages, pictures, examples. */
     private static Path source(Path target) {
         String name = target.toString();
-        if (name.contains("src/site/markdown/images/")) {
-            return Path.of(name.replace("src/site/markdown/images/", "src/site/resources/images/"));
-        }
-        return Path.of(name.replaceFirst("\\.html$", ".md"));
+        Path page = Path.of(name.replaceFirst("\\.html$", ".md"));
+        return Files.exists(page) ? page : Path.of(name.replace("src/site/markdown/", "src/site/resources/"));
     }
 
     private static Set<String> anchors(Path file) throws IOException {
@@ -145,5 +143,30 @@ class ManualFormTest {
         return DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new InputSource(new StringReader("<part>" + part + "</part>")));
+    }
+
+    @Test
+    void everyMessageOfTheTroubleshootingIsOneOfKits() throws IOException {
+        String sources = sources();
+        for (String line : Files.readAllLines(Page.ROOT.resolve("src/site/markdown/troubleshooting.md"))) {
+            if (line.startsWith("| `")) {
+                Stream.of(line.split("\\|")[1].split("`"))
+                        .flatMap(message -> Stream.of(message.split("\\.\\.\\.")))
+                        .map(String::strip)
+                        .filter(part -> part.length() > 4)
+                        .forEach(part -> assertThat(sources).as(line).contains(part));
+            }
+        }
+    }
+
+    /** All texts of the sources, with those that stand in several lines in one. */
+    private static String sources() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            StringBuilder all = new StringBuilder();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                all.append(Files.readString(file).replaceAll("\"\\s*\\+\\s*\"", ""));
+            }
+            return all.toString();
+        }
     }
 }
