@@ -4,7 +4,9 @@ import io.github.kitmaven.config.DeployId;
 import io.github.kitmaven.config.Selection;
 import io.github.kitmaven.config.ServiceCommit;
 import io.github.kitmaven.goal.Render;
+import io.github.kitmaven.render.ResultsFolder;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +41,8 @@ abstract class DeploymentsRepoMojo extends AbstractKitMojo {
 
     /**
      * The folder for the rendered manifests, a folder per cluster. Unless set, it is {@code output.path} of kit.yaml, or
-     * else {@code target/kit/manifests}.
+     * else {@code target/kit/manifests}. Where the checkout can't be written, its folder {@code .kit} takes the place of
+     * {@code target/kit} for all else that kit makes.
      *
      * @since 1.0.0
      */
@@ -89,11 +92,16 @@ abstract class DeploymentsRepoMojo extends AbstractKitMojo {
     /** {@return what to render for a deploy} */
     final Render.Request renderRequest(DeployId deploy) {
         return new Render.Request(
-                basedir(),
-                selection(),
-                deploy,
-                Optional.ofNullable(output).map(file -> basedir().resolve(file.toPath())),
-                new ServiceCommit(text(commit), imageByCommit));
+                basedir(), selection(), deploy, output(), new ServiceCommit(text(commit), imageByCommit));
+    }
+
+    private Optional<Path> output() {
+        return Optional.ofNullable(output).map(file -> basedir().resolve(file.toPath()));
+    }
+
+    /** {@return the folder for what kit makes} */
+    final Path target() {
+        return ResultsFolder.of(basedir(), output());
     }
 
     /** {@return the part of the repo that is asked for} */

@@ -103,9 +103,4 @@ abstract class ReportsMojo extends PlanMojo {
                 Optional.of(deployId()).filter(id -> !id.isEmpty()),
                 CiBuild.in(System.getenv()).flatMap(CiBuild::build));
     }
-
-    /** {@return the folder for what kit makes} */
-    final Path target() {
-        return basedir().resolve("target").resolve("kit");
-    }
 }

@@ -57,10 +57,9 @@ public class ValidateMojo extends DeploymentsRepoMojo {
 
     @Override
     void run() {
-        Path target = basedir().resolve("target").resolve("kit");
-        Path file = target.resolve("validate.json");
+        Path file = target().resolve("validate.json");
         CiAnnotations server = CiAnnotations.of(
-                annotations, basedir(), target.resolve("report").resolve("gl-code-quality.json"), System.getenv());
+                annotations, basedir(), target().resolve("report").resolve("gl-code-quality.json"), System.getenv());
         Validation validation = new Validate(System.getenv(), sops()).run(renderRequest(), file);
         validation.findings().forEach(this::log);
         annotate(server, Annotation.of(validation));

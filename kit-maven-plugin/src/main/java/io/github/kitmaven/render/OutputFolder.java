@@ -21,7 +21,7 @@ import java.util.TreeSet;
 /**
  * Where rendered files go. After a write it holds them, a folder per cluster, and nothing else but hidden files.
  *
- * <p>Below {@code target/kit} every manifest is kit's own. Elsewhere only what the list of its last write names is, which
+ * <p>Below {@code target/kit}, or what takes its place, every manifest is kit's own. Elsewhere only what the list of its last write names is, which
  * a clean deletes; so in {@code output.path} of kit.yaml, whose files may be committed, a file is also overwritten where
  * one of its cluster and name is rendered. Any other file is neither overwritten nor deleted: the write is refused.
  */
@@ -65,7 +65,7 @@ public final class OutputFolder {
      * @throws UserException if it holds what people wrote, or lies within it
      */
     public static OutputFolder of(KitYaml kit, Optional<Path> asked) {
-        Path results = kit.root().resolve("target").resolve("kit");
+        Path results = ResultsFolder.of(kit.root(), asked);
         Path folder = asked.or(kit::output).orElse(results.resolve("manifests")).normalize();
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw refused(folder, "which is a file");

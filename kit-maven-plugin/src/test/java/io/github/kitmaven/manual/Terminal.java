@@ -11,17 +11,26 @@ final class Terminal {
     private static final Path IT = Page.ROOT.resolve("src/it");
     private static final Path REPOSITORY = Page.ROOT.resolve("kit-deployments-archetype/target/it-repository");
     private static final String VERSION = "1.0.0-SNAPSHOT";
+    static final String PLUGIN = "io.github.kitmaven:kit-maven-plugin:" + VERSION;
 
     private final Path folder;
+    private final Path java;
 
     Terminal(Path folder) throws IOException {
+        this(folder, Path.of(maven()), Javas.own());
+    }
+
+    /** One with another Maven and another Java. */
+    Terminal(Path folder, Path maven, Path java) throws IOException {
         this.folder = folder;
+        this.java = java;
         if (Files.notExists(REPOSITORY.resolve("io/github/kitmaven/kit-deployments-archetype"))) {
             throw new IllegalStateException(
                     "The commands of the manual need kit from " + REPOSITORY + ": run `mvn verify` first");
         }
         String settings = Files.readString(IT.resolve("settings.xml"))
-                .replace("@localRepositoryUrl@", localRepository().toUri().toString());
+                .replace("@localRepositoryUrl@", localRepository().toUri().toString())
+                .replaceFirst("(?s)<servers>.*</servers>", ""); // its password is encrypted for a scenario of its own
         Files.writeString(folder.resolve("settings.xml"), settings);
         Path bin = Files.createDirectories(folder.resolve("bin"));
         Path mvn = Files.writeString(
@@ -48,6 +57,8 @@ final class Terminal {
                         folder.resolve("bin") + ":" + System.getenv("PATH"),
                         "GIT_CONFIG_GLOBAL",
                         folder.resolve("gitconfig").toString(),
+                        "JAVA_HOME",
+                        java.toString(),
                         "MAVEN_OPTS",
                         "-XX:TieredStopAtLevel=1"));
     }
@@ -59,7 +70,7 @@ final class Terminal {
                 + " -Dversion=1.0.0-SNAPSHOT\n";
     }
 
-    private static String maven() {
+    static String maven() {
         return Optional.ofNullable(System.getProperty("kit.test.maven")).orElse("/usr/bin/mvn");
     }
 
