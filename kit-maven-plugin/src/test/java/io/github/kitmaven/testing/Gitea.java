@@ -81,6 +81,7 @@ public final class Gitea implements AutoCloseable {
                     .redirectOutput(folder.resolve("log").toFile())
                     .start();
         } catch (IOException e) {
+            FileUtils.delete(folder.toFile(), FileUtils.RECURSIVE);
             throw new IOException(
                     "There is no Gitea to test with. Name its program in -Dkit.test.gitea, or put it on the PATH;"
                             + " .ci/gitea builds it",
