@@ -36,6 +36,9 @@ record ImageCommit(
         boolean lift,
         BuildOrder order,
         Sops sops) {
+    private static final String PUSH = "Do what its hook asks for, or let this user push to the branch";
+    private static final String PROPOSE = "Do what its hook asks for, let this user push to the branch, or have images"
+            + " proposed in pull requests, by kit.deployments.pushBranch";
 
     /**
      * Makes the edits on what the branch holds now, and pushes them.
@@ -69,7 +72,7 @@ record ImageCommit(
         List<ImageChange> changes = writes.stream().map(ImageDecision::change).toList();
         PushResult answer = remote.push(head, ImageChange.edit(changes, committer, words));
         if (answer instanceof Declined declined) {
-            throw declined(head, declined);
+            throw declined(head, declined, head.pushedTo().equals(head.branch()) ? PROPOSE : PUSH);
         }
         if (answer instanceof Outrun) {
             return Optional.empty();
@@ -84,8 +87,11 @@ record ImageCommit(
     }
 
     static UserException declined(Snapshot head, Declined declined) {
+        return declined(head, declined, PUSH);
+    }
+
+    private static UserException declined(Snapshot head, Declined declined, String advice) {
         return new UserException(Diagnostic.of(
-                "The deployments repo declined the push to " + head.pushedTo() + ": " + declined.reason(),
-                "Do what its hook asks for, or let this user push to the branch"));
+                "The deployments repo declined the push to " + head.pushedTo() + ": " + declined.reason(), advice));
     }
 }

@@ -37,7 +37,10 @@ record CommitImageReport(Log log) {
     private void tell(OfFile file) {
         String where = file.file() + " on branch " + file.branch();
         if (file instanceof Committed done) {
-            done.said().lines().forEach(line -> log.info("The server says: " + line.strip()));
+            done.said()
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .forEach(line -> log.info("The server says: " + line.strip()));
             log.info("Committed " + done.image() + " to " + where + " as "
                     + done.commit().substring(0, 10)
                     + done.replaced().map(old -> ", in place of " + old).orElse("")

@@ -106,7 +106,8 @@ class CommitImageOverHttpTest {
             assertThatThrownBy(() -> run(server, Optional.of(new Credentials("ann", "s3cret"))))
                     .isInstanceOf(UserException.class)
                     .hasMessage("The deployments repo " + server.url("remote.git")
-                            + " refuses the user and password (401 Unauthorized). Correct them.")
+                            + " refuses the user and password (401 Unauthorized). Correct them; most forges want a token in place of the"
+                            + " password.")
                     .satisfies(e -> assertThat(printed(e)).doesNotContain("s3cret"));
             assertThat(server.requests()).hasSize(2);
         }

@@ -64,6 +64,18 @@ class CommitImageReportTest {
                         + " ann/web. To commit the images of such, set kit.allowForks.");
     }
 
+    @Test
+    void passesOnWhatTheServerSaysOfAPullRequest() {
+        String said =
+                "Create a pull request for 'kit/a' on GitHub by visiting:\n     https://example.com/pull/new/kit/a\n\nBye";
+        assertThat(told(new Committed("a/b:2", "f", "kit/a", ID, Optional.empty(), 1, said)))
+                .containsExactly(
+                        "The server says: Create a pull request for 'kit/a' on GitHub by visiting:",
+                        "The server says: https://example.com/pull/new/kit/a",
+                        "The server says: Bye",
+                        "Committed a/b:2 to f on branch kit/a as 0123456789.");
+    }
+
     private static List<String> told(CommitImageResult result) {
         List<String> lines = new ArrayList<>();
         new CommitImageReport(new SystemStreamLog() {

@@ -37,6 +37,11 @@ public final class BareRepository {
         this.folder = folder;
     }
 
+    /** One that is there already. */
+    public static BareRepository at(Path folder) {
+        return new BareRepository(folder);
+    }
+
     /** Makes an empty one, whose HEAD names the branch {@code main}. */
     public static BareRepository empty(Path folder) {
         return new BareRepository(folder).with(repository -> {

@@ -5,7 +5,9 @@ import io.github.kitmaven.git.PushResult;
 import io.github.kitmaven.git.RemoteAddress;
 import io.github.kitmaven.git.RemoteBranch;
 import io.github.kitmaven.git.Snapshot;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -147,15 +149,16 @@ final class JGitBranch implements RemoteBranch {
         ObjectId parent = ObjectId.fromString(base.commit());
         boolean elsewhere = address.pushBranch().isPresent();
         ObjectId old = elsewhere ? pushed.map(Ref::getObjectId).orElse(ObjectId.zeroId()) : parent;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
         try (Transport transport = connections.openForPush()) {
             ObjectId commit = new CommitWriter(local, connections.access()).write(parent, edit);
             var update = new RemoteRefUpdate(local, ref, commit, ref, elsewhere, null, old);
-            String printed = transport
-                    .push(NullProgressMonitor.INSTANCE, List.of(update))
+            String said = transport
+                    .push(NullProgressMonitor.INSTANCE, List.of(update), printed)
                     .getMessages();
-            return new Verdict(faults).of(update, printed);
+            return new Verdict(faults).of(update, said);
         } catch (IOException e) {
-            throw faults.of(e);
+            throw faults.of(e, printed.toString(StandardCharsets.UTF_8));
         }
     }
 

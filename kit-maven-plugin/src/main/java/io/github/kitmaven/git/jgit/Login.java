@@ -16,6 +16,7 @@ final class Login extends CredentialsProvider {
     private final Access access;
     private Optional<Credentials> credentials;
     private boolean asked;
+    private boolean answered;
     private boolean refused;
 
     Login(RemoteAddress address, Access access) {
@@ -27,6 +28,11 @@ final class Login extends CredentialsProvider {
     /** {@return whether there was something to answer with} */
     boolean hasCredentials() {
         return credentials.isPresent();
+    }
+
+    /** {@return whether the server has asked, and was answered} */
+    boolean hasAnswered() {
+        return answered;
     }
 
     /** Hides the credentials wherever a server or a library repeated them. */
@@ -59,6 +65,7 @@ final class Login extends CredentialsProvider {
             credentials = access.helper().apply(address.url());
         }
         credentials.ifPresent(known -> answer(known, items));
+        answered = credentials.isPresent();
         return credentials.isPresent();
     }
 

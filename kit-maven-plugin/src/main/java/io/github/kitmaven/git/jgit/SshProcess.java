@@ -16,6 +16,11 @@ import java.util.concurrent.TimeUnit;
 final class SshProcess extends Process {
     private static final int MOST_SAID = 4096;
     private static final int SECONDS_TO_END = 10;
+    /** Each line of git's protocol begins with its length in four digits. */
+    private static final int SHORTEST_WORD = 4;
+
+    /** What shells say of a command that was interrupted. */
+    private static final int INTERRUPTED = 130;
 
     private final Process ssh;
     private final CompletableFuture<String> said;
@@ -25,7 +30,7 @@ final class SshProcess extends Process {
         this.ssh = ssh;
         this.said = CompletableFuture.supplyAsync(() -> drain(ssh.getErrorStream()), SshProcess::start);
         this.output = new FilterInputStream(ssh.getInputStream()) {
-            private boolean spoke;
+            private int spoken;
 
             @Override
             public int read() throws IOException {
@@ -36,10 +41,10 @@ final class SshProcess extends Process {
             @Override
             public int read(byte[] bytes, int from, int length) throws IOException {
                 int count = super.read(bytes, from, length);
-                if (count < 0 && !spoke) {
+                if (count < 0 && spoken < SHORTEST_WORD) {
                     throw new IOException("ssh: " + saidByTheEnd());
                 }
-                spoke = true;
+                spoken = Math.min(SHORTEST_WORD, spoken + Math.max(count, 0));
                 return count;
             }
         };
@@ -69,7 +74,7 @@ final class SshProcess extends Process {
 
     private String saidByTheEnd() throws IOException {
         try {
-            String text = said.get(SECONDS_TO_END, TimeUnit.SECONDS).strip().replaceAll("\\s*\\R\\s*", "; ");
+            String text = Printed.onOneLine(said.get(SECONDS_TO_END, TimeUnit.SECONDS));
             return text.isEmpty() ? "ended without a word" : text;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -99,9 +104,19 @@ final class SshProcess extends Process {
         return ssh.waitFor();
     }
 
+    /** JGit asks as soon as it hears nothing more, which ssh may outlive. */
     @Override
     public int exitValue() {
-        return ssh.exitValue();
+        try {
+            if (!ssh.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
+                ssh.destroy();
+                return ssh.waitFor();
+            }
+            return ssh.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return INTERRUPTED;
+        }
     }
 
     @Override

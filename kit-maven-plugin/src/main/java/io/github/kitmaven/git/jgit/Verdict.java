@@ -40,7 +40,7 @@ record Verdict(Faults faults) {
     }
 
     private String reason(String message, String printed) {
-        String said = printed.strip().replaceAll("\\s*\\R\\s*", "; ");
+        String said = Printed.onOneLine(printed);
         return faults.masked(said.isEmpty() ? message : message + ": " + said);
     }
 }

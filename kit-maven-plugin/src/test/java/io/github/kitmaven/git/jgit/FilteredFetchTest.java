@@ -99,7 +99,7 @@ class FilteredFetchTest {
         assertThat(remote.read("main", "images/web.yaml")).contains("image: w:2\n");
     }
 
-    private static int blobs(RemoteBranch branch) throws IOException {
+    static int blobs(RemoteBranch branch) throws IOException {
         int count = 0;
         try (FileRepository local =
                 new FileRepository(((JGitBranch) branch).folder().toFile())) {

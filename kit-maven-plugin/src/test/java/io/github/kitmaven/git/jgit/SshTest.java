@@ -9,6 +9,7 @@ import io.github.kitmaven.git.PushResult.Pushed;
 import io.github.kitmaven.git.RemoteAddress;
 import io.github.kitmaven.git.RemoteBranch;
 import io.github.kitmaven.git.RemoteUnreachableException;
+import io.github.kitmaven.problem.KitException;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.testing.BareRepository;
 import java.io.IOException;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the program ssh is run, and what its failures mean; with a stand-in for it. */
 class SshTest {
@@ -104,12 +108,53 @@ class SshTest {
                 .hasMessageContaining("Connection refused");
     }
 
-    @Test
-    void aRepositoryThatIsNotThereIsTheUsersToName() throws IOException {
-        Access access = standIn("echo \"fatal: '/x' does not appear to be a git repository\" >&2; exit 128\n");
+    /** As git, GitHub, GitLab and Gitea say it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fatal: '/x' does not appear to be a git repository",
+                "ERROR: Repository not found.",
+                "remote: The project you were looking for could not be found or you do not have permission to view it.",
+                "error: Cannot find repository: x/x",
+                "error: Public (Deploy) Key: 2:k is not authorized to read x/x.",
+            })
+    void aRepositoryThatIsNotThereIsTheUsersToName(String said) throws IOException {
+        Access access = standIn("echo \"" + said + "\" >&2; exit 128\n");
         assertThatThrownBy(() -> fetch(access))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("does not exist, or is hidden from this user");
+    }
+
+    /** As GitHub, GitLab and Gitea say it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ERROR: The key you are authenticating with has been marked as read only. | The key you are authenticating with has been marked as read only.
+            ERROR: Permission to a/b.git denied to deploy key | Permission to a/b.git denied to deploy key
+            remote: %nremote: =====%nremote: This deploy key does not have write access to this project. | This deploy key does not have write access to this project.
+            error:%nerror: Deploy Key: 1:k is not authorized to write to a/b.%nerror: | Deploy Key: 1:k is not authorized to write to a/b.
+            """)
+    void aKeyThatMayOnlyReadIsTheUsersToMend(String said, String words) throws IOException {
+        Access access = standIn("printf '" + said.replace("%n", "\\n") + "' >&2; exit 1\n");
+        assertThatThrownBy(() -> fetch(access))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("/x.git does not let this key write: ")
+                .hasMessageEndingWith(words.replaceAll("\\.$", "") + ". Give the key write access.");
+    }
+
+    /** Gitea prints an empty line where JGit expects git to speak. */
+    @Test
+    void whatIsSaidCountsAlsoWhereSomethingElseThanGitSpoke() throws IOException {
+        Access access = standIn("echo; echo 'error: Your account is disabled.' >&2; exit 1\n");
+        assertThatThrownBy(() -> fetch(access))
+                .isInstanceOf(RemoteUnreachableException.class)
+                .hasMessageContaining("can't be reached: ")
+                .hasMessageContaining("ssh: Your account is disabled. ");
+    }
+
+    @Test
+    void aServerThatBreaksOffAndEndsLaterMayAnswerLater() throws IOException {
+        Access access = standIn("printf 0010; exec >&-; sleep 0.5; exit 1\n");
+        assertThatThrownBy(() -> fetch(access)).isInstanceOf(KitException.class);
     }
 
     @Test

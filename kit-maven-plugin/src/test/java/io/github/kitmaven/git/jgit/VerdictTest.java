@@ -14,6 +14,7 @@ import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.transport.RemoteRefUpdate.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -73,6 +74,18 @@ class VerdictTest {
     void aNoQuotesWhatTheHookPrintedOnOneLineAndWithoutThePassword() throws TransportException {
         assertThat(refused("hook declined", "\nno deploys\r\n  on Friday, s3cret\n"))
                 .isEqualTo(new Declined("hook declined: no deploys; on Friday, ***"));
+    }
+
+    /** As they put it: Gitea, GitHub, GitLab. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            error:%nerror: Not allowed to push to protected branch main%nerror:%n | Not allowed to push to protected branch main
+            error: GH006: Protected branch update failed for refs/heads/main.%n%n- Changes must be made through a pull request.%n | GH006: Protected branch update failed for refs/heads/main.; - Changes must be made through a pull request.
+            %n========%n%nThis deploy key does not have write access to this project.%n%n========%n | This deploy key does not have write access to this project.
+            """)
+    void whatForgesPutAroundTheirWordsIsLeftOut(String printed, String words) throws TransportException {
+        assertThat(refused("hook declined", printed.replace("%n", "\n")))
+                .isEqualTo(new Declined("hook declined: " + words));
     }
 
     @ParameterizedTest
