@@ -180,6 +180,9 @@ public class RollbackMojo extends RolloutMojo {
 
     @Override
     void run(Console console) {
+        refuseShard(
+                "a rollback, which switches all chosen clusters or none, and commits once",
+                "Leave it out; or git revert the commit, and deploy that by shards");
         if (areManifestsGiven()) {
             throw new UserException(Diagnostic.of(
                     "kit.manifests has no place in a rollback, which is of a resource of the repo", "Leave it out"));

@@ -57,6 +57,7 @@ public class ValidateMojo extends DeploymentsRepoMojo {
 
     @Override
     void run() {
+        sayShard(getLog()::info);
         Path target = basedir().resolve("target").resolve("kit");
         Path file = target.resolve("validate.json");
         CiAnnotations server = CiAnnotations.of(

@@ -13,4 +13,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param text what there is to say of it; may be empty
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record EventReport(double after, String type, String cluster, String object, String text) {}
+public record EventReport(double after, String type, String cluster, String object, String text) {
+
+    /** {@return the same, counted from an earlier begin} */
+    EventReport later(double seconds) {
+        return new EventReport(later(after, seconds), type, cluster, object, text);
+    }
+
+    /** {@return seconds after an earlier begin, to a thousandth} */
+    static double later(double after, double seconds) {
+        return Math.round((after + seconds) * 1000) / 1000.0;
+    }
+}
