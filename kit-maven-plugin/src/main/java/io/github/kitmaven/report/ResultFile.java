@@ -2,6 +2,7 @@ package io.github.kitmaven.report;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -35,6 +36,7 @@ final class ResultFile {
     private final Path file;
     private final String shown;
     private final List<Slot> slots = new ArrayList<>();
+    private boolean begun;
 
     /** What was left out was empty, and nothing else may be missing; keys that are not known have joined since. */
     private static JsonMapper reader() {
@@ -79,6 +81,7 @@ final class ResultFile {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw foreign("it is no object");
             }
+            begun = true;
             ObjectNode head = JSON.createObjectNode();
             for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
                 JsonToken value = parser.nextToken();
@@ -140,9 +143,12 @@ final class ResultFile {
         return new UserException(Diagnostic.of(shown + " is no result.json of kit: " + why, AGAIN));
     }
 
-    private static boolean isCut(Throwable fault) {
-        Throwable cause = fault.getCause();
-        return fault instanceof JsonEOFException || (cause != null && cause != fault && isCut(cause));
+    /** The parser misses something at the file's end, by whatever name it calls that. */
+    private boolean isCut(JsonProcessingException fault) {
+        JsonLocation at = fault.getLocation();
+        return fault instanceof JsonEOFException
+                || fault.getCause() instanceof JsonEOFException
+                || (begun && at != null && at.getByteOffset() + "false".length() > file.toFile().length());
     }
 
     private Origin place(JsonProcessingException e) {
