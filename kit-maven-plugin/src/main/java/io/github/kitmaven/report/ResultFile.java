@@ -148,7 +148,9 @@ final class ResultFile {
         JsonLocation at = fault.getLocation();
         return fault instanceof JsonEOFException
                 || fault.getCause() instanceof JsonEOFException
-                || (begun && at != null && at.getByteOffset() + "false".length() > file.toFile().length());
+                || (begun
+                        && at != null
+                        && at.getByteOffset() + "false".length() > file.toFile().length());
     }
 
     private Origin place(JsonProcessingException e) {

@@ -86,7 +86,8 @@ class MergeResultsTest {
         shard(1, 2, Status.REFUSED, "ap-1");
         shard(2, 2, Status.SUCCEEDED, "eu-1");
         assertThatThrownBy(() -> merge(ALL))
-                .hasMessageStartingWith("1 of 2 clusters failed (ap-1); nothing was written to any cluster of their shards.")
+                .hasMessageStartingWith(
+                        "1 of 2 clusters failed (ap-1); nothing was written to any cluster of their shards.")
                 .hasMessageContaining("then mvn kit:deploy goes on.");
     }
 
@@ -124,7 +125,9 @@ class MergeResultsTest {
     @Test
     void whereAllFilesAreBrokenThereIsNothingToShow() {
         Folders.write(folder.resolve("target/kit/shards/1-of-1/result.json"), "{");
-        assertThatThrownBy(() -> merge(ALL)).isInstanceOf(UserException.class).hasMessageContaining("ends in the middle");
+        assertThatThrownBy(() -> merge(ALL))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("ends in the middle");
         assertThat(folder.resolve("target/kit/result.json")).doesNotExist();
     }
 
@@ -152,8 +155,9 @@ class MergeResultsTest {
         Path one = shard(1, 2, Status.SUCCEEDED, "ap-1");
         shard(2, 2, Status.SUCCEEDED, "ap-1");
         assertThatThrownBy(() -> merge(ALL))
-                .hasMessage("There are two results of cluster ap-1: target/kit/shards/1-of-2/result.json and"
-                        + " target/kit/shards/2-of-2/result.json. Give each job a kit.shard, or kit.clusters, of its own.");
+                .hasMessage(
+                        "There are two results of cluster ap-1: target/kit/shards/1-of-2/result.json and"
+                                + " target/kit/shards/2-of-2/result.json. Give each job a kit.shard, or kit.clusters, of its own.");
         Folders.write(folder.resolve("old/result.json"), Files.readString(one));
         assertThatThrownBy(() -> merge("old," + ALL))
                 .hasMessageContaining("There are two results of shard 1 of 2: old/result.json and ");
@@ -207,7 +211,8 @@ class MergeResultsTest {
                         + " -Dkit.report.from.");
         assertThatThrownBy(() -> merge(" , ")).hasMessageStartingWith("kit.report.from names no results.");
         shard(1, 1, Status.SUCCEEDED, "ap-1");
-        assertThatThrownBy(() -> merge(ALL + ",[x,away")).hasMessageContaining("There is no result.json at away, below");
+        assertThatThrownBy(() -> merge(ALL + ",[x,away"))
+                .hasMessageContaining("There is no result.json at away, below");
         assertThat(merged()).contains("\"name\" : \"ap-1\"");
     }
 
@@ -251,8 +256,7 @@ class MergeResultsTest {
         List<ClusterResult> results = new ArrayList<>();
         for (String name : clusters) {
             Path own = Path.of("clusters", name);
-            Cluster cluster =
-                    new Cluster(name, "shop", "test", "", "", false, false, Optional.empty(), own, own);
+            Cluster cluster = new Cluster(name, "shop", "test", "", "", false, false, Optional.empty(), own, own);
             boolean sound = List.of(Status.SUCCEEDED, Status.PLANNED).contains(status);
             results.add(new ClusterResult(
                     cluster,

@@ -112,8 +112,8 @@ class MergedRunTest {
         List<ClusterResult> clusters = new ArrayList<>(Reportings.deploy().clusters());
         ClusterResult unhealthy = clusters.get(2);
         for (String name : List.of("eu-3", "eu-4", "eu-5")) {
-            ObjectHealth health = Reportings.health(
-                    RolloutState.FAILED, "pod web-1, container web: CrashLoopBackOff", Evidence.NONE);
+            ObjectHealth health =
+                    Reportings.health(RolloutState.FAILED, "pod web-1, container web: CrashLoopBackOff", Evidence.NONE);
             clusters.add(
                     3,
                     Reportings.cluster(

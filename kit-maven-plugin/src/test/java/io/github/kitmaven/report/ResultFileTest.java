@@ -26,13 +26,10 @@ class ResultFileTest {
 
     @Test
     void whatIsReadIsWhatWasWritten() throws IOException {
-        assertIsReadAsWritten(
-                Fleets.shop(folder.resolve("shop/index.html")).resolveSibling("result.json"));
+        assertIsReadAsWritten(Fleets.shop(folder.resolve("shop/index.html")).resolveSibling("result.json"));
         assertThat(read).hasSize(12).startsWith("ap-1");
-        assertIsReadAsWritten(
-                Fleets.plan(folder.resolve("plan/index.html")).resolveSibling("result.json"));
-        assertIsReadAsWritten(
-                Fleets.broken(folder.resolve("broken/index.html")).resolveSibling("result.json"));
+        assertIsReadAsWritten(Fleets.plan(folder.resolve("plan/index.html")).resolveSibling("result.json"));
+        assertIsReadAsWritten(Fleets.broken(folder.resolve("broken/index.html")).resolveSibling("result.json"));
         assertIsReadAsWritten(
                 Fleets.saying(folder.resolve("saying/index.html"), "Ümläute \uD83D\uDE80 \u0001\u2028 \"},{ <b>")
                         .resolveSibling("result.json"));
@@ -78,8 +75,9 @@ class ResultFileTest {
             assertThatThrownBy(() -> ResultFile.read(file, "3-of-8/result.json", cluster -> {}))
                     .as(text.substring(0, length))
                     .isInstanceOf(UserException.class)
-                    .hasMessageMatching("3-of-8/result.json:\\d+:\\d+: The file ends in the middle, as if a job was killed"
-                            + " or a copy broke off. Fetch it from its job again, or run that job again.");
+                    .hasMessageMatching(
+                            "3-of-8/result.json:\\d+:\\d+: The file ends in the middle, as if a job was killed"
+                                    + " or a copy broke off. Fetch it from its job again, or run that job again.");
         }
     }
 
