@@ -184,6 +184,6 @@ class MergedRunTest {
     }
 
     private static ShardResult read(Path file) {
-        return ShardResult.read(file, file.getParent().getFileName() + "/result.json");
+        return ShardResult.read(file, file.toString());
     }
 }
