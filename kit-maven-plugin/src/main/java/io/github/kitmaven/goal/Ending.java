@@ -84,6 +84,7 @@ public final class Ending {
     /** Ends a run that has no cluster to work on, as a shard has none where there are more shards than clusters. */
     static Result ofNone(String goal, Instant start, FleetRequest request, Console console) {
         Result result = new Result(goal, start, Duration.ZERO, request.commit(), List.of(), List.of());
+        request.reports().planned(List.of()); // who follows the run hears of its begin before its end
         end(result, request.reports(), console);
         console.say("No cluster is left for this shard, since there are more shards than clusters; nothing was done.");
         return result;

@@ -7,7 +7,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  *
  * @param after how many seconds after the run's begin
  * @param type what it is: {@code planned}, {@code unreachable}, {@code applying}, {@code refused}, {@code unhealthy},
- *     {@code finished}, {@code failed}, {@code waiting} or {@code warning}
+ *     {@code finished}, {@code failed}, {@code waiting} or {@code warning}; {@code begun} where runs were merged, and the
+ *     cluster's began later
  * @param cluster the cluster; empty where it is of none
  * @param object the object; empty where it is of none
  * @param text what there is to say of it; may be empty

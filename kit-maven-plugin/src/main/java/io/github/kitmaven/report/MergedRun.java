@@ -185,11 +185,20 @@ public final class MergedRun {
         return Duration.between(begin, shard.begin()).toMillis() / 1000.0;
     }
 
+    /** Of shards that did not begin at once, so that the time before is not taken for theirs. */
+    private Stream<EventReport> begun(ShardResult shard) {
+        double later = later(shard);
+        return later == 0
+                ? Stream.empty()
+                : shard.names().stream().map(name -> new EventReport(later, "begun", name, "", ""));
+    }
+
     /** In order; a warning that several shards have is told once. */
     private List<EventReport> events() {
         Set<String> warned = new HashSet<>();
         return shards.stream()
-                .flatMap(shard -> shard.report().events().stream().map(event -> event.later(later(shard))))
+                .flatMap(shard -> Stream.concat(
+                        begun(shard), shard.report().events().stream().map(event -> event.later(later(shard)))))
                 .sorted(Comparator.comparingDouble(EventReport::after))
                 .filter(event -> !event.type().equals("warning") || warned.add(event.text()))
                 .toList();

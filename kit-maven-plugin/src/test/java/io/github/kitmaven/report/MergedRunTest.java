@@ -63,6 +63,7 @@ class MergedRunTest {
                         "0.0 warning ", // both have it
                         "0.5 applying eu-1",
                         "1.0 finished eu-1",
+                        "2.5 begun ap-1",
                         "3.0 applying ap-1",
                         "3.5 finished ap-1");
         assertThat(report.uuid()).isEmpty();
