@@ -82,7 +82,7 @@ abstract class ReportsMojo extends PlanMojo {
     }
 
     /** {@return where {@code kit:report} finds the result of a shard; empty where it is of none, or makes another file} */
-    final Optional<Path> shardResult() {
+    Optional<Path> shardResult() {
         return shard().filter(it -> resultName().equals(ResultJson.NAME)).map(it -> ShardJson.file(target(), it));
     }
 

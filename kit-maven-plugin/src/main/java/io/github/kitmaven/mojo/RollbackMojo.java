@@ -27,6 +27,7 @@ import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.report.Console;
 import io.github.kitmaven.strategy.RollingUpdate;
 import java.io.File;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -171,6 +172,12 @@ public class RollbackMojo extends RolloutMojo {
     @Override
     boolean skipped() {
         return skipRollback;
+    }
+
+    /** It refuses shards, and leaves what one left of a deploy. */
+    @Override
+    Optional<Path> shardResult() {
+        return Optional.empty();
     }
 
     @Override

@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kitmaven.testing.Chromium;
 import io.github.kitmaven.testing.ChromiumPage;
-import io.github.kitmaven.testing.SetClock;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -284,27 +280,5 @@ class HtmlPageTest {
         page.open(shop, "");
         assertThat(page.text("document.body.innerText"))
                 .contains("kit deploy: failed on 7 of 12 clusters", "us-3: succeeded");
-    }
-
-    /** The bars of a shard that began later begin later. */
-    @Test
-    void mergedRunsAreOneMatrixAndOneTimeline() throws IOException {
-        Path later = Fleets.large(folder.resolve("later/index.html"), 3, 2).resolveSibling("result.json");
-        Instant begin = new SetClock().instant().plusSeconds(10);
-        Files.writeString(
-                later, Files.readString(later).replaceFirst("(\"startedAt\" : )\"[^\"]*\"", "$1\"" + begin + "\""));
-        Path merged = folder.resolve("merged/index.html");
-        List<ShardResult> shards =
-                List.of(ShardResult.read(shop.resolveSibling("result.json"), "shop"), ShardResult.read(later, "later"));
-        new HtmlReport(merged).ended(new MergedRun(shards, List.of()).report());
-
-        open(merged, "");
-        assertThat(found()).endsWith("15 of 15 clusters");
-        assertThat(count("#lines tr")).isEqualTo(15);
-        assertThat(cell("service-1", "c001")).isNotEmpty();
-        String left = "parseFloat([...document.querySelectorAll('#lines tr')]"
-                + ".find(row => row.textContent.startsWith('%s')).querySelector('.phase').style.left)";
-        assertThat(page.eval(left.formatted("eu-1")).asDouble()).isZero();
-        assertThat(page.eval(left.formatted("c001")).asDouble()).isGreaterThan(10);
     }
 }
