@@ -99,7 +99,7 @@ class ShardsTest {
         deployments.info = new RunInfo("", "", Optional.empty(), Optional.empty(), shard);
         deployments.outputs = shard.<List<RunListener>>map(it -> List.of(new ShardJson(ShardJson.file(folder, it))))
                 .orElse(List.of());
-        deployments.onLine = System.out::println;
+        shard.ifPresent(it -> deployments.onLine = System.out::println); // a process has nothing else to say it by
         deployments.deploy();
     }
 
