@@ -105,10 +105,14 @@ public final class Fleet {
     }
 
     private List<ClusterConfig> enabled(List<Switched> clusters) {
-        return clusters.stream()
+        List<ClusterConfig> enabled = clusters.stream()
                 .filter(it -> !it.disabled())
                 .map(it -> selected(it.cluster()))
                 .toList();
+        return selection
+                .shard()
+                .map(shard -> shard.of(enabled, it -> it.cluster().name()))
+                .orElse(enabled);
     }
 
     private Lower readLower(Problems problems) {

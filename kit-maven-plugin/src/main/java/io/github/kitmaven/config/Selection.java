@@ -1,7 +1,9 @@
 package io.github.kitmaven.config;
 
+import io.github.kitmaven.model.Shard;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
+import java.util.Optional;
 
 /**
  * The part of the repo that the user asks for.
@@ -9,8 +11,9 @@ import io.github.kitmaven.problem.UserException;
  * @param clusters cluster names
  * @param types cluster types
  * @param resources resource names
+ * @param shard which of the clusters so chosen that are not disabled; empty for all of them
  */
-public record Selection(NameFilter clusters, NameFilter types, NameFilter resources) {
+public record Selection(NameFilter clusters, NameFilter types, NameFilter resources, Optional<Shard> shard) {
 
     /**
      * Makes a selection.
@@ -18,6 +21,7 @@ public record Selection(NameFilter clusters, NameFilter types, NameFilter resour
      * @param clusters cluster names
      * @param types cluster types
      * @param resources resource names
+     * @param shard which of the clusters so chosen
      * @throws UserException if both names and types of clusters are given
      */
     public Selection {
@@ -26,6 +30,18 @@ public record Selection(NameFilter clusters, NameFilter types, NameFilter resour
                     "-D" + clusters.property() + " and -D" + types.property() + " exclude each other",
                     "Choose clusters by name or by type"));
         }
+    }
+
+    /**
+     * Makes a selection of all shards.
+     *
+     * @param clusters cluster names
+     * @param types cluster types
+     * @param resources resource names
+     * @throws UserException if both names and types of clusters are given
+     */
+    public Selection(NameFilter clusters, NameFilter types, NameFilter resources) {
+        this(clusters, types, resources, Optional.empty());
     }
 
     /**
@@ -42,5 +58,20 @@ public record Selection(NameFilter clusters, NameFilter types, NameFilter resour
                 NameFilter.of("kit.clusters", clusters),
                 NameFilter.of("kit.type", types),
                 NameFilter.of("kit.resources", resources));
+    }
+
+    /**
+     * Chooses a shard.
+     *
+     * @param one the shard; empty for all
+     * @return the same of that shard
+     */
+    public Selection of(Optional<Shard> one) {
+        return new Selection(clusters, types, resources, one);
+    }
+
+    /** {@return whether all clusters are asked for} */
+    public boolean allClusters() {
+        return clusters.isOpen() && types.isOpen() && shard.isEmpty();
     }
 }

@@ -55,6 +55,9 @@ public final class Deploy {
     /** Deploys for another goal. */
     Result run(FleetRequest request, DeployOptions options, String goal) {
         Instant start = clock.instant();
+        if (request.desired().isEmpty()) {
+            return Ending.ofNone(goal, start, request, console);
+        }
         List<ClusterResult> results;
         RunListener audience = request.reports().and(console);
         try (OpenClusters clusters = OpenClusters.open(request, clients)) {

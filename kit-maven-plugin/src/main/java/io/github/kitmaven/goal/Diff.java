@@ -43,6 +43,9 @@ public final class Diff {
      */
     public Result run(FleetRequest request, boolean failOnChanges) {
         Instant start = clock.instant();
+        if (request.desired().isEmpty()) {
+            return Ending.ofNone("diff", start, request, console);
+        }
         RunListener audience = request.reports().and(console);
         List<ClusterPlan> plans = plan(request, audience);
         List<ClusterResult> clusters = plans.stream().map(PlanFleet::result).toList();

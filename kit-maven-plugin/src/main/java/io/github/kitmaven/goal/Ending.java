@@ -67,17 +67,27 @@ public final class Ending {
      * @throws EnvironmentException if clusters did not answer, and that is all, or the result can't be kept
      */
     static void end(Result result, Reports reports, EventSink events) {
+        Part part = new Part(reports.info().shard());
         try {
             keep(result, reports);
         } catch (EnvironmentException e) {
             try {
-                failWhereNeeded(result, Optional.empty(), events);
+                failWhereNeeded(result, Optional.empty(), part, events);
             } catch (KitException failure) {
                 throw both(failure, e);
             }
             throw e;
         }
-        failWhereNeeded(result, Optional.of(reports.shown()), events);
+        failWhereNeeded(result, Optional.of(reports.shown()), part, events);
+    }
+
+    /** Ends a run that has no cluster to work on, as a shard has none where there are more shards than clusters. */
+    static Result ofNone(String goal, Instant start, FleetRequest request, Console console) {
+        Result result = new Result(goal, start, Duration.ZERO, request.commit(), List.of(), List.of());
+        request.reports().planned(List.of()); // who follows the run hears of its begin before its end
+        end(result, request.reports(), console);
+        console.say("No cluster is left for this shard, since there are more shards than clusters; nothing was done.");
+        return result;
     }
 
     private static EnvironmentException both(KitException failure, EnvironmentException unkept) {
@@ -109,7 +119,7 @@ public final class Ending {
      * @throws UserException if the user can mend some of it
      * @throws EnvironmentException if clusters did not answer, and that is all
      */
-    private static void failWhereNeeded(Result result, Optional<Path> kept, EventSink events) {
+    static void failWhereNeeded(Result result, Optional<Path> kept, Part part, EventSink events) {
         result.clusters().stream()
                 .filter(cluster -> cluster.cluster().allowFailure())
                 .flatMap(cluster -> cluster.problems().stream())
@@ -121,26 +131,27 @@ public final class Ending {
         }
         List<Diagnostic> problems = new ArrayList<>();
         if (!failed.isEmpty()) {
-            problems.add(headline(result, failed, kept));
+            problems.add(headline(result, failed, kept, part));
         }
         problems.addAll(FailureText.of(failed));
         problems.addAll(result.problems());
-        if (!failed.isEmpty() && failed.stream().allMatch(cluster -> cluster.status() == Status.UNREACHABLE)) {
+        if (result.problems().isEmpty()
+                && failed.stream().allMatch(cluster -> cluster.status() == Status.UNREACHABLE)) {
             throw new EnvironmentException(problems);
         }
         throw new UserException(problems);
     }
 
-    private static Diagnostic headline(Result result, List<ClusterResult> failed, Optional<Path> kept) {
+    private static Diagnostic headline(Result result, List<ClusterResult> failed, Optional<Path> kept, Part part) {
         String names = Console.listed(failed.stream().map(ClusterResult::name).toList());
         boolean refused = failed.stream().anyMatch(cluster -> cluster.status() == Status.REFUSED);
         boolean writes = result.goal().equals("deploy") || result.goal().equals(Rollback.GOAL);
-        String consequence = refused && writes ? "; nothing was written to any cluster" : "";
+        String consequence = refused && writes ? "; nothing was written to any cluster" + part.words() : "";
         return new Diagnostic(
                 failed.size() + " of " + Console.count(result.clusters().size(), "cluster") + " failed (" + names + ")"
                         + consequence,
                 Optional.empty(),
                 kept.map(file -> "All of it is in " + file + "; mend what it tells, "
-                        + NextCommand.afterFailure(result, failed)));
+                        + NextCommand.afterFailure(result, failed, part.shard())));
     }
 }

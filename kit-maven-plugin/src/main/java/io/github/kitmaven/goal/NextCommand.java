@@ -1,10 +1,12 @@
 package io.github.kitmaven.goal;
 
+import io.github.kitmaven.model.Shard;
 import io.github.kitmaven.report.ClusterResult;
 import io.github.kitmaven.report.ClusterResult.Status;
 import io.github.kitmaven.report.Result;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** What to run next, at the end of a goal. */
 final class NextCommand {
@@ -24,9 +26,10 @@ final class NextCommand {
     }
 
     /** What to run once what failed is mended. */
-    static String afterFailure(Result result, List<ClusterResult> failed) {
+    static String afterFailure(Result result, List<ClusterResult> failed, Optional<Shard> shard) {
+        String all = shard.map(it -> " -Dkit.shard=" + it.value()).orElse("");
         if (result.goal().equals("diff")) {
-            return "then mvn kit:diff looks again";
+            return "then mvn kit:diff" + all + " looks again";
         }
         boolean written = failed.stream().noneMatch(cluster -> cluster.status() == Status.REFUSED);
         String where = written
@@ -35,7 +38,7 @@ final class NextCommand {
                 ? " -Dkit.clusters="
                         + String.join(
                                 ",", failed.stream().map(ClusterResult::name).toList())
-                : "";
+                : all;
         return result.goal().equals(Rollback.GOAL)
                 ? "then roll back again, or look with mvn kit:status" + where
                 : "then mvn kit:deploy" + where + " goes on";

@@ -72,11 +72,9 @@ public final class Validate {
         Problems problems = new Problems();
         List<ClusterConfig> clusters = Fleet.readSound(kit, request.selection(), problems);
         boolean allResources = request.selection().resources().isOpen();
-        boolean allClusters = request.selection().clusters().isOpen()
-                && request.selection().types().isOpen();
         Optional<TemplateData> data = problems.attempt(() -> data(kit, clusters, request));
         List<Finding> configuration = errors("configuration", problems);
-        boolean complete = allClusters && allResources && configuration.isEmpty();
+        boolean complete = request.selection().allClusters() && allResources && configuration.isEmpty();
         List<Finding> ofRepo = new ArrayList<>(RepoChecks.of(kit, clusters, complete));
         ofRepo.addAll(configuration);
 

@@ -3,11 +3,16 @@ package io.github.kitmaven.mojo;
 import io.github.kitmaven.config.DeployId;
 import io.github.kitmaven.config.Selection;
 import io.github.kitmaven.config.ServiceCommit;
+import io.github.kitmaven.config.ShardChoice;
 import io.github.kitmaven.goal.Render;
+import io.github.kitmaven.model.Shard;
+import io.github.kitmaven.problem.Diagnostic;
+import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.render.ResultsFolder;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +35,19 @@ abstract class DeploymentsRepoMojo extends AbstractKitMojo {
      */
     @Parameter(property = "kit.type", defaultValue = "")
     private @Nullable String type;
+
+    /**
+     * The shard of the chosen clusters to work on, where several machines share them: {@code 3/8} takes every eighth by
+     * name, beginning with the third. {@code auto} takes both numbers from a {@code parallel:} job of GitLab
+     * ({@code CI_NODE_INDEX}, {@code CI_NODE_TOTAL}); {@code auto/8} takes the first from there, or from an indexed Job of
+     * Kubernetes ({@code JOB_COMPLETION_INDEX}). Without it the environment chooses nothing: those variables are also there
+     * in jobs that mean all clusters. Each shard checks its own clusters before it writes to any of them; what is wrong in
+     * all of them {@code kit:validate} and {@code kit:diff} tell before. {@code kit:report} merges the results.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "kit.shard")
+    private @Nullable String shard;
 
     /**
      * The resources to work on: names and globs, separated by commas. All, unless set.
@@ -106,7 +124,24 @@ abstract class DeploymentsRepoMojo extends AbstractKitMojo {
 
     /** {@return the part of the repo that is asked for} */
     Selection selection() {
-        return Selection.of(text(clusters), text(type), text(resources));
+        return Selection.of(text(clusters), text(type), text(resources)).of(shard());
+    }
+
+    /** {@return the shard of the clusters that is asked for; empty where it is all of them} */
+    final Optional<Shard> shard() {
+        return ShardChoice.of(text(shard), System.getenv());
+    }
+
+    /** Tells of which shard a run is. */
+    final void sayShard(Consumer<String> lines) {
+        shard().ifPresent(it -> lines.accept("This is " + it + " of the clusters."));
+    }
+
+    /** Ends a goal that a shard makes no sense of. */
+    final void refuseShard(String what, String advice) {
+        if (shard().isPresent()) {
+            throw new UserException(Diagnostic.of("kit.shard has no place in " + what, advice));
+        }
     }
 
     /** {@return the id of this deploy; empty where it has none} */

@@ -87,6 +87,7 @@ public class ExplainMojo extends DeploymentsRepoMojo {
 
     @Override
     void run() {
+        refuseShard("an explanation, which is of one cluster", "Choose that with -Dkit.clusters");
         String format = Choice.of("kit.explain.format", explainFormat, "text", "json");
         Explanation explanation = explain();
         if (explainFile != null) {

@@ -97,8 +97,10 @@ abstract class FleetMojo extends ReportsMojo {
         Ending.begin(file);
         Reports all = new Reports(sops().secrets(), file); // if the parameters ask for others, they may be wrong
         try {
+            shardResult().ifPresent(Ending::begin);
             all = reports(console);
             outputs = all;
+            sayShard(console::say);
             run(console);
         } catch (KitException e) {
             Ending.keepFailure(goal(), start, e, all);
@@ -188,7 +190,7 @@ abstract class FleetMojo extends ReportsMojo {
     }
 
     private List<Desired> clusters(List<Desired> desired) {
-        if (desired.isEmpty()) {
+        if (desired.isEmpty() && shard().filter(it -> it.index() > 1).isEmpty()) {
             throw new UserException(Diagnostic.of(
                     "No cluster is left to work on: those that are asked for have disable: true in their cluster.yaml",
                     "Remove that line from the ones to deploy to"));

@@ -134,6 +134,7 @@ public class HistoryMojo extends FleetMojo {
     }
 
     private void check() {
+        refuseShard("a history, which only reads", "Leave it out; -Dkit.clusters chooses clusters");
         if (limit < 0) {
             throw new UserException(
                     Diagnostic.of("kit.limit is " + limit, "Set it to how many lines to show, or to 0 for all"));

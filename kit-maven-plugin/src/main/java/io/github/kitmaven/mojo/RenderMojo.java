@@ -33,6 +33,7 @@ public class RenderMojo extends DeploymentsRepoMojo {
 
     @Override
     void run() {
+        sayShard(getLog()::info);
         Render.Result rendered = new Render(System.getenv(), sops(), this::log).run(renderRequest());
         OutputFolder.Written written = rendered.write();
         if (rendered.clusters().size() <= MOST_LINES) {

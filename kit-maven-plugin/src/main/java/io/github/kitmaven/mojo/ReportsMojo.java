@@ -5,21 +5,17 @@ import io.github.kitmaven.git.CiBuild;
 import io.github.kitmaven.git.jgit.JGitCheckouts;
 import io.github.kitmaven.git.jgit.JGitLineHistory;
 import io.github.kitmaven.goal.Provenance;
-import io.github.kitmaven.report.HtmlReport;
-import io.github.kitmaven.report.JUnitXml;
-import io.github.kitmaven.report.Markdown;
 import io.github.kitmaven.report.Reports;
+import io.github.kitmaven.report.ResultJson;
 import io.github.kitmaven.report.RunInfo;
 import io.github.kitmaven.report.RunListener;
+import io.github.kitmaven.report.ShardJson;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +44,7 @@ abstract class ReportsMojo extends PlanMojo {
 
     /** {@return the name of the file with the result} */
     String resultName() {
-        return "result.json";
+        return ResultJson.NAME;
     }
 
     /** {@return all outputs but the console} */
@@ -64,29 +60,9 @@ abstract class ReportsMojo extends PlanMojo {
     }
 
     private List<RunListener> outputs(RunInfo info) {
-        Path folder = target().resolve("report");
-        Set<String> wanted = Stream.of(text(reports).split(","))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .map(name -> Choice.of("kit.reports", name, "html", "junit", "markdown", "none"))
-                .collect(Collectors.toSet());
-        List<RunListener> outputs = new ArrayList<>();
-        if (wanted.contains("html")) {
-            outputs.add(new HtmlReport(folder.resolve("index.html")));
-        }
-        if (wanted.contains("junit")) {
-            outputs.add(new JUnitXml(folder.resolve("TEST-kit.xml")));
-        }
-        if (wanted.contains("markdown")) {
-            Optional<Path> summary = Optional.of(text(System.getenv("GITHUB_STEP_SUMMARY")))
-                    .filter(path -> !path.isEmpty())
-                    .map(Path::of);
-            outputs.add(new Markdown(folder.resolve("summary.md"), summary));
-        }
-        CiAnnotations server =
-                CiAnnotations.of(annotations, basedir(), folder.resolve("gl-code-quality.json"), System.getenv());
-        server.github().ifPresent(outputs::add);
-        server.gitlab().ifPresent(outputs::add);
+        List<RunListener> outputs = new ArrayList<>(
+                ReportOutputs.of(text(reports), annotations, basedir(), target().resolve("report"), System.getenv()));
+        shardResult().ifPresent(file -> outputs.add(new ShardJson(file)));
         outputs.addAll(moreOutputs(info)); // last, as they may wait for others
         return outputs;
     }
@@ -101,6 +77,12 @@ abstract class ReportsMojo extends PlanMojo {
                 uuid().isEmpty() ? UUID.randomUUID().toString() : uuid(),
                 who(new JGitCheckouts()),
                 Optional.of(deployId()).filter(id -> !id.isEmpty()),
-                CiBuild.in(System.getenv()).flatMap(CiBuild::build));
+                CiBuild.in(System.getenv()).flatMap(CiBuild::build),
+                shard());
+    }
+
+    /** {@return where {@code kit:report} finds the result of a shard; empty where it is of none, or makes another file} */
+    Optional<Path> shardResult() {
+        return shard().filter(it -> resultName().equals(ResultJson.NAME)).map(it -> ShardJson.file(target(), it));
     }
 }

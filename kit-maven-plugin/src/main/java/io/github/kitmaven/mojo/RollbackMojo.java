@@ -27,6 +27,7 @@ import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.report.Console;
 import io.github.kitmaven.strategy.RollingUpdate;
 import java.io.File;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -173,6 +174,12 @@ public class RollbackMojo extends RolloutMojo {
         return skipRollback;
     }
 
+    /** It refuses shards, and leaves what one left of a deploy. */
+    @Override
+    Optional<Path> shardResult() {
+        return Optional.empty();
+    }
+
     @Override
     String goal() {
         return "rollback";
@@ -180,6 +187,9 @@ public class RollbackMojo extends RolloutMojo {
 
     @Override
     void run(Console console) {
+        refuseShard(
+                "a rollback, which switches all chosen clusters or none, and commits once",
+                "Leave it out; or git revert the commit, and deploy that by shards");
         if (areManifestsGiven()) {
             throw new UserException(Diagnostic.of(
                     "kit.manifests has no place in a rollback, which is of a resource of the repo", "Leave it out"));

@@ -57,6 +57,7 @@ public class ValidateMojo extends DeploymentsRepoMojo {
 
     @Override
     void run() {
+        sayShard(getLog()::info);
         Path file = target().resolve("validate.json");
         CiAnnotations server = CiAnnotations.of(
                 annotations, basedir(), target().resolve("report").resolve("gl-code-quality.json"), System.getenv());

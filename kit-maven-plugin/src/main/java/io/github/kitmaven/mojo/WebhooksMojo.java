@@ -106,9 +106,10 @@ abstract class WebhooksMojo extends BackupMojo {
                         this::fleet));
     }
 
-    /** A part of the fleet is no news of it. */
+    /** A part of the fleet is no news of it; of the shards of all of it, the first tells. */
     private Optional<FleetNews> fleet() {
-        boolean whole = selection().clusters().isOpen() && selection().types().isOpen();
+        boolean whole = selection().of(Optional.empty()).allClusters()
+                && shard().filter(it -> it.index() > 1).isEmpty();
         return new JGitCheckouts()
                 .at(basedir())
                 .filter(checkout -> whole && goal().equals("deploy"))

@@ -36,6 +36,20 @@ public record ClusterReport(
         return new ClusterReport(name, type, environment, sandbox, allowFailure, status, others, problems, objects);
     }
 
+    /** {@return the same, with times counted from an earlier begin} */
+    ClusterReport later(double seconds) {
+        return new ClusterReport(
+                name,
+                type,
+                environment,
+                sandbox,
+                allowFailure,
+                status,
+                counts,
+                problems,
+                objects.stream().map(object -> object.later(seconds)).toList());
+    }
+
     /**
      * Reports a cluster while the run goes on. When its objects were written is not known then.
      *

@@ -93,7 +93,8 @@ public final class Console implements RunListener {
      */
     public void ended(List<ClusterResult> clusters) {
         if (clusters.size() > 1) {
-            List<String> table = ClosingTable.of(clusters, progress::took);
+            List<String> table = ClosingTable.of(
+                    clusters.stream().map(ClosingTable.Ended::of).toList(), progress::took);
             out.accept(paint.strong(table.get(0)));
             table.stream().skip(1).forEach(out);
         }

@@ -76,7 +76,7 @@ public final class Markdown implements RunListener {
         RunReport.Progress progress = report.progress();
         String how = report.successful() ? ":white_check_mark: " : ":x: ";
         String what = progress.found() == 0
-                ? "failed before it came to clusters"
+                ? (report.successful() ? "no cluster to work on" : "failed before it came to clusters")
                 : report.writes() && progress.remaining() < progress.found()
                         ? progress.successful() + " of " + Console.count(progress.found(), "cluster") + " done"
                         : "plan for " + Console.count(progress.found(), "cluster");
@@ -90,6 +90,7 @@ public final class Markdown implements RunListener {
         if (!report.by().isEmpty()) {
             facts.add("by " + escaped(report.by()));
         }
+        report.shard().ifPresent(shard -> facts.add(shard.toString()));
         report.deployId().ifPresent(id -> facts.add("deploy " + escaped(id)));
         facts.add(String.format(Locale.ROOT, "%.1f s", report.seconds()));
         report.build()

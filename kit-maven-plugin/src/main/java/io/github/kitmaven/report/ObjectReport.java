@@ -50,6 +50,26 @@ public record ObjectReport(
             "ImageInspectError",
             "RegistryUnavailable");
 
+    /** {@return the same, written so many seconds after an earlier begin} */
+    ObjectReport later(double seconds) {
+        return new ObjectReport(
+                apiVersion,
+                kind,
+                namespace,
+                name,
+                alias,
+                resource,
+                images,
+                origin,
+                action,
+                reason,
+                unchecked,
+                changes,
+                appliedAfter.map(after -> EventReport.later(after, seconds)),
+                problem,
+                health);
+    }
+
     /** {@return the object as people name it, such as {@code Deployment shop/web}} */
     public String title() {
         return kind + " " + (namespace.isEmpty() ? name : namespace + "/" + name);
@@ -57,7 +77,12 @@ public record ObjectReport(
 
     /** {@return whether the plan was to write it} */
     public boolean writes() {
-        return Action.valueOf(action.toUpperCase(java.util.Locale.ROOT)).writes();
+        return done().writes();
+    }
+
+    /** {@return what was planned} */
+    Action done() {
+        return Action.valueOf(action.toUpperCase(java.util.Locale.ROOT));
     }
 
     /** {@return the image files that set what its pods can't get, where that image came with this run} */

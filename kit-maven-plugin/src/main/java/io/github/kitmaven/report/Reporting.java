@@ -43,6 +43,7 @@ final class Reporting {
                 info.uuid(),
                 info.deployId(),
                 info.build().map(mask),
+                info.shard(),
                 RunReport.Progress.of(result.clusters()),
                 result.problems().stream().map(this::problem).toList(),
                 failures(result),

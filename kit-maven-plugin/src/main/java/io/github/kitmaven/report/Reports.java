@@ -137,7 +137,16 @@ public final class Reports implements RunListener {
      * @throws IOException if one can't be written; the others are, all the same
      */
     public void write(Result result) throws IOException {
-        RunReport report = new Reporting(info, secrets::mask, timeline, sources).of(result);
+        write(new Reporting(info, secrets::mask, timeline, sources).of(result));
+    }
+
+    /**
+     * Makes all reports of a run that was another's.
+     *
+     * @param report the run, in which no secret is left
+     * @throws IOException if one can't be written; the others are, all the same
+     */
+    public void write(RunReport report) throws IOException {
         Failures failures = new Failures();
         failures.of(() -> ResultJson.write(report, file));
         outputs.forEach(output -> failures.of(() -> output.ended(report)));

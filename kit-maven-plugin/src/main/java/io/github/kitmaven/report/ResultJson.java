@@ -8,6 +8,9 @@ import java.nio.file.Path;
  * new ones may join.
  */
 public final class ResultJson {
+    /** The name of the file. */
+    public static final String NAME = "result.json";
+
     private ResultJson() {}
 
     /**

@@ -1,5 +1,6 @@
 package io.github.kitmaven.report;
 
+import io.github.kitmaven.model.Shard;
 import java.util.Optional;
 
 /**
@@ -9,8 +10,22 @@ import java.util.Optional;
  * @param by who runs it
  * @param deployId the deploy's id; empty where it has none
  * @param build the address of the CI's build; empty where there is none
+ * @param shard the part of the clusters that it is about; empty where it is all that were chosen
  */
-public record RunInfo(String uuid, String by, Optional<String> deployId, Optional<String> build) {
+public record RunInfo(
+        String uuid, String by, Optional<String> deployId, Optional<String> build, Optional<Shard> shard) {
     /** A run of which nothing is known. */
     public static final RunInfo NONE = new RunInfo("", "", Optional.empty(), Optional.empty());
+
+    /**
+     * A run of all that were chosen.
+     *
+     * @param uuid what tells it from every other
+     * @param by who runs it
+     * @param deployId the deploy's id; empty where it has none
+     * @param build the address of the CI's build; empty where there is none
+     */
+    public RunInfo(String uuid, String by, Optional<String> deployId, Optional<String> build) {
+        this(uuid, by, deployId, build, Optional.empty());
+    }
 }

@@ -1,6 +1,7 @@
 package io.github.kitmaven.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.kitmaven.model.Shard;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param uuid what tells this run from every other
  * @param deployId the deploy's id; empty where it has none
  * @param build the address of the CI's build; empty where there is none
+ * @param shard the part of the clusters that it is about; empty where it is all that were chosen
  * @param progress how far it came, in clusters
  * @param problems what ended it before there were clusters to speak of
  * @param failures everything that failed, once, worst first; what is the same on many clusters is one of them
@@ -35,6 +37,7 @@ public record RunReport(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) String uuid,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<String> deployId,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<String> build,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Shard> shard,
         Progress progress,
         List<ProblemReport> problems,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ProblemReport> failures,
@@ -42,6 +45,27 @@ public record RunReport(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<EventReport> events) {
     /** The format's version. */
     static final int VERSION = 1;
+
+    /** {@return the same with other clusters} */
+    RunReport with(List<ClusterReport> others) {
+        return new RunReport(
+                version,
+                goal,
+                successful,
+                startedAt,
+                seconds,
+                commit,
+                by,
+                uuid,
+                deployId,
+                build,
+                shard,
+                progress,
+                problems,
+                failures,
+                others,
+                events);
+    }
 
     /** {@return whether it was to write to clusters} */
     public boolean writes() {
@@ -66,6 +90,23 @@ public record RunReport(
             int remaining,
             int percent) {
 
+        /** Adds those of other clusters. */
+        Progress plus(Progress other) {
+            int all = found + other.found;
+            int left = remaining + other.remaining;
+            return new Progress(
+                    all,
+                    successful + other.successful,
+                    failed + other.failed,
+                    superseded + other.superseded,
+                    left,
+                    percent(all, left));
+        }
+
+        private static int percent(int found, int remaining) {
+            return found == 0 ? 0 : (found - remaining) * 100 / found;
+        }
+
         /** Counts results. */
         static Progress of(List<ClusterResult> clusters) {
             int found = clusters.size();
@@ -78,7 +119,7 @@ public record RunReport(
                     found - succeeded - remaining - superseded,
                     superseded,
                     remaining,
-                    found == 0 ? 0 : (found - remaining) * 100 / found);
+                    percent(found, remaining));
         }
 
         private static int count(List<ClusterResult> clusters, ClusterResult.Status status) {

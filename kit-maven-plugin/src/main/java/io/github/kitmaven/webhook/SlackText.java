@@ -69,7 +69,8 @@ final class SlackText implements Notifier {
         int done = report.progress().successful() + report.progress().superseded();
         return "*kit:" + facts.goal() + "* " + (report.successful() ? "succeeded" : "failed") + ": " + done + " of "
                 + clusters(report.progress().found()) + " in "
-                + String.format(Locale.ROOT, "%.1f s", report.seconds()) + by();
+                + String.format(Locale.ROOT, "%.1f s", report.seconds())
+                + report.shard().map(shard -> " (" + shard + ")").orElse("") + by();
     }
 
     private static String clusters(int count) {

@@ -63,6 +63,7 @@ function facts() {
     ['Started', el('time', {datetime: run.startedAt}, at.toLocaleString(undefined, {dateStyle: 'medium', timeStyle: 'medium'}),
       el('span.hint', {}, ` (${run.startedAt.slice(11, 16)} UTC)`))],
     ['Took', time(run.seconds)],
+    ['Shard', run.shard && `${run.shard.index} of ${run.shard.total}`],
     ['Deploy id', run.deployId],
     ['Build', run.build && (/^https?:\/\//i.test(run.build) ? el('a', {href: run.build, rel: 'noreferrer'}, run.build) : run.build)],
     ['Run', run.uuid && el('code', {}, run.uuid)],

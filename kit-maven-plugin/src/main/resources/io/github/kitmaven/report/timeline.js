@@ -15,7 +15,7 @@ function phases(cluster, events) {
   const lease = at('waiting');
   const begun = applying ?? end;
   const done = Math.max(begun, written);
-  const list = [['plan', 0, planned], ['idle', planned, lease ?? begun], ['lease', lease ?? begun, begun],
+  const list = [['plan', at('begun') ?? 0, planned], ['idle', planned, lease ?? begun], ['lease', lease ?? begun, begun],
     ['apply', begun, done], ['rollout', done, end]];
   return {end, list: list.filter(([name, from, to]) => to > from && !(name === 'rollout' && applying === undefined))};
 }

@@ -62,6 +62,7 @@ public final class BackupRuns implements BackupWords {
                 "",
                 Optional.of("42"),
                 Optional.of("https://ci.example.com/7"),
+                Optional.empty(),
                 new RunReport.Progress(1, 1, 0, 0, 0, 100),
                 List.of(),
                 List.of(),

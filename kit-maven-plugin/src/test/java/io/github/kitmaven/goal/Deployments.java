@@ -45,6 +45,7 @@ final class Deployments {
     PlanOptions plan = new PlanOptions(LabelSelector.parse(""), false, false, false, false);
     OwnerOptions owner = OwnerOptions.defaults();
     int parallelism = 4;
+    RunInfo info = RunInfo.NONE;
     /** Reports beside result.json. */
     List<RunListener> outputs = List.of();
 
@@ -116,7 +117,7 @@ final class Deployments {
                 plan,
                 parallelism,
                 Optional.of("abc"),
-                new Reports(RunInfo.NONE, sops.secrets(), folder.resolve("result.json"), outputs, Clock.systemUTC()),
+                new Reports(info, sops.secrets(), folder.resolve("result.json"), outputs, Clock.systemUTC()),
                 sops.secrets(),
                 owner);
     }

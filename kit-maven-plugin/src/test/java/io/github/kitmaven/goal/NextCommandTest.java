@@ -4,6 +4,7 @@ import static io.github.kitmaven.testing.Trees.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kitmaven.model.Cluster;
+import io.github.kitmaven.model.Shard;
 import io.github.kitmaven.plan.Step;
 import io.github.kitmaven.report.ClusterResult;
 import io.github.kitmaven.report.ClusterResult.Status;
@@ -52,12 +53,28 @@ class NextCommandTest {
         assertThat(after("deploy", Status.PLANNED, Status.REFUSED)).isEqualTo("then mvn kit:deploy goes on");
     }
 
+    @Test
+    void afterAShardItIsThatShardOrWhatFailedOfIt() {
+        Optional<Shard> shard = Optional.of(new Shard(3, 8));
+        assertThat(after("deploy", shard, Status.PLANNED, Status.REFUSED))
+                .isEqualTo("then mvn kit:deploy -Dkit.shard=3/8 goes on");
+        assertThat(after("deploy", shard, Status.FAILED, Status.FAILED))
+                .isEqualTo("then mvn kit:deploy -Dkit.shard=3/8 goes on");
+        assertThat(after("deploy", shard, Status.SUCCEEDED, Status.FAILED))
+                .isEqualTo("then mvn kit:deploy -Dkit.clusters=c1 goes on");
+        assertThat(after("diff", shard, Status.UNREACHABLE)).isEqualTo("then mvn kit:diff -Dkit.shard=3/8 looks again");
+    }
+
     private static String after(String goal, Status... statuses) {
+        return after(goal, Optional.empty(), statuses);
+    }
+
+    private static String after(String goal, Optional<Shard> shard, Status... statuses) {
         List<ClusterResult> clusters = new ArrayList<>();
         IntStream.range(0, statuses.length).forEach(i -> clusters.add(cluster("c" + i, statuses[i], true)));
         Result result = result(goal, clusters.toArray(ClusterResult[]::new));
         return NextCommand.afterFailure(
-                result, clusters.stream().filter(ClusterResult::failsBuild).toList());
+                result, clusters.stream().filter(ClusterResult::failsBuild).toList(), shard);
     }
 
     private static Result result(String goal, ClusterResult... clusters) {

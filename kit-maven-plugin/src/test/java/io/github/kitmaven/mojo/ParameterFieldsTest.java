@@ -21,6 +21,7 @@ class ParameterFieldsTest {
                 ExplainMojo.class,
                 HistoryMojo.class,
                 RenderMojo.class,
+                ReportMojo.class,
                 RollbackMojo.class,
                 StatusMojo.class,
                 ValidateMojo.class

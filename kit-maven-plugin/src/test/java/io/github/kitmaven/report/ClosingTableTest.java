@@ -18,7 +18,8 @@ class ClosingTableTest {
     @Test
     void whatEndedAlikeIsOneRowAndFailuresComeLast() {
         Map<String, Duration> times = Map.of("ap-1", Duration.ofSeconds(2), "eu-1", Duration.ofSeconds(75));
-        assertThat(ClosingTable.of(Reportings.deploy().clusters(), name -> times.getOrDefault(name, Duration.ZERO)))
+        assertThat(ClosingTable.of(
+                        ended(Reportings.deploy().clusters()), name -> times.getOrDefault(name, Duration.ZERO)))
                 .containsExactly(
                         "  cluster     result       objects                              time",
                         "  ap-1, eu-1  succeeded    1 updated, 1 unchanged               1 min 15 s",
@@ -36,10 +37,14 @@ class ClosingTableTest {
                 .forEach(i -> clusters.add(new ClusterResult(
                         Results.cluster("c" + i, false), Status.FAILED, List.of(refused), List.of())));
         clusters.add(Results.planned("d", Step.unchanged(Reportings.update().manifest())));
-        assertThat(ClosingTable.of(clusters, name -> Duration.ZERO))
+        assertThat(ClosingTable.of(ended(clusters), name -> Duration.ZERO))
                 .containsExactly(
                         "  cluster                result   objects        time",
                         "  d                      planned",
                         "  c0, c1, c2 and 3 more  failed   1 not written");
+    }
+
+    private static List<ClosingTable.Ended> ended(List<ClusterResult> clusters) {
+        return clusters.stream().map(ClosingTable.Ended::of).toList();
     }
 }

@@ -149,6 +149,7 @@ class HtmlReportTest {
                         "",
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         new RunReport.Progress(3, 3, 0, 0, 0, 100),
                         List.of(),
                         List.of(),

@@ -23,7 +23,7 @@ import java.util.Optional;
 /** A deploy to five clusters for tests of reports: two went well, one is unhealthy, one did not answer, one has newer. */
 final class Reportings {
     static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
-    private static final Manifest WEB = manifest(
+    static final Manifest WEB = manifest(
                     "{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {name: 'web', namespace: 'shop'},"
                             + " spec: {template: {spec: {containers: [{name: 'web', image: 'acme/web:2'}]}}}}")
             .at(new Origin("resources/web.mustache", 3, 1).renderedAs(new Origin("eu/web.yaml", 1, 1)))
@@ -71,10 +71,14 @@ final class Reportings {
     static RunReport report(Result result) {
         RunInfo info =
                 new RunInfo("0d0c", "Jane [Doe]", Optional.of("41"), Optional.of("https://ci.example.org/builds/7"));
+        return report(result, info);
+    }
+
+    static RunReport report(Result result, RunInfo info) {
         return new Reporting(info, new Secrets()::mask, new Timeline(Clock.systemUTC()), ChangeSources.NONE).of(result);
     }
 
-    private static ClusterResult cluster(String name, Status status, List<Diagnostic> problems, ObjectHealth health) {
+    static ClusterResult cluster(String name, Status status, List<Diagnostic> problems, ObjectHealth health) {
         return new ClusterResult(
                 Results.cluster(name, false),
                 status,
@@ -84,7 +88,7 @@ final class Reportings {
                 problems);
     }
 
-    private static ObjectHealth health(RolloutState state, String reason, Evidence evidence) {
+    static ObjectHealth health(RolloutState state, String reason, Evidence evidence) {
         return new ObjectHealth(state, reason, Duration.ofMillis(1500), Certainty.STUCK, List.of(), evidence, Map.of());
     }
 }

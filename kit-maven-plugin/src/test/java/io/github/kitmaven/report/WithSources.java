@@ -20,6 +20,7 @@ record WithSources(RunListener to) implements RunListener {
                 it.uuid(),
                 it.deployId(),
                 it.build(),
+                it.shard(),
                 it.progress(),
                 it.problems(),
                 it.failures(),

@@ -7,6 +7,7 @@ import io.github.kitmaven.event.Event;
 import io.github.kitmaven.goal.Render;
 import io.github.kitmaven.goal.Validate;
 import io.github.kitmaven.model.Secrets;
+import io.github.kitmaven.model.Shard;
 import io.github.kitmaven.report.Validation;
 import io.github.kitmaven.sops.Sops;
 import java.io.IOException;
@@ -96,6 +97,12 @@ public final class Repo {
     /** Chooses clusters, types and resources. */
     public Repo select(String clusters, String types, String resources) {
         selection = Selection.of(clusters, types, resources);
+        return this;
+    }
+
+    /** Chooses a shard of what is chosen. */
+    public Repo shard(int index, int total) {
+        selection = selection.of(Optional.of(new Shard(index, total)));
         return this;
     }
 
