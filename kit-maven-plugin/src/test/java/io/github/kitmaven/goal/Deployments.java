@@ -45,6 +45,8 @@ final class Deployments {
     PlanOptions plan = new PlanOptions(LabelSelector.parse(""), false, false, false, false);
     OwnerOptions owner = OwnerOptions.defaults();
     int parallelism = 4;
+    /** A kubeconfig for the run, or a folder of them. */
+    Optional<Path> kubeconfig = Optional.empty();
     /** Reports beside result.json. */
     List<RunListener> outputs = List.of();
 
@@ -59,6 +61,10 @@ final class Deployments {
         desired.clear();
         desired.addAll(List.of(clusters));
         return this;
+    }
+
+    List<Desired> wanted() {
+        return List.copyOf(desired);
     }
 
     Result deploy() {
@@ -110,7 +116,7 @@ final class Deployments {
     private FleetRequest request() {
         return new FleetRequest(
                 List.copyOf(desired),
-                Optional.empty(),
+                kubeconfig,
                 List.of(),
                 folder.resolve("sandbox"),
                 plan,

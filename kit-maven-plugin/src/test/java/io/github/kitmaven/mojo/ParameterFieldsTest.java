@@ -22,6 +22,7 @@ class ParameterFieldsTest {
                 HistoryMojo.class,
                 RenderMojo.class,
                 RollbackMojo.class,
+                SandboxMojo.class,
                 StatusMojo.class,
                 ValidateMojo.class
             })

@@ -21,27 +21,18 @@ import org.xml.sax.SAXException;
 /** What Maven is told of the plugin: the generated META-INF/maven/plugin.xml. */
 class PluginDescriptorTest {
     /** Each goal and the phase it runs in by default; empty where it has none. */
-    private static final Map<String, String> GOALS = Map.of(
-            "commit-image",
-            "deploy",
-            "validate",
-            "validate",
-            "render",
-            "package",
-            "diff",
-            "verify",
-            "deploy",
-            "deploy",
-            "explain",
-            "",
-            "status",
-            "",
-            "history",
-            "",
-            "rollback",
-            "",
-            "help",
-            "");
+    private static final Map<String, String> GOALS = Map.ofEntries(
+            Map.entry("commit-image", "deploy"),
+            Map.entry("validate", "validate"),
+            Map.entry("render", "package"),
+            Map.entry("diff", "verify"),
+            Map.entry("deploy", "deploy"),
+            Map.entry("explain", ""),
+            Map.entry("status", ""),
+            Map.entry("history", ""),
+            Map.entry("rollback", ""),
+            Map.entry("sandbox", ""),
+            Map.entry("help", ""));
 
     private static final Element PLUGIN = read(Path.of("target/classes/META-INF/maven/plugin.xml"));
 

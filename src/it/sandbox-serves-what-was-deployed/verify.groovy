@@ -1,0 +1,27 @@
+import groovy.json.JsonSlurper
+import java.nio.file.Files
+import java.nio.file.attribute.PosixFilePermissions
+
+def folder = new File(basedir, 'target/kit/sandbox')
+def all = new File(folder, 'kubeconfig.yaml')
+def log = new File(basedir, 'build.log').text
+assert log =~ /CLUSTER +CONTEXT +NAMESPACE +URL/
+assert log =~ /one +one +shop +http:\/\/127\.0\.0\.1:\d+/
+assert log.contains("export KUBECONFIG=${all}")
+assert log.contains('mvn kit:deploy -Dkit.kubeconfig=target/kit/sandbox/kubeconfigs')
+assert log.contains('They run for 1 s.')
+assert log.contains("The sandboxes have ended; what is in them is kept in ${folder}.")
+assert log.readLines().contains(all.toString()) : 'with -q, the path alone'
+assert log.contains('-Dkit.sandbox.faults: nothing is named three')
+assert log.contains("'dorp' in kit.sandbox.faults is no fault that a sandbox knows")
+assert log.contains('4 of 4 resources in step with the repo.')
+
+def merged = new JsonSlurper().parse(all)
+assert merged['current-context'] == 'one'
+assert merged.contexts*.context*.namespace == ['shop']
+def ports = ['one', 'two'].collect { new JsonSlurper().parse(new File(folder, "kubeconfigs/${it}.yaml")).clusters[0].cluster.server }
+assert ports[0] == merged.clusters[0].cluster.server
+assert ports.unique().size() == 2
+if (Files.getFileStore(all.toPath()).supportsFileAttributeView('posix')) {
+    assert PosixFilePermissions.toString(Files.getPosixFilePermissions(all.toPath())) == 'rw-------'
+}
