@@ -26,7 +26,7 @@ public final class RunSandboxes {
     private final Sops sops;
     private final Console console;
     private final Consumer<Path> ready;
-    private final Consumer<String> writes;
+    private final Consumer<String> requests;
 
     /**
      * Makes the goal.
@@ -34,13 +34,13 @@ public final class RunSandboxes {
      * @param sops decrypts the files of the repo
      * @param console says where the sandboxes are
      * @param ready is given the kubeconfig of all sandboxes once they can be used
-     * @param writes hears of each request that wants something changed, on any thread
+     * @param requests hears of each request that wants something changed, or that may have met a fault, on any thread
      */
-    public RunSandboxes(Sops sops, Console console, Consumer<Path> ready, Consumer<String> writes) {
+    public RunSandboxes(Sops sops, Console console, Consumer<Path> ready, Consumer<String> requests) {
         this.sops = sops;
         this.console = console;
         this.ready = ready;
-        this.writes = writes;
+        this.requests = requests;
     }
 
     /**
@@ -52,14 +52,20 @@ public final class RunSandboxes {
      */
     public void run(SandboxRequest request) {
         List<Cluster> clusters = clusters(request);
-        SandboxFolder folder = new SandboxFolder(request.folder());
-        Faults latency = Faults.none().withLatency(request.latency());
         SandboxFaults faults = SandboxFaults.parse(
                 "kit.sandbox.faults",
                 request.faults(),
                 clusters.stream().map(Cluster::name).toList());
-        try (UntilStopped until = new UntilStopped();
-                SandboxFleet fleet = SandboxFleet.start(clusters, folder, request.port(), this::hear)) {
+        try (UntilStopped until = new UntilStopped()) {
+            serve(request, clusters, faults, until);
+            console.say(SandboxText.ended(clusters.size(), request.folder()));
+        }
+    }
+
+    private void serve(SandboxRequest request, List<Cluster> clusters, SandboxFaults faults, UntilStopped until) {
+        SandboxFolder folder = new SandboxFolder(request.folder());
+        Faults latency = Faults.none().withLatency(request.latency());
+        try (SandboxFleet fleet = SandboxFleet.start(clusters, folder, request.port(), this::hear)) {
             fleet.inject(faults, latency);
             FaultsFile file = FaultsFile.create(folder.faults(), request.faults());
             fleet.publish();
@@ -70,8 +76,6 @@ public final class RunSandboxes {
                 file.changed().ifPresent(text -> change(fleet, text, latency));
             });
         }
-        console.say("The " + (clusters.size() == 1 ? "sandbox has" : "sandboxes have") + " ended; what is in "
-                + (clusters.size() == 1 ? "it" : "them") + " is kept in " + request.folder() + ".");
     }
 
     /** Faults that can't be understood leave things as they are. */
@@ -85,8 +89,8 @@ public final class RunSandboxes {
     }
 
     private void hear(String cluster, AnsweredRequest answered) {
-        if (answered.writes()) {
-            writes.accept(SandboxText.request(cluster, answered));
+        if (answered.writes() || answered.disturbed()) {
+            requests.accept(SandboxText.request(cluster, answered));
         }
     }
 

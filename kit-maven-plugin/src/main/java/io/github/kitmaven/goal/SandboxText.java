@@ -50,6 +50,13 @@ final class SandboxText {
         return lines;
     }
 
+    /** Says that it is over. */
+    static String ended(int sandboxes, Path folder) {
+        String who =
+                sandboxes == 1 ? "The sandbox has ended; what is in it" : "The sandboxes have ended; what is in them";
+        return who + " is kept in " + folder + ".";
+    }
+
     /** Says what goes wrong from now on. */
     static String faults(String text) {
         String wrong = text.lines()
@@ -62,21 +69,12 @@ final class SandboxText {
     /** Says in a line what was asked, and what came of it. */
     static String request(String cluster, AnsweredRequest answered) {
         String status = answered.status() == 0 ? "no answer" : Integer.toString(answered.status());
-        return cluster + ": " + answered.manager() + " " + verb(answered) + " "
+        return cluster + ": " + answered.manager() + " " + answered.verb() + " "
                 + object(answered.request().path()) + (answered.request().dryRun() ? " (dry run)" : "") + ": "
                 + status;
     }
 
-    private static String verb(AnsweredRequest answered) {
-        return switch (answered.request().method()) {
-            case "POST" -> "create";
-            case "PUT" -> "update";
-            case "DELETE" -> "delete";
-            default -> answered.request().method().toLowerCase(java.util.Locale.ROOT);
-        };
-    }
-
-    /** Of {@code /apis/apps/v1/namespaces/shop/deployments/web}, {@code deployments shop/web}. */
+    /** Of {@code /apis/apps/v1/namespaces/shop/deployments/web}, {@code deployments shop/web}; of a new one the name is not in the path. */
     private static String object(String path) {
         List<String> parts =
                 Stream.of(path.split("/")).filter(part -> !part.isEmpty()).toList();
@@ -86,11 +84,11 @@ final class SandboxText {
         }
         List<String> rest = parts.subList(start, parts.size());
         boolean inNamespace = rest.size() > 2 && rest.get(0).equals("namespaces");
-        String namespace = inNamespace ? rest.get(1) + "/" : "";
         List<String> names = inNamespace ? rest.subList(2, rest.size()) : rest;
-        String name = names.size() > 1 ? names.get(1) : "";
+        String name = names.size() > 1 ? (inNamespace ? rest.get(1) + "/" : "") + names.get(1) : "";
+        String place = name.isEmpty() && inNamespace ? "in " + rest.get(1) : name;
         String part = names.size() > 2 ? " (" + names.get(2) + ")" : "";
-        return (names.get(0) + " " + namespace + name).strip() + part;
+        return (names.get(0) + " " + place).strip() + part;
     }
 
     /** The same clusters for another goal: of others the kubeconfigs here know nothing. */

@@ -73,7 +73,8 @@ public class SandboxMojo extends DeploymentsRepoMojo {
     private @Nullable String sandboxFaults;
 
     /**
-     * Prints a line for each request that wants something changed: who, what, which object, and the status of the answer.
+     * Prints a line for each request that wants something changed, or is answered as faults have it (401, 429, 5xx, not at
+     * all): who, what, which object, and the status of the answer. {@code mvn -X} prints them, too.
      *
      * @since 1.0.0
      */
@@ -100,8 +101,8 @@ public class SandboxMojo extends DeploymentsRepoMojo {
                 time);
         boolean quiet = !getLog().isInfoEnabled();
         Consumer<Path> ready = quiet ? System.out::println : kubeconfig -> {};
-        Consumer<String> writes = sandboxLog ? getLog()::info : getLog()::debug;
-        new RunSandboxes(sops(), new Console(getLog()::info, getLog()::warn), ready, writes).run(request);
+        Consumer<String> requests = sandboxLog ? getLog()::info : getLog()::debug;
+        new RunSandboxes(sops(), new Console(getLog()::info, getLog()::warn), ready, requests).run(request);
     }
 
     private Duration latency() {

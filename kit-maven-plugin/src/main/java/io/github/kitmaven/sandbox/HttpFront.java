@@ -117,7 +117,7 @@ final class HttpFront implements AutoCloseable {
             ApiRequest request = read(exchange);
             ServedRequest asked = note(exchange, request);
             ApiResponse response = interference.disturb(asked, () -> answer(request));
-            audience.accept(new AnsweredRequest(asked, request.fieldManager(), response.status()));
+            audience.accept(AnsweredRequest.of(asked, request, response.status()));
             write(exchange, response);
         } catch (IOException e) {
             // the client has gone; there is nobody to tell
@@ -128,14 +128,20 @@ final class HttpFront implements AutoCloseable {
 
     private ApiRequest read(HttpExchange exchange) throws IOException {
         URI uri = exchange.getRequestURI();
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        String type = mediaType(header(exchange, "Content-Type"));
+        Optional<String> object = Optional.of(body)
+                .filter(any -> type.equals(Protobuf.MEDIA_TYPE))
+                .flatMap(Protobuf::read)
+                .map(Json::text);
         return new ApiRequest(
                 exchange.getRequestMethod(),
                 ApiRequest.segments(uri.getRawPath()),
                 ApiRequest.parameters(query(uri)),
-                mediaType(header(exchange, "Content-Type")),
+                object.isPresent() ? "application/json" : type,
                 header(exchange, "Accept"),
                 header(exchange, "User-Agent"),
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+                object.orElseGet(() -> new String(body, StandardCharsets.UTF_8)));
     }
 
     private ServedRequest note(HttpExchange exchange, ApiRequest request) {

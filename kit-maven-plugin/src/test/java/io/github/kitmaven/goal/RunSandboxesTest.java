@@ -14,6 +14,8 @@ import io.github.kitmaven.sandbox.Sandbox;
 import io.github.kitmaven.sandbox.SandboxInUse;
 import io.github.kitmaven.sandbox.SandboxOptions;
 import io.github.kitmaven.testing.NoSops;
+import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -52,12 +54,14 @@ class RunSandboxesTest {
 
             Result result = deployments.deploy();
 
-            assertThat(result.clusters()).extracting(it -> it.status()).containsExactly(Status.SUCCEEDED, Status.SUCCEEDED);
+            assertThat(result.clusters())
+                    .extracting(it -> it.status())
+                    .containsExactly(Status.SUCCEEDED, Status.SUCCEEDED);
             assertThat(deployments.status(true).inStep()).isTrue();
-            assertThat(run.writes)
+            assertThat(run.requests)
                     .contains(
-                            "production: kit patch deployments frontend/web: 201",
-                            "production: kit patch deployments frontend/web (dry run): 201")
+                            "production: kit apply deployments frontend/web: 201",
+                            "production: kit apply deployments frontend/web (dry run): 201")
                     .noneMatch(line -> line.contains("get"));
         }
     }
@@ -70,7 +74,7 @@ class RunSandboxesTest {
             assertThat(deployments.status(true).inStep()).isTrue();
             Files.writeString(repo.resolve("images/example/web/master.yaml"), "image: example/web:master-2\n");
             deployments.want(inSandboxes(SandboxRun.deployments(repo))).deploy();
-            assertThat(run.writes).contains("local: kit patch deployments frontend/web: 200");
+            assertThat(run.requests).contains("local: kit apply deployments frontend/web: 200");
         }
         assertThat(deployments.status(true).inStep()).isTrue();
     }
@@ -108,7 +112,10 @@ class RunSandboxesTest {
                 Optional.of(Duration.ofSeconds(1)));
         SandboxRun run = SandboxRun.start(request);
         run.join();
-        String url = new ObjectMapper().readTree(run.kubeconfig().toFile()).at("/clusters/0/cluster/server").asText();
+        String url = new ObjectMapper()
+                .readTree(run.kubeconfig().toFile())
+                .at("/clusters/0/cluster/server")
+                .asText();
         assertThat(run.said)
                 .containsExactly(
                         "CLUSTER  CONTEXT  NAMESPACE  URL",
@@ -157,27 +164,31 @@ class RunSandboxesTest {
     void whatGoesWrongIsFeltAndCanBeChangedMeanwhile() throws Exception {
         Deployments deployments = SandboxRun.deployments(repo);
         deployments.want(inSandboxes(deployments));
-        try (SandboxRun run = SandboxRun.start(
-                SandboxRun.withFaults(SandboxRun.request(repo), "local:status=429@20%,production:status=503"))) {
-            assertThat(deployments.failure()).contains("production").doesNotContain("local failed");
-            assertThat(run.writes).anyMatch(line -> line.startsWith("local:") && line.endsWith(": 429"));
+        SandboxRequest request = SandboxRun.withFaults(SandboxRun.request(repo), "local:status=429@10%");
+        try (SandboxRun run = SandboxRun.start(request)) {
+            deployments.deploy(); // asks again where it is told to wait
+            assertThat(run.requests).anyMatch(line -> line.startsWith("local: kit ") && line.endsWith(": 429"));
+            assertThat(run.requests).noneMatch(line -> line.startsWith("production") && line.endsWith(": 429"));
 
             Path faults = sandboxes.resolve("faults.txt");
+            Files.writeString(faults, "production:status=401\n");
+            await(() -> run.said.contains("What goes wrong now: production:status=401."));
+            assertThat(deployments.failure()).contains("(production)");
             Files.writeString(faults, "local:dorp\n");
-            await(() -> run.said.stream().anyMatch(line -> line.startsWith("! 'local:dorp' in faults.txt is no fault")));
+            await(() ->
+                    run.said.stream().anyMatch(line -> line.startsWith("! 'local:dorp' in faults.txt is no fault")));
+            assertThat(deployments.failure()).as("as it was").contains("(production)");
             Files.delete(faults);
             await(() -> run.said.contains("Nothing goes wrong now."));
-            deployments.deploy();
             assertThat(deployments.status(true).inStep()).isTrue();
         }
     }
 
     @Test
     void portsFollowTheFirst() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-            assertThatThrownBy(() -> run(withPort(port)))
+        int port = twoFreePorts();
+        try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> run(withPort(taken.getLocalPort())))
                     .hasMessageStartingWith("the sandbox can't listen on port " + port);
         }
         SandboxRun run = SandboxRun.start(withPort(port));
@@ -200,9 +211,20 @@ class RunSandboxesTest {
                         + " was deleted. Start them again; mvn clean deletes it, too.");
     }
 
+    private static int twoFreePorts() throws IOException {
+        while (true) {
+            try (ServerSocket first = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                    ServerSocket second =
+                            new ServerSocket(first.getLocalPort() + 1, 1, InetAddress.getLoopbackAddress())) {
+                return second.getLocalPort() - 1;
+            } catch (BindException e) {
+                continue; // the second is somebody's
+            }
+        }
+    }
+
     private SandboxRequest withPort(int port) {
-        return new SandboxRequest(
-                repo, Selection.of("", "", ""), sandboxes, port, Duration.ZERO, "", Optional.empty());
+        return new SandboxRequest(repo, Selection.of("", "", ""), sandboxes, port, Duration.ZERO, "", Optional.empty());
     }
 
     private static void run(SandboxRequest request) {

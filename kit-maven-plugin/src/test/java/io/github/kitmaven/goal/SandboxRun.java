@@ -16,19 +16,17 @@ import java.util.concurrent.TimeUnit;
 
 /** The goal {@code kit:sandbox} at work on a repo like the archetype's, whose second cluster is not disabled. */
 final class SandboxRun implements AutoCloseable {
-    private static final Path ARCHETYPE = Path.of("../kit-deployments-archetype/src/main/resources/archetype-resources");
+    private static final Path ARCHETYPE =
+            Path.of("../kit-deployments-archetype/src/main/resources/archetype-resources");
 
     final List<String> said = new CopyOnWriteArrayList<>();
-    final List<String> writes = new CopyOnWriteArrayList<>();
+    final List<String> requests = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Path> ready = new CompletableFuture<>();
     private final Thread thread;
 
     private SandboxRun(SandboxRequest request) {
         RunSandboxes goal = new RunSandboxes(
-                NoSops.create(),
-                new Console(said::add, line -> said.add("! " + line)),
-                ready::complete,
-                writes::add);
+                NoSops.create(), new Console(said::add, line -> said.add("! " + line)), ready::complete, requests::add);
         thread = new Thread(() -> {
             try {
                 goal.run(request);

@@ -52,7 +52,7 @@ class StoppedSandboxTest {
                     .sendAsync(HttpRequest.newBuilder(uri("?watch=true")).build(), BodyHandlers.ofLines());
             watch.get(20, TimeUnit.SECONDS); // it has begun, and does not hold up the end
 
-            process.destroy();
+            process.toHandle().destroy();
 
             assertThat(process.waitFor(10, TimeUnit.SECONDS)).as("it ends").isTrue();
             assertThat(process.exitValue()).isEqualTo(128 + 15);
@@ -120,8 +120,10 @@ class StoppedSandboxTest {
 
     private URI uri(String rest) throws IOException {
         Path file = folder.resolve("target/kit/sandbox/kubeconfigs/local.yaml");
-        String url =
-                new ObjectMapper().readTree(file.toFile()).at("/clusters/0/cluster/server").asText();
+        String url = new ObjectMapper()
+                .readTree(file.toFile())
+                .at("/clusters/0/cluster/server")
+                .asText();
         return URI.create(url + CONFIG_MAPS + rest);
     }
 

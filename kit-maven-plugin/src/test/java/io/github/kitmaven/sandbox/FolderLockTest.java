@@ -19,11 +19,10 @@ class FolderLockTest {
     @Test
     void whoComesSecondLearnsWhoHasItAndWhereItIsServed() {
         try (FolderLock lock = FolderLock.take(folder)) {
-            assertThatThrownBy(() -> FolderLock.take(folder))
-                    .isInstanceOfSatisfying(SandboxInUse.class, e -> {
-                        assertThat(e.pid()).contains(ProcessHandle.current().pid());
-                        assertThat(e.url()).isEmpty();
-                    });
+            assertThatThrownBy(() -> FolderLock.take(folder)).isInstanceOfSatisfying(SandboxInUse.class, e -> {
+                assertThat(e.pid()).contains(ProcessHandle.current().pid());
+                assertThat(e.url()).isEmpty();
+            });
             lock.publish(URI.create("http://127.0.0.1:1"));
             assertThatThrownBy(() -> FolderLock.take(folder))
                     .isInstanceOfSatisfying(
