@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.kitmaven.schema.DataLines;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
@@ -50,7 +51,7 @@ final class Protobuf {
     static Optional<ObjectNode> read(byte[] body) {
         try {
             return envelope(body);
-        } catch (IndexOutOfBoundsException e) {
+        } catch (IndexOutOfBoundsException | DateTimeException | ArithmeticException e) {
             return Optional.empty();
         }
     }

@@ -218,7 +218,7 @@ class RunSandboxesTest {
                             new ServerSocket(first.getLocalPort() + 1, 1, InetAddress.getLoopbackAddress())) {
                 return second.getLocalPort() - 1;
             } catch (BindException e) {
-                continue; // the second is somebody's
+                // the second is somebody's
             }
         }
     }

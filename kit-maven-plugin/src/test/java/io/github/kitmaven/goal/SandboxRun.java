@@ -90,17 +90,21 @@ final class SandboxRun implements AutoCloseable {
     }
 
     /** Waits until it ends by itself. */
-    void join() throws InterruptedException {
-        thread.join(30_000);
+    void join() {
+        try {
+            thread.join(30_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            throw new AssertionError("kit:sandbox does not end: " + said);
+        }
     }
 
     /** Ends it, as an IDE would. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         thread.interrupt();
         join();
-        if (thread.isAlive()) {
-            throw new AssertionError("kit:sandbox does not end: " + said);
-        }
     }
 }
