@@ -116,7 +116,9 @@ final class HttpFront implements AutoCloseable {
         try (exchange) {
             ApiRequest request = read(exchange);
             ServedRequest asked = note(exchange, request);
-            ApiResponse response = interference.disturb(asked, () -> answer(request));
+            ApiResponse response = isFromHere(exchange)
+                    ? interference.disturb(asked, () -> answer(request))
+                    : new ApiResponse.Text(403, "the sandbox answers to 127.0.0.1 and localhost only\n");
             audience.accept(AnsweredRequest.of(asked, request, response.status()));
             write(exchange, response);
         } catch (IOException e) {
@@ -124,6 +126,11 @@ final class HttpFront implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Pages in this machine's browser come by names of their own that lead to 127.0.0.1; what is here is not for them. */
+    private static boolean isFromHere(HttpExchange exchange) {
+        return header(exchange, "Host").matches("(127\\.0\\.0\\.1|localhost|\\[::1])?(:\\d+)?");
     }
 
     private ApiRequest read(HttpExchange exchange) throws IOException {
