@@ -74,7 +74,7 @@ final class SandboxText {
                 + status;
     }
 
-    /** Of {@code /apis/apps/v1/namespaces/shop/deployments/web}, {@code deployments shop/web}; of a new one the name is not in the path. */
+    /** {@code deployments shop/web}, of its path; a new one's name is not in it. */
     private static String object(String path) {
         List<String> parts =
                 Stream.of(path.split("/")).filter(part -> !part.isEmpty()).toList();
