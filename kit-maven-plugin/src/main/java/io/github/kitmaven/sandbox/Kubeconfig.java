@@ -1,12 +1,13 @@
 package io.github.kitmaven.sandbox;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.EnvironmentException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What leads kubectl, kit and others to sandboxes. */
 public final class Kubeconfig {
@@ -25,37 +26,39 @@ public final class Kubeconfig {
      * Writes a kubeconfig that only this user may read, in place of the one that is there.
      *
      * @param file the file; its folder is made if need be
-     * @param contexts the sandboxes, the current one first
+     * @param contexts the sandboxes, at least one; the first is the current one
      * @return the file
      * @throws EnvironmentException if the file can't be written
      */
     public static Path write(Path file, List<Context> contexts) {
-        ObjectNode config = Json.object().put("apiVersion", "v1").put("kind", "Config");
-        contexts.stream().findFirst().ifPresent(first -> config.put("current-context", first.name()));
+        List<String> lines = new ArrayList<>(List.of("apiVersion: v1", "kind: Config"));
         if (contexts.size() == 1) {
-            config.putObject("metadata").put("name", contexts.get(0).name());
+            lines.add("metadata: {name: " + quoted(contexts.get(0).name()) + "}");
         }
-        for (Context context : contexts) {
-            Json.list(config, "clusters")
-                    .addObject()
-                    .put("name", context.name())
-                    .putObject("cluster")
-                    .put("server", context.url().toString());
-            Json.list(config, "contexts")
-                    .addObject()
-                    .put("name", context.name())
-                    .putObject("context")
-                    .put("cluster", context.name())
-                    .put("user", "sandbox")
-                    .put("namespace", context.namespace());
-        }
-        Json.list(config, "users").addObject().put("name", "sandbox").putObject("user");
+        lines.add("clusters: " + list(contexts, "{name: %1$s, cluster: {server: %3$s}}"));
+        lines.add("users: [{name: sandbox, user: {}}]");
+        lines.add("contexts: "
+                + list(contexts, "{name: %1$s, context: {cluster: %1$s, user: sandbox, namespace: %2$s}}"));
+        lines.add("current-context: " + quoted(contexts.get(0).name()));
         try {
-            OwnFile.write(file, config.toPrettyString() + "\n");
+            OwnFile.write(file, String.join("\n", lines) + "\n");
             return file;
         } catch (IOException e) {
             throw new EnvironmentException(
                     Diagnostic.of("the sandbox's kubeconfig can't be written to " + file, "Check the folder"), e);
         }
+    }
+
+    private static String list(List<Context> contexts, String format) {
+        return contexts.stream()
+                .map(it -> format.formatted(
+                        quoted(it.name()),
+                        quoted(it.namespace()),
+                        quoted(it.url().toString())))
+                .collect(Collectors.joining(",\n    ", "[", "]"));
+    }
+
+    private static String quoted(String text) {
+        return Json.text(Json.tree(text));
     }
 }

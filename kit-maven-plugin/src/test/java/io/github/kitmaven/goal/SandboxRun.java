@@ -5,6 +5,8 @@ import io.github.kitmaven.config.Selection;
 import io.github.kitmaven.report.Console;
 import io.github.kitmaven.testing.Folders;
 import io.github.kitmaven.testing.NoSops;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The goal {@code kit:sandbox} at work on a repo like the archetype's, whose second cluster is not disabled. */
 final class SandboxRun implements AutoCloseable {
@@ -83,6 +87,15 @@ final class SandboxRun implements AutoCloseable {
                 .run(new Render.Request(repo, Selection.of("", "", ""), DeployId.NONE, Optional.empty()))
                 .desired();
         return deployments.want(desired.toArray(Desired[]::new));
+    }
+
+    /** The address of the first cluster in a kubeconfig. */
+    static String server(Path kubeconfig) throws IOException {
+        Matcher server = Pattern.compile("server: \"(.*?)\"").matcher(Files.readString(kubeconfig));
+        if (!server.find()) {
+            throw new AssertionError(kubeconfig + " has no server");
+        }
+        return server.group(1);
     }
 
     Path kubeconfig() throws Exception {

@@ -2,7 +2,6 @@ package io.github.kitmaven.goal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.kitmaven.report.Console;
 import io.github.kitmaven.testing.NoSops;
 import java.io.BufferedReader;
@@ -120,10 +119,7 @@ class StoppedSandboxTest {
 
     private URI uri(String rest) throws IOException {
         Path file = folder.resolve("target/kit/sandbox/kubeconfigs/local.yaml");
-        String url = new ObjectMapper()
-                .readTree(file.toFile())
-                .at("/clusters/0/cluster/server")
-                .asText();
+        String url = SandboxRun.server(file);
         return URI.create(url + CONFIG_MAPS + rest);
     }
 
