@@ -26,7 +26,8 @@ public final class Nearest {
     }
 
     /**
-     * Finds the existing name that a given one is but a slip away from: one character too many, too few, or another.
+     * Finds the existing name that a given one is but a slip away from: one character too many, too few, or another, or two
+     * neighbours swapped.
      *
      * @param name the name, of five characters or more; a shorter one has too many neighbours
      * @param existing the names that exist
@@ -35,8 +36,17 @@ public final class Nearest {
     public static Optional<String> typo(String name, Collection<String> existing) {
         return existing.stream()
                 .filter(candidate -> name.length() > 4 && Math.abs(candidate.length() - name.length()) <= 1)
-                .filter(candidate -> distance(name, candidate) == 1)
+                .filter(candidate -> distance(name, candidate) == 1 || areSwapped(name, candidate))
                 .findFirst();
+    }
+
+    private static boolean areSwapped(String one, String other) {
+        int at = 0;
+        while (at < one.length() - 1 && at < other.length() && one.charAt(at) == other.charAt(at)) {
+            at++;
+        }
+        return at < one.length() - 1
+                && other.equals(one.substring(0, at) + one.charAt(at + 1) + one.charAt(at) + one.substring(at + 2));
     }
 
     /**
