@@ -10,7 +10,8 @@ public final class Nearest {
     private Nearest() {}
 
     /**
-     * Finds the existing name with the fewest typing mistakes (Levenshtein distance) between it and the given one.
+     * Finds the existing name with the fewest typing mistakes (Levenshtein distance, or two neighbours swapped) between it and
+     * the given one.
      *
      * @param name the name that does not exist
      * @param existing the names that do
@@ -36,17 +37,8 @@ public final class Nearest {
     public static Optional<String> typo(String name, Collection<String> existing) {
         return existing.stream()
                 .filter(candidate -> name.length() > 4 && Math.abs(candidate.length() - name.length()) <= 1)
-                .filter(candidate -> distance(name, candidate) == 1 || areSwapped(name, candidate))
+                .filter(candidate -> distance(name, candidate) == 1)
                 .findFirst();
-    }
-
-    private static boolean areSwapped(String one, String other) {
-        int at = 0;
-        while (at < one.length() - 1 && at < other.length() && one.charAt(at) == other.charAt(at)) {
-            at++;
-        }
-        return at < one.length() - 1
-                && other.equals(one.substring(0, at) + one.charAt(at + 1) + one.charAt(at) + one.substring(at + 2));
     }
 
     /**
@@ -64,6 +56,9 @@ public final class Nearest {
     }
 
     private static int distance(String one, String other) {
+        if (areSwapped(one, other)) {
+            return 1;
+        }
         int[] row = new int[other.length() + 1];
         for (int j = 0; j < row.length; j++) {
             row[j] = j;
@@ -78,5 +73,14 @@ public final class Nearest {
             }
         }
         return row[other.length()];
+    }
+
+    private static boolean areSwapped(String one, String other) {
+        int at = 0;
+        while (at < one.length() - 1 && at < other.length() && one.charAt(at) == other.charAt(at)) {
+            at++;
+        }
+        return at < one.length() - 1
+                && other.equals(one.substring(0, at) + one.charAt(at + 1) + one.charAt(at) + one.substring(at + 2));
     }
 }

@@ -16,6 +16,7 @@ class NearestTest {
         "develpo, The nearest name is develop",
         "prodction, The nearest name is production",
         "wep, The nearest name is web",
+        "wbe, The nearest name is web",
         "staging, 'There is api, develop, production, web'",
         "'', 'There is api, develop, production, web'",
     })
