@@ -204,8 +204,9 @@ public class CommitImageMojo extends ImageWebhooksMojo {
     private String retryTimeout;
 
     /**
-     * Set to {@code lift}, it ends a hold of the image file, which {@code kit:rollback} or a person put there so that builds leave the
-     * file alone, and commits the new image. Unless set, a hold is respected: nothing is committed, and the build goes on.
+     * Set to {@code lift}, it ends a hold of the image file, which {@code kit:rollback} or a person put there so that builds
+     * leave the file alone, and commits the new image. Unless set, a hold is respected: nothing is committed, and the build
+     * goes on.
      *
      * @since 1.0.0
      */

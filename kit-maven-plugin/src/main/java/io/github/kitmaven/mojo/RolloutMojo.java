@@ -94,8 +94,8 @@ abstract class RolloutMojo extends WebhooksMojo {
     private int healthThreshold;
 
     /**
-     * Reasons of troubles that never count, as pods and events name them, separated by commas: {@code BackOff,FailedMount}. What was
-     * ignored is told at the end.
+     * Reasons of troubles that never count, as pods and events name them, separated by commas: {@code BackOff,FailedMount}. What
+     * was ignored is told at the end.
      *
      * @since 1.0.0
      */

@@ -5,7 +5,10 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** The standard output past Maven's log, which puts a level before each line, and past System.out, which Maven 4 turns into such lines. */
+/**
+ * The standard output past Maven's log, which puts a level before each line, and past System.out, which Maven 4 turns into such
+ * lines.
+ */
 final class StandardOutput {
     private StandardOutput() {}
 
