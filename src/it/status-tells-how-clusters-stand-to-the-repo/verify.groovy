@@ -13,3 +13,10 @@ assert status.clusters*.name == ['one', 'two']
 assert status.clusters[0].resources.collect { [it.name, it.state] } == [['settings', 'in step'], ['web', 'in step']]
 assert status.clusters[0].resources[1].images == status.clusters[0].resources[1].wanted
 assert new File(basedir, 'target/kit/result.json').exists()
+
+// what the last two print with -q: a deploy nothing, a status its answer alone
+def lines = log.readLines()*.replaceAll(/\u001b\[0?m/, '').findAll { it }
+def answer = lines.subList(lines.findLastIndexOf { it.startsWith('[INFO]') } + 1, lines.size())
+assert answer*.split('\t').collect { [it[0], it[1], it[3]] } ==
+    [['one', 'settings', 'in step'], ['one', 'web', 'in step'], ['two', 'settings', 'in step'], ['two', 'web', 'in step']]
+assert answer[1].split('\t')[2] == status.clusters[0].resources[1].images.join(',')

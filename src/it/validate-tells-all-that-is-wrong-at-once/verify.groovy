@@ -18,6 +18,15 @@ assert log.contains('The validation found 3 errors, 2 warnings in 2 clusters and
 assert lines.any { it.startsWith('::error file=clusters/two/cluster.yaml,line=2,col=29,title=kit configuration::The cluster') }
 assert lines.any { it.startsWith('::warning file=resources/forgotten.mustache,title=kit unused::No resource') }
 
+// with -q, in the form of compilers
+assert lines*.replaceAll(/\u001b\[0?m/, '').findAll { it ==~ /\S+: (error|warning): .*/ }*.replaceFirst(/ (error|warning): .*/, ' $1') == [
+    'clusters/two/cluster.yaml:2:29: error',
+    'resources/forgotten.mustache: warning',
+    'resources/forgotten.mustache:2:1: error',
+    'resources/plain.yaml:4:18: warning',
+    'resources/web.mustache:5:3: error',
+]
+
 def result = new JsonSlurper().parse(new File(basedir, 'target/kit/validate.json'))
 assert [result.version, result.clusters, result.errors, result.warnings] == [1, 2, 3, 2]
 def shared = result.findings.find { it.rule == 'unknown-field' }

@@ -4,6 +4,7 @@ import io.github.kitmaven.cluster.ClusterClients;
 import io.github.kitmaven.event.Event.Warned;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
+import io.github.kitmaven.report.AnswerText;
 import io.github.kitmaven.report.ClusterResult;
 import io.github.kitmaven.report.Console;
 import io.github.kitmaven.report.Result;
@@ -50,6 +51,7 @@ public final class Diff {
         List<ClusterPlan> plans = plan(request, audience);
         List<ClusterResult> clusters = plans.stream().map(PlanFleet::result).toList();
         audience.planned(clusters);
+        console.answer(AnswerText.of(clusters));
         Result result = new Result(
                 "diff", start, Duration.between(start, clock.instant()), request.commit(), clusters, List.of());
         Ending.end(result, request.reports(), console);

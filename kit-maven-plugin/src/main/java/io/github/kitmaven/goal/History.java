@@ -9,6 +9,7 @@ import io.github.kitmaven.history.Timeline;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.EnvironmentException;
 import io.github.kitmaven.problem.UserException;
+import io.github.kitmaven.report.AnswerText;
 import io.github.kitmaven.report.ChangesText;
 import io.github.kitmaven.report.Console;
 import io.github.kitmaven.report.FleetChanges;
@@ -88,6 +89,7 @@ public final class History {
         keep(request, file -> HistoryJson.write(history, request.fleet().secrets(), file));
         sources.problems().forEach(problem -> console.on(new Warned(problem)));
         HistoryText.of(history).forEach(console::say);
+        console.answer(AnswerText.of(history));
         console.say("All of it is in " + request.fleet().resultFile() + ".");
         return history;
     }
@@ -143,6 +145,7 @@ public final class History {
         keep(request, file -> HistoryJson.write(changes, request.fleet().secrets(), file));
         sources.problems().forEach(problem -> console.on(new Warned(problem)));
         ChangesText.of(changes).forEach(console::say);
+        console.answer(AnswerText.of(changes));
         console.say("All of it is in " + request.fleet().resultFile() + ".");
         return changes;
     }

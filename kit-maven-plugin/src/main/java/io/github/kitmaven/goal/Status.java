@@ -4,6 +4,7 @@ import io.github.kitmaven.cluster.ClusterClients;
 import io.github.kitmaven.inventory.PruneOptions;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
+import io.github.kitmaven.report.AnswerText;
 import io.github.kitmaven.report.Console;
 import io.github.kitmaven.report.FleetStatus;
 import io.github.kitmaven.report.StatusJson;
@@ -54,6 +55,7 @@ public final class Status {
             throw Ending.cannotWrite(request.resultFile(), e);
         }
         StatusText.of(status).forEach(console::say);
+        console.answer(AnswerText.of(status));
         console.say("All of it is in " + request.resultFile() + ".");
         if (failOnStatus && !status.inStep()) {
             throw new UserException(Diagnostic.of(

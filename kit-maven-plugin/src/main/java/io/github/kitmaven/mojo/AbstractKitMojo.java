@@ -6,7 +6,9 @@ import io.github.kitmaven.problem.KitException;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.sops.Sops;
 import java.io.File;
+import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -67,6 +69,24 @@ abstract class AbstractKitMojo extends AbstractMojo {
     @Override
     public final Log getLog() {
         return new MaskedLog(super.getLog(), secrets);
+    }
+
+    /** {@return whether Maven is to be quiet, so that a goal that answers a question prints only the answer} */
+    final boolean quiet() {
+        return !getLog().isInfoEnabled();
+    }
+
+    /**
+     * Prints the answer of a goal where Maven is to be quiet; otherwise the log has told it.
+     *
+     * @param lines the answer
+     */
+    final void answer(List<String> lines) {
+        if (quiet()) {
+            PrintStream out = StandardOutput.stream();
+            lines.forEach(line -> out.println(secrets.mask(line)));
+            out.flush();
+        }
     }
 
     /** {@return what decrypts files, and gathers the secrets of this run} */

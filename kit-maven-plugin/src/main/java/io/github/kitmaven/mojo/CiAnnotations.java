@@ -2,10 +2,6 @@ package io.github.kitmaven.mojo;
 
 import io.github.kitmaven.report.Annotations;
 import io.github.kitmaven.report.CodeQuality;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +29,8 @@ record CiAnnotations(Optional<Annotations> github, Optional<CodeQuality> gitlab)
         boolean gitlab = auto ? "true".equals(environment.get("GITLAB_CI")) : wanted.equals("gitlab");
         return new CiAnnotations(
                 github
-                        ? Optional.of(new Annotations(repo, folder(environment, "GITHUB_WORKSPACE"), output()))
+                        ? Optional.of(
+                                new Annotations(repo, folder(environment, "GITHUB_WORKSPACE"), StandardOutput.stream()))
                         : Optional.empty(),
                 gitlab
                         ? Optional.of(new CodeQuality(repo, folder(environment, "CI_PROJECT_DIR"), report))
@@ -44,10 +41,5 @@ record CiAnnotations(Optional<Annotations> github, Optional<CodeQuality> gitlab)
         return Optional.ofNullable(environment.get(variable))
                 .filter(path -> !path.isBlank())
                 .map(Path::of);
-    }
-
-    /** Past the log, and past System.out, which Maven 4 turns into lines of the log. */
-    private static PrintStream output() {
-        return new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
     }
 }

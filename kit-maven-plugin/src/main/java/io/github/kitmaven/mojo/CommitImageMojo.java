@@ -11,6 +11,7 @@ import io.github.kitmaven.goal.CommitImageRequest;
 import io.github.kitmaven.goal.CommitImageRequest.CommitRules;
 import io.github.kitmaven.goal.CommitImageRequest.CommitterOptions;
 import io.github.kitmaven.goal.CommitImageRequest.ServiceOptions;
+import io.github.kitmaven.goal.CommitImageResult;
 import io.github.kitmaven.goal.Pause;
 import io.github.kitmaven.goal.Retries;
 import io.github.kitmaven.goal.ServiceHistory;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * Commits the image that was just built, or several, to the deployments repo: sets one value in the image file of the
  * service's branch, and pushes that. Nothing is cloned. When others push at the same time, the edit is made again on what they
  * pushed.
+ *
+ * <p>With {@code mvn -q} it prints the id of the commit that it made, and nothing where it made none.
  *
  * @since 1.0.0
  */
@@ -82,7 +85,7 @@ public class CommitImageMojo extends ImageWebhooksMojo {
     /**
      * Pushes to this branch instead, from which you open a pull request: each time it is made anew, with one commit on top of
      * what {@code kit.deployments.branch} is then. {@code {repository}} and {@code {branch}} stand for what they name, so
-     * {@code kit/{repository}/{branch}} gives each image file a branch of its own.
+     * <code>kit/&#123;repository&#125;/&#123;branch&#125;</code> gives each image file a branch of its own.
      *
      * @since 1.0.0
      */
@@ -116,8 +119,8 @@ public class CommitImageMojo extends ImageWebhooksMojo {
     private @Nullable List<String> alsoCommit;
 
     /**
-     * Lets an older build overwrite what a newer one committed. Unless set, that is refused. Which of two commits of the
-     * service is newer, its checkout tells, or else the times when they were made; what nobody can tell is not refused.
+     * Lets an older build overwrite what a newer one committed. Unless set, that is refused. The service's checkout
+     * tells which of two commits is newer, or else the times when they were made; what nobody can tell is not refused.
      *
      * @since 1.0.0
      */
@@ -201,8 +204,9 @@ public class CommitImageMojo extends ImageWebhooksMojo {
     private String retryTimeout;
 
     /**
-     * {@code lift} ends a hold of the image file, which {@code kit:rollback} or a person put there so that builds leave the
-     * file alone, and commits the new image. Unless set, a hold is respected: nothing is committed, and the build goes on.
+     * Set to {@code lift}, it ends a hold of the image file, which {@code kit:rollback} or a person put there so that builds
+     * leave the file alone, and commits the new image. Unless set, a hold is respected: nothing is committed, and the build
+     * goes on.
      *
      * @since 1.0.0
      */
@@ -233,7 +237,9 @@ public class CommitImageMojo extends ImageWebhooksMojo {
                 this::warn,
                 history,
                 RegistryLogins.registry(servers()));
-        new CommitImageReport(getLog()).tell(telling(dryRun, () -> goal.run(request())));
+        CommitImageResult result = telling(dryRun, () -> goal.run(request()));
+        new CommitImageReport(getLog()).tell(result);
+        answer(CommitImageReport.commits(result));
     }
 
     private CommitImageRequest request() {

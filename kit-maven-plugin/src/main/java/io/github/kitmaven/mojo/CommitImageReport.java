@@ -25,13 +25,29 @@ record CommitImageReport(Log log) {
                     + fork.origin() + ". To commit the images of such, set kit.allowForks.");
             return;
         }
-        List<OfFile> files = result instanceof Several several ? several.files() : List.of((OfFile) result);
+        List<OfFile> files = files(result);
         files.forEach(this::tell);
         files.stream()
                 .filter(DryRun.class::isInstance)
                 .map(DryRun.class::cast)
                 .findFirst()
                 .ifPresent(first -> patches(first.message(), files));
+    }
+
+    /** {@return the id of the commit that was made; none where none was} */
+    static List<String> commits(CommitImageResult result) {
+        return files(result).stream()
+                .filter(Committed.class::isInstance)
+                .map(file -> ((Committed) file).commit())
+                .distinct()
+                .toList();
+    }
+
+    private static List<OfFile> files(CommitImageResult result) {
+        if (result instanceof Several several) {
+            return several.files();
+        }
+        return result instanceof OfFile file ? List.of(file) : List.of();
     }
 
     private void tell(OfFile file) {

@@ -24,16 +24,16 @@ abstract class DeploymentsRepoMojo extends AbstractKitMojo {
      *
      * @since 1.0.0
      */
-    @Parameter(property = "kit.clusters", defaultValue = "")
+    @Parameter(property = "kit.clusters")
     private @Nullable String clusters;
 
     /**
      * The types of the clusters to work on, as their {@code metadata.type} has it: names and globs, separated by commas.
-     * All, unless set. It excludes {@code clusters}.
+     * All, unless set. Not together with {@code kit.clusters}.
      *
      * @since 1.0.0
      */
-    @Parameter(property = "kit.type", defaultValue = "")
+    @Parameter(property = "kit.type")
     private @Nullable String type;
 
     /**
@@ -41,8 +41,8 @@ abstract class DeploymentsRepoMojo extends AbstractKitMojo {
      * name, beginning with the third. {@code auto} takes both numbers from a {@code parallel:} job of GitLab
      * ({@code CI_NODE_INDEX}, {@code CI_NODE_TOTAL}); {@code auto/8} takes the first from there, or from an indexed Job of
      * Kubernetes ({@code JOB_COMPLETION_INDEX}). Without it the environment chooses nothing: those variables are also there
-     * in jobs that mean all clusters. Each shard checks its own clusters before it writes to any of them; what is wrong in
-     * all of them {@code kit:validate} and {@code kit:diff} tell before. {@code kit:report} merges the results.
+     * in jobs that mean all clusters. Each shard checks its own clusters before it writes to any of them; {@code kit:validate}
+     * and {@code kit:diff} tell beforehand what is wrong in any of them. {@code kit:report} merges the results.
      *
      * @since 1.0.0
      */
@@ -54,7 +54,7 @@ abstract class DeploymentsRepoMojo extends AbstractKitMojo {
      *
      * @since 1.0.0
      */
-    @Parameter(property = "kit.resources", defaultValue = "")
+    @Parameter(property = "kit.resources")
     private @Nullable String resources;
 
     /**
@@ -72,7 +72,7 @@ abstract class DeploymentsRepoMojo extends AbstractKitMojo {
      *
      * @since 1.0.0
      */
-    @Parameter(property = "kit.deployId", defaultValue = "")
+    @Parameter(property = "kit.deployId")
     private @Nullable String deployId;
 
     /**
@@ -90,7 +90,7 @@ abstract class DeploymentsRepoMojo extends AbstractKitMojo {
      *
      * @since 1.0.0
      */
-    @Parameter(property = "kit.commit", defaultValue = "")
+    @Parameter(property = "kit.commit")
     private @Nullable String commit;
 
     /**

@@ -10,6 +10,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 /**
  * Shows what a deploy would change in every cluster, as the clusters themselves answer, and writes nothing to any.
  *
+ * <p>With {@code mvn -q} it prints a line for each change: cluster, action, kind, namespace/name, with tabs between.
+ *
  * @since 1.0.0
  */
 @Mojo(name = "diff", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)

@@ -2,6 +2,7 @@ package io.github.kitmaven.mojo;
 
 import io.github.kitmaven.explain.ExplainJson;
 import io.github.kitmaven.explain.ExplainText;
+import io.github.kitmaven.explain.ExplainValue;
 import io.github.kitmaven.explain.Explanation;
 import io.github.kitmaven.explain.ValuePath;
 import io.github.kitmaven.git.jgit.JGitLineHistory;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * Explains a value of a cluster, or a rendered line: every layer that set it, with file and line, and from git the commit,
  * author and date. {@code kit.clusters} chooses the cluster, {@code kit.resources} the resource whose templates see the
  * value; each may be left out where there is one only, and the resource also for a path into the vars.
+ *
+ * <p>With {@code mvn -q} it prints the value alone, a map or list as JSON in one line; of a rendered line, the places that it
+ * comes from.
  *
  * @since 1.0.0
  */
@@ -56,7 +60,7 @@ public class ExplainMojo extends DeploymentsRepoMojo {
 
     /**
      * In place of a path, the line of a rendered file: {@code web.yaml:14}, or {@code eu-1/web.yaml:14} to choose the
-     * cluster too. Explained are the values printed on it, and those of the sections around it.
+     * cluster too. It explains the values printed on it, and those of the sections around it.
      *
      * @since 1.0.0
      */
@@ -94,8 +98,9 @@ public class ExplainMojo extends DeploymentsRepoMojo {
             write(basedir().resolve(explainFile.toPath()), ExplainJson.of(explanation));
         }
         if (format.equals("json")) {
-            document(System.out, ExplainJson.of(explanation));
+            document(StandardOutput.stream(), ExplainJson.of(explanation));
         } else {
+            answer(ExplainValue.of(explanation));
             ExplainText.of(explanation).forEach(getLog()::info);
         }
     }
@@ -129,7 +134,6 @@ public class ExplainMojo extends DeploymentsRepoMojo {
         }
     }
 
-    /** The one place that writes to the standard output past Maven's log, which would put a level before each line. */
     private static void document(PrintStream out, String document) {
         out.println(document);
         out.flush();

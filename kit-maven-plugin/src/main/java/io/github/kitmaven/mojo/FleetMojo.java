@@ -121,7 +121,7 @@ abstract class FleetMojo extends ReportsMojo {
         Paint paint = new Paint(terminal.colours());
         boolean othersWrite = getLog().isDebugEnabled();
         if (terminal.columns().isEmpty() || othersWrite || !getLog().isInfoEnabled()) {
-            return new Console(getLog()::info, getLog()::warn, paint, progress, false);
+            return new Console(getLog()::info, getLog()::warn, paint, progress, false, this::answer);
         }
         screen.start();
         return new Console(
@@ -129,7 +129,8 @@ abstract class FleetMojo extends ReportsMojo {
                 line -> screen.above(() -> getLog().warn(line)),
                 paint,
                 progress,
-                true);
+                true,
+                this::answer);
     }
 
     /** {@return the adapter to real clusters} */

@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  * <p>A moment, in the parameters below, is a day ({@code 2026-12-31}), a time ({@code 2026-12-31T12:00}, in UTC unless it
  * has a zone), how long ago it was ({@code 90m}, {@code 24h}, {@code 7d}), or a commit or tag of the deployments repo.
  *
+ * <p>With {@code mvn -q} it prints a line for each time of each cluster, newest first: cluster, resource, images, begin, end,
+ * result, commit, who deployed; with {@code kit.between}: cluster, resource, images before, images after. There are tabs
+ * between, and a dash stands for what is not known.
+ *
  * @since 1.0.0
  */
 @Mojo(name = "history", requiresProject = false, threadSafe = true)

@@ -28,7 +28,7 @@ abstract class ImageMojo extends AbstractKitMojo {
 
     /**
      * Several images that go into one commit: each with {@code <name>}, or with {@code <repository>}, {@code <registry>} and
-     * {@code <tag>}; what one leaves out, {@code kit.image.registry} and {@code kit.image.tag} say. {@code <repository>} also
+     * {@code <tag>}; {@code kit.image.registry} and {@code kit.image.tag} say what one leaves out. {@code <repository>} also
      * names the folder of its image file. On the command line, full names separated by commas.
      *
      * @since 1.0.0
@@ -62,9 +62,9 @@ abstract class ImageMojo extends AbstractKitMojo {
     private @Nullable String imageTag;
 
     /**
-     * {@code true} names images by tag and digest, {@code name:tag@sha256:...}, and fails where a digest is not known: Jib
-     * leaves it, {@code kit.image} may have it, and with {@code kit.verifyImage} the registry tells it. {@code false} names
-     * them by their tags. By default the digest is there where it is known from the build.
+     * How images are named: {@code true} names them by tag and digest, {@code name:tag@sha256:...}, and fails where a digest is
+     * not known: Jib leaves it, {@code kit.image} may have it, and with {@code kit.verifyImage} the registry tells it.
+     * {@code false} names them by their tags. By default the digest is there where it is known from the build.
      *
      * @since 1.0.0
      */
@@ -72,9 +72,9 @@ abstract class ImageMojo extends AbstractKitMojo {
     private @Nullable Boolean pinDigest;
 
     /**
-     * Asks the registry whether it has the image, before it is committed. Credentials are, first found: the {@code <server>} in
-     * {@code settings.xml} whose id is the registry's host (and port), and what {@code docker login} keeps: a credential
-     * helper, or {@code auths} in {@code ~/.docker/config.json}. Only registries on this machine are asked over plain http.
+     * Asks the registry whether it has the image, before it is committed. Credentials come from the first that has them: the
+     * {@code <server>} in {@code settings.xml} whose id is the registry's host (and port), and what {@code docker login} keeps: a
+     * credential helper, or {@code auths} in {@code ~/.docker/config.json}. Only registries on this machine are asked over plain http.
      *
      * @since 1.0.0
      */

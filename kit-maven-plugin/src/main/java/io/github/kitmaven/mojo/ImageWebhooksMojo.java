@@ -25,9 +25,9 @@ abstract class ImageWebhooksMojo extends ImageMojo {
 
     /**
      * Endpoints that are told over HTTP that an image was committed, or why it was not: each with {@code <url>},
-     * {@code <format>}, {@code <server>} (see {@code kit.webhooks.server}) and {@code <events>}, of which {@code image} counts
-     * here. On the command line, URLs separated by commas. They never make the build fail; what did not get through is warned of.
-     * Dry runs tell nothing, nor does a build with nothing to commit.
+     * {@code <format>}, {@code <server>} (see {@code kit.webhooks.server}) and {@code <events>}, of which only {@code image}
+     * counts here. On the command line, URLs separated by commas. They never make the build fail; what did not get
+     * through is warned of. Dry runs tell nothing, nor does a build with nothing to commit.
      *
      * @since 1.0.0
      */

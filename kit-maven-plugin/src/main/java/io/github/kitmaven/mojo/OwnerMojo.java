@@ -49,7 +49,7 @@ abstract class OwnerMojo extends DeploymentsRepoMojo {
      *
      * @since 1.0.0
      */
-    @Parameter(property = "kit.prune.kinds", defaultValue = "")
+    @Parameter(property = "kit.prune.kinds")
     private @Nullable String pruneKinds;
 
     /**

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Merges the results of shards ({@code kit.shard}) into one: {@code target/kit/result.json}, and the reports that are made of
- * it. It fails where a shard failed, and where one is missing; what there is it shows all the same. It needs no deployments
+ * it. It fails where a shard failed, and where one is missing; it shows what there is all the same. It needs no deployments
  * repo and no cluster, only the files.
  *
  * @since 1.0.0

@@ -60,7 +60,7 @@ abstract class RolloutMojo extends WebhooksMojo {
     private String timeout;
 
     /**
-     * How long an object may take to become healthy that another chose to wait for by its dependency selector; as long as
+     * How long an object that others wait for, by their dependency selector, may take to become healthy; as long as
      * {@code kit.timeout} unless set.
      *
      * @since 1.0.0
@@ -94,8 +94,8 @@ abstract class RolloutMojo extends WebhooksMojo {
     private int healthThreshold;
 
     /**
-     * Reasons of troubles that never count, by comma, as pods and events name them: {@code BackOff,FailedMount}. What was
-     * ignored is told at the end.
+     * Reasons of troubles that never count, as pods and events name them, separated by commas: {@code BackOff,FailedMount}. What
+     * was ignored is told at the end.
      *
      * @since 1.0.0
      */

@@ -10,6 +10,8 @@ import org.apache.maven.plugins.annotations.Parameter;
  * Tells of every cluster and resource whether it is in step with the repo, behind it, drifted, unhealthy, or not known, and
  * writes nothing to any cluster. {@code target/kit/status.json} has the same for machines.
  *
+ * <p>With {@code mvn -q} it prints a line for each resource of each cluster: cluster, resource, images, state, with tabs between.
+ *
  * @since 1.0.0
  */
 @Mojo(name = "status", requiresProject = false, threadSafe = true)

@@ -5,6 +5,7 @@ import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.EnvironmentException;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.report.Annotation;
+import io.github.kitmaven.report.AnswerText;
 import io.github.kitmaven.report.Validation;
 import io.github.kitmaven.report.ValidationText;
 import io.github.kitmaven.validate.SharedFinding;
@@ -18,6 +19,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 /**
  * Checks configuration, templates and manifests of every cluster, and tells all that is wrong at once. It needs no cluster,
  * and no external variable needs to be set. {@code target/kit/validate.json} has the findings for machines.
+ *
+ * <p>With {@code mvn -q} it prints a line for each finding, {@code file:line:column: severity: message}.
  *
  * @since 1.0.0
  */
@@ -62,7 +65,11 @@ public class ValidateMojo extends DeploymentsRepoMojo {
         CiAnnotations server = CiAnnotations.of(
                 annotations, basedir(), target().resolve("report").resolve("gl-code-quality.json"), System.getenv());
         Validation validation = new Validate(System.getenv(), sops()).run(renderRequest(), file);
-        validation.findings().forEach(this::log);
+        if (quiet()) {
+            answer(AnswerText.of(validation));
+        } else {
+            validation.findings().forEach(this::log);
+        }
         annotate(server, Annotation.of(validation));
         validation.failure(failOnWarnings).ifPresent(failure -> {
             throw new UserException(failure);

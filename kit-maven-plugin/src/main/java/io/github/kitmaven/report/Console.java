@@ -30,6 +30,7 @@ public final class Console implements RunListener {
     private final Paint paint;
     private final FleetProgress progress;
     private final boolean live;
+    private final Consumer<List<String>> answers;
     /** Objects whose rollout took long enough to be told of; that of all others is told by the end alone. */
     private final Set<String> waitedFor = ConcurrentHashMap.newKeySet();
 
@@ -40,7 +41,7 @@ public final class Console implements RunListener {
      * @param warnings takes a line that should stand out
      */
     public Console(Consumer<String> out, Consumer<String> warnings) {
-        this(out, warnings, Paint.NONE, new FleetProgress(Clock.systemUTC()), false);
+        this(out, warnings, Paint.NONE, new FleetProgress(Clock.systemUTC()), false, answer -> {});
     }
 
     /**
@@ -51,13 +52,21 @@ public final class Console implements RunListener {
      * @param paint the colours
      * @param progress is kept up to date
      * @param live whether somebody shows the progress already, so that it needs no lines
+     * @param answers takes what {@link AnswerText} makes of the answer to a question
      */
-    public Console(Consumer<String> out, Consumer<String> warnings, Paint paint, FleetProgress progress, boolean live) {
+    public Console(
+            Consumer<String> out,
+            Consumer<String> warnings,
+            Paint paint,
+            FleetProgress progress,
+            boolean live,
+            Consumer<List<String>> answers) {
         this.out = out;
         this.warnings = warnings;
         this.paint = paint;
         this.progress = progress;
         this.live = live;
+        this.answers = answers;
     }
 
     @Override
@@ -144,6 +153,15 @@ public final class Console implements RunListener {
      */
     public void say(String line) {
         out.accept(line);
+    }
+
+    /**
+     * Answers a program of a shell, which gets nothing else.
+     *
+     * @param lines the answer
+     */
+    public void answer(List<String> lines) {
+        answers.accept(lines);
     }
 
     @Override

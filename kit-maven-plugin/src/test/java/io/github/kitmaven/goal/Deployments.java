@@ -6,7 +6,9 @@ import io.github.kitmaven.goal.DeployOptions.Wait;
 import io.github.kitmaven.model.LabelSelector;
 import io.github.kitmaven.problem.KitException;
 import io.github.kitmaven.report.Console;
+import io.github.kitmaven.report.FleetProgress;
 import io.github.kitmaven.report.FleetStatus;
+import io.github.kitmaven.report.Paint;
 import io.github.kitmaven.report.Reports;
 import io.github.kitmaven.report.Result;
 import io.github.kitmaven.report.RunInfo;
@@ -42,6 +44,10 @@ final class Deployments {
     Sops sops = NoSops.create();
     Map<String, String> environment = Map.of();
     final List<String> said = new CopyOnWriteArrayList<>();
+
+    /** What a program of a shell is answered. */
+    final List<String> answers = new ArrayList<>();
+
     PlanOptions plan = new PlanOptions(LabelSelector.parse(""), false, false, false, false);
     OwnerOptions owner = OwnerOptions.defaults();
     int parallelism = 4;
@@ -107,7 +113,13 @@ final class Deployments {
     }
 
     private Console console() {
-        return new Console(line -> hear(masked(line)), line -> said.add("! " + masked(line)));
+        return new Console(
+                line -> hear(masked(line)),
+                line -> said.add("! " + masked(line)),
+                Paint.NONE,
+                new FleetProgress(Clock.systemUTC()),
+                false,
+                answers::addAll);
     }
 
     private ClusterClients clients() {

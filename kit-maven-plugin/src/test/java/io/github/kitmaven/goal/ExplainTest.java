@@ -9,6 +9,7 @@ import io.github.kitmaven.config.DeployId;
 import io.github.kitmaven.config.Selection;
 import io.github.kitmaven.explain.ExplainJson;
 import io.github.kitmaven.explain.ExplainText;
+import io.github.kitmaven.explain.ExplainValue;
 import io.github.kitmaven.explain.Explanation;
 import io.github.kitmaven.explain.ValuePath;
 import io.github.kitmaven.git.Blame;
@@ -56,6 +57,16 @@ class ExplainTest {
         return what.contains(":")
                 ? explain.line(request, RenderedLine.of(what))
                 : explain.path(request, "", ValuePath.of(what));
+    }
+
+    @Test
+    void toAProgramOfAShellTheAnswerIsTheValueAlone() {
+        Folders.write(
+                root.resolve("clusters/dev/configuration-var.yaml"),
+                "kind: ResourceConfig\nword: 'two words'\nmap: {list: [1, true, 'x']}\n");
+
+        assertThat(ExplainValue.of(explain("dev", "web", "word"))).containsExactly("two words");
+        assertThat(ExplainValue.of(explain("dev", "web", "map"))).containsExactly("{\"list\":[1,true,\"x\"]}");
     }
 
     @Test

@@ -19,6 +19,8 @@ import io.github.kitmaven.problem.KitException;
 import io.github.kitmaven.report.Console;
 import io.github.kitmaven.report.FleetChanges;
 import io.github.kitmaven.report.FleetHistory;
+import io.github.kitmaven.report.FleetProgress;
+import io.github.kitmaven.report.Paint;
 import io.github.kitmaven.report.Reports;
 import io.github.kitmaven.rollout.RolloutOptions;
 import io.github.kitmaven.sandbox.TestServer;
@@ -50,6 +52,7 @@ final class HistoryScene implements AutoCloseable {
     final Path folder;
     final Path repo;
     final Map<String, TestCluster> clusters;
+    List<String> answer = List.of();
     final List<String> said = new CopyOnWriteArrayList<>();
     String who = "Jane";
     Sops sops = NoSops.create();
@@ -183,7 +186,11 @@ final class HistoryScene implements AutoCloseable {
     private History goal() {
         Console console = new Console(
                 line -> said.add(sops.secrets().mask(line)),
-                line -> said.add("! " + sops.secrets().mask(line)));
+                line -> said.add("! " + sops.secrets().mask(line)),
+                Paint.NONE,
+                new FleetProgress(Clock.systemUTC()),
+                false,
+                lines -> answer = lines);
         return new History(
                 new Fabric8ClusterClients(Map.of(), sops, "kit"),
                 new JGitCommitLog(),

@@ -58,6 +58,9 @@ class HistoryTest {
                         "all 2 clusters  web       reg/acme/web:1  2026-01-02 12:01:00  2026-01-02 12:11:00  succeeded  "
                                 + first.substring(0, 8) + "  Jane  image set by ci, built from 0f1e2d3c",
                         "All of it is in " + folder.resolve("history.json") + ".");
+        assertThat(scene.answer)
+                .hasSize(4)
+                .contains("eu-1\tweb\treg/acme/web:2\t2026-01-02T12:11:00Z\t-\tsucceeded\t" + second + "\tJane");
         JsonNode period = json().path("periods").get(0);
         assertThat(period.path("images").get(0).asText()).isEqualTo("reg/acme/web:2");
         assertThat(period.path("result").asText()).isEqualTo("succeeded");

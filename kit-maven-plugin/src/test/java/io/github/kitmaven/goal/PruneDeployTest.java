@@ -61,6 +61,9 @@ class PruneDeployTest {
 
         deployments.owner = Owners.pruning(2);
         deployments.diff(false);
+        assertThat(deployments.answers)
+                .hasSize(2)
+                .anyMatch(line -> line.endsWith("\tdelete\tConfigMap\t" + shop + "/b"));
         assertThat(exists("configmaps/b")).isTrue();
         assertThat(deployments.deploy().clusters().get(0).counts())
                 .isEqualTo(Map.of(Action.UNCHANGED, 2, Action.DELETE, 2));

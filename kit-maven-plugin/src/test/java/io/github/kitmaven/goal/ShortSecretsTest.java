@@ -9,6 +9,7 @@ import io.github.kitmaven.config.DeployId;
 import io.github.kitmaven.config.Selection;
 import io.github.kitmaven.explain.ExplainJson;
 import io.github.kitmaven.explain.ExplainText;
+import io.github.kitmaven.explain.ExplainValue;
 import io.github.kitmaven.explain.Explanation;
 import io.github.kitmaven.explain.ValuePath;
 import io.github.kitmaven.model.Cluster;
@@ -395,6 +396,12 @@ class ShortSecretsTest {
                 .contains(
                         "    word: <secret>    # type/develop-var.yaml:6:11",
                         "    flag: <secret>    # type/develop-var.yaml:7:11");
+        assertThat(ExplainValue.of(explain().path(repo.request(), "", ValuePath.of("short.ports"))))
+                .singleElement()
+                .asString()
+                .startsWith("[\"<secret>\"");
+        assertThat(ExplainValue.of(explain().path(repo.request(), "", ValuePath.of("short.word"))))
+                .containsExactly("<secret>");
         assertThat(ExplainText.of(explain().path(repo.request(), "", ValuePath.of("short.ports")))
                         .get(1))
                 .isEqualTo("    - <secret>  # type/develop-var.yaml:10:11");

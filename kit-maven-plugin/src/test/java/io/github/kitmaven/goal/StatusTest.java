@@ -53,6 +53,9 @@ class StatusTest {
                         "dev      web       acme/web:1  in step",
                         "dev      a         -           in step",
                         "3 of 3 resources in step with the repo.");
+        assertThat(deployments.answers)
+                .contains("dev\tweb\tacme/web:1\tin step")
+                .hasSize(3);
         assertThat(cluster.requests().subList(before, cluster.requests().size()))
                 .allMatch(request -> request.method().equals("GET"))
                 .filteredOn(request ->

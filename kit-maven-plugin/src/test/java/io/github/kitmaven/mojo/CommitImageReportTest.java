@@ -34,6 +34,18 @@ class CommitImageReportTest {
     }
 
     @Test
+    void answersWithTheCommitOnceOrWithNothing() {
+        assertThat(CommitImageReport.commits(new Several(List.of(
+                        new Committed("a/b:2", "f", "main", ID, Optional.empty(), 1, ""),
+                        new Unchanged("a/c:2", "g", "main"),
+                        new Committed("a/d:2", "h", "main", ID, Optional.empty(), 1, "")))))
+                .containsExactly(ID);
+        assertThat(CommitImageReport.commits(new Unchanged("a/c:2", "g", "main")))
+                .isEmpty();
+        assertThat(CommitImageReport.commits(new OfFork("other/repo"))).isEmpty();
+    }
+
+    @Test
     void showsTheOneCommitOfADryRun() {
         assertThat(told(new Several(List.of(
                         new DryRun("a/b:2", "f", "main", "Deploy\n\nKit-Image: a/b:2\n", "--- a/f\n+++ b/f\n"),

@@ -33,7 +33,12 @@ class ConsoleTest {
             manifest("{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {name: 'web', namespace: 'shop'}}");
     private final List<String> lines = new ArrayList<>();
     private final Console console = new Console(
-            lines::add, line -> lines.add("! " + line), Paint.NONE, new FleetProgress(new SetClock()), false);
+            lines::add,
+            line -> lines.add("! " + line),
+            Paint.NONE,
+            new FleetProgress(new SetClock()),
+            false,
+            answer -> {});
 
     @Test
     void aPlanShowsWhatChangesAndCountsTheRest() {
