@@ -8,6 +8,7 @@ import io.github.kitmaven.model.Cluster;
 import io.github.kitmaven.problem.Problems;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.sandbox.Sandbox;
+import io.github.kitmaven.sandbox.SandboxInUse;
 import io.github.kitmaven.sandbox.SandboxOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,7 +58,9 @@ final class OpenClusters implements AutoCloseable {
         Map<String, Connection> connections = new LinkedHashMap<>();
         for (Desired desired : request.desired()) {
             Cluster cluster = desired.cluster();
-            problems.attempt(() -> cluster.sandbox() ? start(cluster, request.sandboxes()) : credentials.of(cluster))
+            problems.attempt(() -> cluster.sandbox()
+                            ? start(cluster, new SandboxFolder(request.sandboxes()))
+                            : credentials.of(cluster))
                     .ifPresent(connection -> connections.put(cluster.name(), connection));
         }
         return connections;
@@ -67,11 +70,16 @@ final class OpenClusters implements AutoCloseable {
         return Optional.ofNullable(clients.get(cluster.name())).orElseThrow();
     }
 
-    private Connection start(Cluster cluster, Path folder) {
-        Path home = folder.resolve(cluster.name());
-        Sandbox sandbox = Sandbox.start(SandboxOptions.defaults().withState(home.resolve("state")));
-        sandboxes.add(sandbox);
-        Path kubeconfig = sandbox.writeKubeconfig(home.resolve("kubeconfig.yaml"), cluster.name());
+    /** A sandbox of this run's own, or the one that {@code kit:sandbox} runs just now. */
+    private Connection start(Cluster cluster, SandboxFolder folder) {
+        Path kubeconfig = folder.ownKubeconfig(cluster.name());
+        try {
+            Sandbox sandbox = Sandbox.start(SandboxOptions.defaults().withState(folder.state(cluster.name())));
+            sandboxes.add(sandbox);
+            sandbox.writeKubeconfig(kubeconfig, cluster.name());
+        } catch (SandboxInUse e) {
+            kubeconfig = e.url().map(url -> folder.kubeconfig(cluster.name())).orElseThrow(() -> e);
+        }
         return Connection.ofCluster(cluster.name(), kubeconfig, Optional.empty());
     }
 

@@ -13,6 +13,7 @@ import io.github.kitmaven.model.Manifest;
  * @param workloads the workloads of this deploy
  */
 record Fit(String strategy, Workloads workloads) {
+    static final String POD_LABELS = "/spec/template/metadata/labels";
 
     /**
      * Keeps the live selector of a Deployment where only labels that kit completes differ, since it can't change; and that
@@ -34,8 +35,19 @@ record Fit(String strategy, Workloads workloads) {
         return wanted.with(tree);
     }
 
+    /** Leaves out the name that kit completes where the live pods have none, and nothing selects by it. */
+    static Manifest podName(Manifest wanted, ObjectNode live) {
+        boolean selects = wanted.tree().at("/spec/selector/matchLabels").has(KitLabels.APP_NAME);
+        if (selects || live.at(POD_LABELS).isEmpty() || live.at(POD_LABELS).has(KitLabels.APP_NAME)) {
+            return wanted;
+        }
+        ObjectNode tree = wanted.tree().deepCopy();
+        tree.withObject(POD_LABELS).remove(KitLabels.APP_NAME);
+        return wanted.with(tree);
+    }
+
     private static boolean onlyCompletedDiffers(Manifest wanted, JsonNode ours, JsonNode live) {
-        JsonNode podLabels = wanted.tree().at("/spec/template/metadata/labels");
+        JsonNode podLabels = wanted.tree().at(POD_LABELS);
         String[] completed = DeploymentLabels.COMPLETED.toArray(String[]::new);
         return without(ours.path("matchLabels"), completed).equals(without(live.path("matchLabels"), completed))
                 && ours.path("matchExpressions").equals(live.path("matchExpressions"))

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.model.KitAnnotations;
 import io.github.kitmaven.model.KitLabels;
 import io.github.kitmaven.model.Manifest;
+import io.github.kitmaven.model.ManifestKey;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Marks the objects of one deploy to a cluster as the original did: with labels and annotations, with selectors that know
@@ -25,6 +27,8 @@ public final class Marking {
 
     private final Marks marks;
     private final Workloads workloads;
+    /** Deployments whose pods get their label app.kubernetes.io/name from kit. */
+    private final Set<ManifestKey> namedByKit;
 
     /**
      * Knows the whole deploy, since a Service goes by the workloads beside it.
@@ -35,6 +39,11 @@ public final class Marking {
     public Marking(Marks marks, List<Manifest> all) {
         this.marks = marks;
         this.workloads = Workloads.of(all.stream().map(this::completed).toList());
+        this.namedByKit = all.stream()
+                .filter(DeploymentLabels::applyTo)
+                .filter(it -> !it.tree().at(Fit.POD_LABELS).has(KitLabels.APP_NAME))
+                .map(Manifest::key)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -153,15 +162,17 @@ public final class Marking {
 
     /**
      * Fits an object to the one that is live, in what can't or need not change: the selector of a Deployment, where only
-     * labels that kit completes differ, and that of a Service whose workload is not part of this deploy.
+     * labels that kit completes differ, and that of a Service whose workload is not part of this deploy. Nor do pods start
+     * anew only to get app.kubernetes.io/name, which kit completes and selects nothing by.
      *
      * @param wanted the object with all marks
      * @param live the object as the cluster has it
      * @return the object to apply
      */
     public Manifest fit(Manifest wanted, ObjectNode live) {
-        return new Fit(marks.strategy(), workloads)
+        Manifest selecting = new Fit(marks.strategy(), workloads)
                 .selector(wanted, live.path("spec").path("selector"));
+        return namedByKit.contains(wanted.key()) ? Fit.podName(selecting, live) : selecting;
     }
 
     private static UserException wrong(Manifest manifest, String what, String advice) {

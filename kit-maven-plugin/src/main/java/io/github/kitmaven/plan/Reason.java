@@ -1,5 +1,6 @@
 package io.github.kitmaven.plan;
 
+import io.github.kitmaven.model.KitLabels;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -34,8 +35,13 @@ final class Reason {
     }
 
     private void explain(boolean sameHash, List<FieldChange> changes, Collection<String> managers) {
-        List<FieldChange> telling =
-                changes.stream().filter(change -> !isLeftover(change)).toList();
+        List<FieldChange> telling = changes.stream()
+                .filter(change -> !isLeftover(change) && !isSwitch(change))
+                .toList();
+        changes.stream()
+                .filter(Reason::isSwitch)
+                .forEach(change -> words.add("switched from deploy "
+                        + change.before().orElse("") + " to " + change.after().orElse("")));
         List<FieldChange> drift = telling.stream()
                 .filter(change ->
                         change.byHand() || (sameHash && change.owners().isEmpty()))
@@ -86,6 +92,14 @@ final class Reason {
         }
         return name + " " + cut(change.before().get()) + ", want "
                 + cut(change.after().get());
+    }
+
+    /** A Service that kit leads to the Deployments of another deploy, as its strategy has it; the repo wants what it wanted. */
+    private static boolean isSwitch(FieldChange change) {
+        return change.path().equals("spec.selector." + KitLabels.ID)
+                && change.owners().isEmpty()
+                && change.before().isPresent()
+                && change.after().isPresent();
     }
 
     private static boolean isLeftover(FieldChange change) {

@@ -10,7 +10,8 @@ public final class Nearest {
     private Nearest() {}
 
     /**
-     * Finds the existing name with the fewest typing mistakes (Levenshtein distance) between it and the given one.
+     * Finds the existing name with the fewest typing mistakes (Levenshtein distance, or two neighbours swapped) between it and
+     * the given one.
      *
      * @param name the name that does not exist
      * @param existing the names that do
@@ -26,7 +27,8 @@ public final class Nearest {
     }
 
     /**
-     * Finds the existing name that a given one is but a slip away from: one character too many, too few, or another.
+     * Finds the existing name that a given one is but a slip away from: one character too many, too few, or another, or two
+     * neighbours swapped.
      *
      * @param name the name, of five characters or more; a shorter one has too many neighbours
      * @param existing the names that exist
@@ -54,6 +56,9 @@ public final class Nearest {
     }
 
     private static int distance(String one, String other) {
+        if (areSwapped(one, other)) {
+            return 1;
+        }
         int[] row = new int[other.length() + 1];
         for (int j = 0; j < row.length; j++) {
             row[j] = j;
@@ -68,5 +73,14 @@ public final class Nearest {
             }
         }
         return row[other.length()];
+    }
+
+    private static boolean areSwapped(String one, String other) {
+        int at = 0;
+        while (at < one.length() - 1 && at < other.length() && one.charAt(at) == other.charAt(at)) {
+            at++;
+        }
+        return at < one.length() - 1
+                && other.equals(one.substring(0, at) + one.charAt(at + 1) + one.charAt(at) + one.substring(at + 2));
     }
 }

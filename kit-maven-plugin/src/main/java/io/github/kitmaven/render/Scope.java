@@ -54,16 +54,43 @@ final class Scope {
         return Optional.ofNullable(found);
     }
 
-    /** Lists the names that could stand where a name was not found, dotted as it is. */
+    /**
+     * Lists the names that could stand where a name was not found, dotted as it is: it with another part in the place of the
+     * first that leads nowhere, or if that helps nowhere, what there is instead of that part.
+     */
     Set<String> namesLike(Name name) {
-        Set<String> names = parent == null ? new TreeSet<>() : parent.namesLike(name);
-        String prefix = name.text()
-                .substring(0, name.text().length() - last(name.path()).length());
-        Value holder = holder(name.path());
-        if ((holder == null ? view : holder) instanceof Mapping mapping) {
-            mapping.entries().keySet().forEach(key -> names.add(prefix + key));
+        Set<String> names = namesLike(name.path(), true);
+        return names.isEmpty() ? namesLike(name.path(), false) : names;
+    }
+
+    private Set<String> namesLike(List<String> path, boolean whole) {
+        Set<String> names = parent == null ? new TreeSet<>() : parent.namesLike(path, whole);
+        Value holder = view;
+        int at = 0;
+        for (Value next = property(view, path.get(0)); next != null && ++at < path.size(); ) {
+            holder = next;
+            next = property(holder, path.get(at));
+        }
+        if (at < path.size() && holder instanceof Mapping mapping) {
+            String before = at == 0 ? "" : String.join(".", path.subList(0, at)) + ".";
+            List<String> after = path.subList(at + 1, path.size());
+            mapping.entries().forEach((key, value) -> {
+                if (!whole) {
+                    names.add(before + key);
+                } else if (leads(value, after)) {
+                    names.add(before + key + (after.isEmpty() ? "" : "." + String.join(".", after)));
+                }
+            });
         }
         return names;
+    }
+
+    private static boolean leads(Value from, List<String> path) {
+        Value value = from;
+        for (int i = 0; i < path.size() && value != null; i++) {
+            value = property(value, path.get(i));
+        }
+        return value != null;
     }
 
     /** The value that would hold the last part of a path. */

@@ -3,11 +3,16 @@ package io.github.kitmaven.report;
 import java.util.List;
 
 /** A table in plain text: columns as wide as they need to be, two spaces between them. */
-final class TextTable {
+public final class TextTable {
     private TextTable() {}
 
-    /** The lines of rows that have as many cells each as the first. */
-    static List<String> of(List<List<String>> rows) {
+    /**
+     * Lays rows out.
+     *
+     * @param rows rows that have as many cells each as the first
+     * @return their lines
+     */
+    public static List<String> of(List<List<String>> rows) {
         int[] widths = new int[rows.get(0).size()];
         rows.forEach(row -> {
             for (int i = 0; i < widths.length; i++) {

@@ -1,11 +1,13 @@
 package io.github.kitmaven.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitmaven.schema.Kind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the only user may do: everything, until rules say otherwise; then only what one of them allows. */
 final class Access {
@@ -44,6 +46,10 @@ final class Access {
                     .add("system:authenticated");
             return question;
         }
+        if (kind.name().equals("SelfSubjectRulesReview")) {
+            listRules(status, question.at("/spec/namespace").asText(""));
+            return question;
+        }
         JsonNode asked = question.path("spec").path("resourceAttributes");
         String part = asked.path("subresource").asText("");
         status.put(
@@ -54,6 +60,21 @@ final class Access {
                         asked.path("resource").asText("") + (part.isEmpty() ? "" : "/" + part),
                         asked.path("namespace").asText("")));
         return question;
+    }
+
+    private void listRules(ObjectNode status, String namespace) {
+        Set<String> all = Set.of("*");
+        ArrayNode resources = status.putArray("resourceRules");
+        for (AccessRule rule : rules.orElse(List.of(new AccessRule(all, all, all, "*")))) {
+            if (rule.namespace().equals("*") || rule.namespace().equals(namespace)) {
+                ObjectNode told = resources.addObject();
+                told.set("verbs", Json.tree(rule.verbs()));
+                told.set("apiGroups", Json.tree(rule.groups()));
+                told.set("resources", Json.tree(rule.resources()));
+            }
+        }
+        status.putArray("nonResourceRules");
+        status.put("incomplete", false);
     }
 
     private void check(ResourcePath resource, String verb) {

@@ -30,4 +30,15 @@ sealed interface ApiResponse {
     static ApiResponse ok(JsonNode body) {
         return new Tree(200, body);
     }
+
+    /** The status code; 0 where the client gets none, or not all of the answer. */
+    default int status() {
+        if (this instanceof Tree tree) {
+            return tree.code();
+        }
+        if (this instanceof Text text) {
+            return text.code();
+        }
+        return this instanceof Stream ? 200 : 0;
+    }
 }

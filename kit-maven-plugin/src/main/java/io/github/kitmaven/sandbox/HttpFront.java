@@ -10,17 +10,20 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 /** Speaks HTTP on 127.0.0.1: turns exchanges into requests, and answers and refusals into bytes. */
 final class HttpFront implements AutoCloseable {
     /** How many clients may knock at once before the first is let in; the JDK's own is 50. */
     private static final int BACKLOG = 1024;
+
+    private static final int REMEMBERED = 100_000;
 
     static {
         // read once, when the JDK's server is first used: answers must not wait for an acknowledgement, and
@@ -34,18 +37,51 @@ final class HttpFront implements AutoCloseable {
     private final ExecutorService threads;
     private final RequestHandler handler;
     private final Interference interference;
-    private final List<ServedRequest> served = new ArrayList<>();
+    private final Consumer<AnsweredRequest> audience;
+    private final ArrayDeque<ServedRequest> served = new ArrayDeque<>();
 
-    HttpFront(int port, RequestHandler handler, Interference interference) {
+    private HttpFront(
+            HttpServer server, RequestHandler handler, Interference interference, Consumer<AnsweredRequest> audience) {
+        this.server = server;
         this.handler = handler;
         this.interference = interference;
+        this.audience = audience;
         this.threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "sandbox-request");
             thread.setDaemon(true);
             return thread;
         });
+        server.setExecutor(threads);
+        server.createContext("/", this::serve);
+        server.start();
+    }
+
+    /**
+     * Opens the port that is asked for; where any will do, the one that was open when the state was last in use.
+     *
+     * @throws EnvironmentException if that port is taken
+     */
+    static HttpFront open(SandboxOptions options, RequestHandler handler, Interference interference) {
+        Optional<KeptPort> kept = options.state().map(KeptPort::new);
+        HttpServer server = kept.filter(port -> options.port() == 0)
+                .flatMap(KeptPort::last)
+                .flatMap(HttpFront::tryListen)
+                .orElseGet(() -> listen(options.port()));
+        kept.ifPresent(port -> port.keep(server.getAddress().getPort()));
+        return new HttpFront(server, handler, interference, options.audience());
+    }
+
+    private static Optional<HttpServer> tryListen(int port) {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+            return Optional.of(bind(port));
+        } catch (IOException e) {
+            return Optional.empty(); // somebody else has it now
+        }
+    }
+
+    private static HttpServer listen(int port) {
+        try {
+            return bind(port);
         } catch (IOException e) {
             throw new EnvironmentException(
                     Diagnostic.of(
@@ -53,16 +89,17 @@ final class HttpFront implements AutoCloseable {
                             "Choose another port, or 0 for any free one"),
                     e);
         }
-        server.setExecutor(threads);
-        server.createContext("/", this::serve);
-        server.start();
+    }
+
+    private static HttpServer bind(int port) throws IOException {
+        return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
     }
 
     URI url() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** Every request since the start, in the order of arrival. */
+    /** The latest requests, in the order of arrival. */
     List<ServedRequest> served() {
         synchronized (served) {
             return List.copyOf(served);
@@ -78,7 +115,12 @@ final class HttpFront implements AutoCloseable {
     private void serve(HttpExchange exchange) {
         try (exchange) {
             ApiRequest request = read(exchange);
-            write(exchange, interference.disturb(note(exchange, request), () -> answer(request)));
+            ServedRequest asked = note(exchange, request);
+            ApiResponse response = isFromHere(exchange)
+                    ? interference.disturb(asked, () -> answer(request))
+                    : new ApiResponse.Text(403, "the sandbox answers to 127.0.0.1 and localhost only\n");
+            audience.accept(AnsweredRequest.of(asked, request, response.status()));
+            write(exchange, response);
         } catch (IOException e) {
             // the client has gone; there is nobody to tell
         } catch (InterruptedException e) {
@@ -86,16 +128,27 @@ final class HttpFront implements AutoCloseable {
         }
     }
 
+    /** Pages in this machine's browser come by names of their own that lead to 127.0.0.1; what is here is not for them. */
+    private static boolean isFromHere(HttpExchange exchange) {
+        return header(exchange, "Host").matches("(127\\.0\\.0\\.1|localhost|\\[::1])?(:\\d+)?");
+    }
+
     private ApiRequest read(HttpExchange exchange) throws IOException {
         URI uri = exchange.getRequestURI();
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        String type = mediaType(header(exchange, "Content-Type"));
+        Optional<String> object = Optional.of(body)
+                .filter(any -> type.equals(Protobuf.MEDIA_TYPE))
+                .flatMap(Protobuf::read)
+                .map(Json::text);
         return new ApiRequest(
                 exchange.getRequestMethod(),
                 ApiRequest.segments(uri.getRawPath()),
                 ApiRequest.parameters(query(uri)),
-                mediaType(header(exchange, "Content-Type")),
+                object.isPresent() ? "application/json" : type,
                 header(exchange, "Accept"),
                 header(exchange, "User-Agent"),
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+                object.orElseGet(() -> new String(body, StandardCharsets.UTF_8)));
     }
 
     private ServedRequest note(HttpExchange exchange, ApiRequest request) {
@@ -103,6 +156,9 @@ final class HttpFront implements AutoCloseable {
         ServedRequest asked = new ServedRequest(request.method(), uri.getPath(), query(uri), request.flag("dryRun"));
         synchronized (served) {
             served.add(asked);
+            if (served.size() > REMEMBERED) {
+                served.remove();
+            }
         }
         return asked;
     }

@@ -1,5 +1,7 @@
 package io.github.kitmaven.sandbox;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -8,13 +10,25 @@ import java.util.function.Supplier;
 
 /** Stands between the clients and the API server, and does to requests and answers what goes wrong at the time. */
 final class Interference {
-    private volatile Faults faults = Faults.none();
-    private volatile Random chance = new Random(0);
+    private volatile List<Cause> causes = List.of();
+
+    /** What goes wrong, and its own chance. */
+    private record Cause(Faults faults, Random chance) {
+        Cause(Faults faults) {
+            this(faults, new Random(faults.seed()));
+        }
+
+        Optional<Fault> pick() {
+            if (faults.kinds().isEmpty() || chance.nextDouble() >= faults.share()) {
+                return Optional.empty();
+            }
+            return Optional.of(faults.kinds().get(chance.nextInt(faults.kinds().size())));
+        }
+    }
 
     /** Goes on with other faults. */
-    void set(Faults now) {
-        chance = new Random(now.seed());
-        faults = now;
+    void set(Faults... now) {
+        causes = Arrays.stream(now).map(Cause::new).toList();
     }
 
     /**
@@ -25,12 +39,14 @@ final class Interference {
      * @throws InterruptedException if the sandbox ends meanwhile
      */
     ApiResponse disturb(ServedRequest request, Supplier<ApiResponse> answer) throws InterruptedException {
-        Faults now = faults;
-        if (!now.where().test(request)) {
-            return answer.get();
+        Optional<Fault> fault = Optional.empty();
+        for (Cause cause : causes) {
+            if (cause.faults().where().test(request)) {
+                TimeUnit.NANOSECONDS.sleep(cause.faults().latency().toNanos());
+                Optional<Fault> picked = cause.pick();
+                fault = fault.isPresent() ? fault : picked;
+            }
         }
-        TimeUnit.NANOSECONDS.sleep(now.latency().toNanos());
-        Optional<Fault> fault = pick(now);
         if (fault.isEmpty()) {
             return watched(request, answer.get());
         }
@@ -44,14 +60,6 @@ final class Interference {
             new CountDownLatch(1).await();
         }
         return broken(fault.get());
-    }
-
-    private Optional<Fault> pick(Faults now) {
-        Random random = chance;
-        if (now.kinds().isEmpty() || random.nextDouble() >= now.share()) {
-            return Optional.empty();
-        }
-        return Optional.of(now.kinds().get(random.nextInt(now.kinds().size())));
     }
 
     private static ApiResponse broken(Fault fault) {
@@ -75,12 +83,19 @@ final class Interference {
             return response;
         }
         return new ApiResponse.Stream(out -> {
-            FaultyStream faulty =
-                    new FaultyStream(out, () -> faults.where().test(request) ? faults.watches() : Optional.empty());
+            FaultyStream faulty = new FaultyStream(out, () -> ofWatches(request));
             stream.body().writeTo(faulty);
             if (faulty.isDead()) {
                 new CountDownLatch(1).await(); // nor does a dead one end
             }
         });
+    }
+
+    private Optional<WatchFault> ofWatches(ServedRequest request) {
+        return causes.stream()
+                .filter(cause -> cause.faults().watches().isPresent())
+                .filter(cause -> cause.faults().where().test(request))
+                .flatMap(cause -> cause.faults().watches().stream())
+                .findFirst();
     }
 }

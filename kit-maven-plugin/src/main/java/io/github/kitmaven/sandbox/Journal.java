@@ -9,13 +9,11 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +24,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Journal implements AutoCloseable {
     private final Path file;
-    private final FileChannel lock;
+    private final FolderLock lock;
     private final Map<ObjectKey, ObjectNode> objects = new TreeMap<>();
     private final RandomAccessFile lines;
     private long version;
     private long end;
 
     private Journal(Path folder) throws IOException {
-        Files.createDirectories(folder);
         file = folder.resolve("journal.jsonl");
-        lock = lock(folder);
+        lock = FolderLock.take(folder);
         try {
             if (Files.exists(file)) {
                 read();
@@ -53,7 +50,8 @@ final class Journal implements AutoCloseable {
     /**
      * Opens the journal of a folder, which is made if need be.
      *
-     * @throws EnvironmentException if the folder can't be used, or another sandbox uses it
+     * @throws EnvironmentException if the folder can't be used
+     * @throws SandboxInUse if another sandbox uses it
      */
     static Journal open(Path folder) {
         try {
@@ -98,6 +96,11 @@ final class Journal implements AutoCloseable {
         return cause;
     }
 
+    /** Tells those who want the folder where its sandbox is. */
+    void publish(URI url) {
+        lock.publish(url);
+    }
+
     @Override
     public void close() {
         try (lock) {
@@ -105,21 +108,6 @@ final class Journal implements AutoCloseable {
         } catch (IOException e) {
             throw broken(file, e);
         }
-    }
-
-    private static FileChannel lock(Path folder) throws IOException {
-        FileChannel channel =
-                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            if (channel.tryLock() != null) {
-                return channel;
-            }
-        } catch (OverlappingFileLockException e) {
-            channel.close();
-            throw inUse(folder);
-        }
-        channel.close();
-        throw inUse(folder);
     }
 
     private void read() throws IOException {
@@ -173,14 +161,6 @@ final class Journal implements AutoCloseable {
             line.set("object", object);
         }
         return (Json.text(line) + "\n").getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static EnvironmentException inUse(Path folder) {
-        return new EnvironmentException(
-                Diagnostic.of(
-                        "the sandbox state in " + folder + " is in use by another run",
-                        "Wait until that run has ended, or stop it"),
-                null);
     }
 
     private static EnvironmentException broken(Path path, IOException cause) {

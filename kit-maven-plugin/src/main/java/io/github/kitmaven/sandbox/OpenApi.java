@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * As much of the OpenAPI description as kubectl asks for before it applies: that every kind can be patched, and that the
- * server itself checks the fields.
+ * As much of the OpenAPI description as kubectl asks for before it applies, that every kind can be patched and that the
+ * server itself checks the fields; and the types of the fields, for {@code kubectl explain}.
  */
 final class OpenApi {
     private final KindTable kinds;
@@ -61,6 +61,7 @@ final class OpenApi {
                     .put("version", kind.version())
                     .put("kind", kind.name());
         }
+        description.putObject("components").set("schemas", OpenApiTypes.of(served));
         return description;
     }
 

@@ -13,6 +13,7 @@ import java.util.Set;
  */
 record ResourcePath(Kind kind, String namespace, String name, String subresource) {
     private static final Set<String> OF_NAMESPACES = Set.of("status", "finalize");
+    private static final Set<String> RUNNING = Set.of("attach", "ephemeralcontainers", "exec", "portforward", "proxy");
 
     /**
      * Reads the path after {@code /api} or {@code /apis}.
@@ -32,6 +33,7 @@ record ResourcePath(Kind kind, String namespace, String name, String subresource
         Kind kind = kinds.byPlural(group, version, names.get(0)).orElseThrow(ApiError::noSuchResource);
         ResourcePath found = new ResourcePath(
                 kind, namespace, names.size() > 1 ? names.get(1) : "", names.size() > 2 ? names.get(2) : "");
+        checkPlayed(found);
         boolean misplaced = kind.namespaced() ? !inNamespace && names.size() > 1 : inNamespace;
         boolean unknownPart = !found.subresource.isEmpty() && !kind.hasSubresource(found.subresource);
         if (misplaced || unknownPart || names.size() > 3) {
@@ -42,5 +44,14 @@ record ResourcePath(Kind kind, String namespace, String name, String subresource
 
     ObjectKey key() {
         return new ObjectKey(kind.storedAs(), namespace, name);
+    }
+
+    private static void checkPlayed(ResourcePath found) {
+        if (found.kind.is("pods") && RUNNING.contains(found.subresource)) {
+            throw ApiError.of(
+                    501,
+                    "NotImplemented",
+                    "the sandbox plays containers and runs none, so " + found.subresource + " is not possible");
+        }
     }
 }

@@ -1,11 +1,8 @@
 package io.github.kitmaven.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.EnvironmentException;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +37,7 @@ public final class Sandbox implements AutoCloseable {
             begin(store, kinds, plane);
             interference.set(options.faults());
             ApiServer server = new ApiServer(kinds, store, writer, deletion, access);
-            front = new HttpFront(options.port(), server, interference);
+            front = HttpFront.open(options, server, interference);
             loop.start(controllers(plane, store, kinds, options));
         } catch (RuntimeException e) {
             journal.ifPresent(Journal::close);
@@ -54,6 +51,7 @@ public final class Sandbox implements AutoCloseable {
      * @param options how it behaves
      * @return the running sandbox, to be closed by the caller
      * @throws EnvironmentException if the port or the state folder can't be used
+     * @throws SandboxInUse if another process has the state
      */
     public static Sandbox start(SandboxOptions options) {
         return new Sandbox(options);
@@ -73,36 +71,29 @@ public final class Sandbox implements AutoCloseable {
      * @throws EnvironmentException if the file can't be written
      */
     public Path writeKubeconfig(Path file, String clusterName) {
-        String name = Json.text(Json.tree(clusterName));
-        String content = """
-                apiVersion: v1
-                kind: Config
-                metadata: {name: %1$s}
-                clusters: [{name: %1$s, cluster: {server: "%2$s"}}]
-                users: [{name: sandbox, user: {}}]
-                contexts: [{name: %1$s, context: {cluster: %1$s, user: sandbox, namespace: default}}]
-                current-context: %1$s
-                """.formatted(name, url());
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            return Files.writeString(file, content);
-        } catch (IOException e) {
-            throw new EnvironmentException(
-                    Diagnostic.of("the sandbox's kubeconfig can't be written to " + file, "Check the folder"), e);
-        }
+        return Kubeconfig.write(file, List.of(new Kubeconfig.Context(clusterName, "default", url())));
     }
 
-    /** {@return every request that was sent here since the start, in the order of arrival} */
+    /** {@return the requests that were sent here, the latest 100,000 of them, in the order of arrival} */
     public List<ServedRequest> requests() {
         return front.served();
     }
 
     /**
+     * Tells other processes that want its state that they can have it here meanwhile; without that they are refused. It
+     * does nothing where no state is kept.
+     */
+    public void publish() {
+        journal.ifPresent(open -> open.publish(url()));
+    }
+
+    /**
      * Lets other things go wrong from now on.
      *
-     * @param faults what goes wrong; {@link Faults#none()} for nothing
+     * @param faults what goes wrong, each by its own chance; of what happens to one request at once the first counts,
+     *     and latencies add up; {@link Faults#none()} for nothing
      */
-    public void inject(Faults faults) {
+    public void inject(Faults... faults) {
         interference.set(faults);
     }
 

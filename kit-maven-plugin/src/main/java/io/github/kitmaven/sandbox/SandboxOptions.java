@@ -3,21 +3,30 @@ package io.github.kitmaven.sandbox;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How a sandbox behaves.
  *
  * @param state the folder that keeps its objects beyond its end; empty to keep them in memory only
- * @param port the port on 127.0.0.1; 0 for any free one
+ * @param port the port on 127.0.0.1; 0 for any free one, or that of the last time where the state is kept and it is free
  * @param podDelay how long a pod takes until it is ready, or has failed
  * @param slowPodDelay how long a pod takes whose image name holds {@code slow}
  * @param faults what goes wrong from the start
+ * @param audience hears of each request when its answer is known, on any thread
  */
-public record SandboxOptions(Optional<Path> state, int port, Duration podDelay, Duration slowPodDelay, Faults faults) {
+public record SandboxOptions(
+        Optional<Path> state,
+        int port,
+        Duration podDelay,
+        Duration slowPodDelay,
+        Faults faults,
+        Consumer<AnsweredRequest> audience) {
 
     /** {@return the usual options: in memory, any free port, pods ready after 0.3 s, slow ones after 10 s} */
     public static SandboxOptions defaults() {
-        return new SandboxOptions(Optional.empty(), 0, Duration.ofMillis(300), Duration.ofSeconds(10), Faults.none());
+        return new SandboxOptions(
+                Optional.empty(), 0, Duration.ofMillis(300), Duration.ofSeconds(10), Faults.none(), answered -> {});
     }
 
     /**
@@ -27,7 +36,7 @@ public record SandboxOptions(Optional<Path> state, int port, Duration podDelay, 
      * @return the changed options
      */
     public SandboxOptions withState(Path folder) {
-        return new SandboxOptions(Optional.of(folder), port, podDelay, slowPodDelay, faults);
+        return new SandboxOptions(Optional.of(folder), port, podDelay, slowPodDelay, faults, audience);
     }
 
     /**
@@ -37,7 +46,7 @@ public record SandboxOptions(Optional<Path> state, int port, Duration podDelay, 
      * @return the changed options
      */
     public SandboxOptions withPort(int chosen) {
-        return new SandboxOptions(state, chosen, podDelay, slowPodDelay, faults);
+        return new SandboxOptions(state, chosen, podDelay, slowPodDelay, faults, audience);
     }
 
     /**
@@ -48,7 +57,7 @@ public record SandboxOptions(Optional<Path> state, int port, Duration podDelay, 
      * @return the changed options
      */
     public SandboxOptions withPodDelays(Duration usual, Duration slow) {
-        return new SandboxOptions(state, port, usual, slow, faults);
+        return new SandboxOptions(state, port, usual, slow, faults, audience);
     }
 
     /**
@@ -58,6 +67,16 @@ public record SandboxOptions(Optional<Path> state, int port, Duration podDelay, 
      * @return the changed options
      */
     public SandboxOptions withFaults(Faults wrong) {
-        return new SandboxOptions(state, port, podDelay, slowPodDelay, wrong);
+        return new SandboxOptions(state, port, podDelay, slowPodDelay, wrong, audience);
+    }
+
+    /**
+     * Lets somebody listen.
+     *
+     * @param listener hears of each request when its answer is known, on any thread
+     * @return the changed options
+     */
+    public SandboxOptions withAudience(Consumer<AnsweredRequest> listener) {
+        return new SandboxOptions(state, port, podDelay, slowPodDelay, faults, listener);
     }
 }

@@ -133,7 +133,8 @@ class DeployFleetTest {
     void whereTheRepoNamesNoNamespaceTheKubeconfigDoes() throws IOException {
         Cluster cluster = as(one, "one");
         Path kubeconfig = cluster.kubeconfig();
-        Folders.write(kubeconfig, Files.readString(kubeconfig).replace("namespace: default", "namespace: kube-public"));
+        Folders.write(
+                kubeconfig, Files.readString(kubeconfig).replace("namespace: \"default\"", "namespace: kube-public"));
         Cluster unnamed =
                 new Cluster("one", "", "test", "", "", false, false, Optional.empty(), cluster.file(), kubeconfig);
         new Deployments(folder).want(desired(unnamed, "a")).deploy();

@@ -46,6 +46,8 @@ final class Deployments {
     OwnerOptions owner = OwnerOptions.defaults();
     int parallelism = 4;
     RunInfo info = RunInfo.NONE;
+    /** A kubeconfig for the run, or a folder of them. */
+    Optional<Path> kubeconfig = Optional.empty();
     /** Reports beside result.json. */
     List<RunListener> outputs = List.of();
 
@@ -60,6 +62,10 @@ final class Deployments {
         desired.clear();
         desired.addAll(List.of(clusters));
         return this;
+    }
+
+    List<Desired> wanted() {
+        return List.copyOf(desired);
     }
 
     Result deploy() {
@@ -111,7 +117,7 @@ final class Deployments {
     private FleetRequest request() {
         return new FleetRequest(
                 List.copyOf(desired),
-                Optional.empty(),
+                kubeconfig,
                 List.of(),
                 folder.resolve("sandbox"),
                 plan,

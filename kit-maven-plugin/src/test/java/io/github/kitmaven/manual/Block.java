@@ -11,9 +11,10 @@ import java.util.Optional;
  * @param line its first line, from 1
  * @param language what stands after the fence; empty where nothing does
  * @param text its lines, each ended
+ * @param before what is told between the block before and this one
  * @param marks such as {@code file} with {@code kit.yaml}; a mark without a value has an empty one
  */
-record Block(Path page, int line, String language, String text, Map<String, String> marks) {
+record Block(Path page, int line, String language, String text, String before, Map<String, String> marks) {
 
     boolean isCommand() {
         return language.equals("sh");

@@ -44,6 +44,10 @@ class ManualFormTest {
             boolean says =
                     block.isCommand() || block.isOutput() || PLACES.stream().anyMatch(block::has);
             assertThat(says || block.has("shown by")).as(block.place()).isTrue();
+            block.mark("file")
+                    .ifPresent(file -> assertThat(block.before())
+                            .as("%s: the reader is told which file it is", block.place())
+                            .contains(file.substring(file.lastIndexOf('/') + 1)));
             if (block.has("shown by")) {
                 assertThat(exists(block.marks().get("shown by")))
                         .as(block.place())

@@ -54,6 +54,7 @@ record Page(Path file, String beginning, List<Block> blocks) {
         String beginning = EMPTY;
         List<Block> blocks = new ArrayList<>();
         Map<String, String> marks = new LinkedHashMap<>();
+        StringBuilder told = new StringBuilder();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
             Matcher comment = COMMENT.matcher(line);
@@ -70,10 +71,12 @@ record Page(Path file, String beginning, List<Block> blocks) {
                     end++;
                 }
                 String text = String.join("\n", lines.subList(i + 1, end)) + "\n";
-                blocks.add(new Block(file, i + 1, line.substring(3).strip(), text, Map.copyOf(marks)));
+                blocks.add(new Block(file, i + 1, line.substring(3).strip(), text, told.toString(), Map.copyOf(marks)));
+                told.setLength(0);
                 marks.clear();
                 i = end;
             } else if (!line.isBlank()) {
+                told.append(line).append('\n');
                 marks.clear();
             }
         }

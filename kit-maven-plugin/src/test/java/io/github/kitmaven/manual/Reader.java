@@ -97,7 +97,9 @@ final class Reader {
     }
 
     private static String plain(String line) {
-        return line.replaceFirst("^\\[(INFO|WARNING|ERROR)] ?", "").strip();
+        return line.replaceAll("\u001b\\[[0-9;]*m", "")
+                .replaceFirst("^\\[(INFO|WARNING|ERROR)] ?", "")
+                .strip();
     }
 
     private static boolean isLike(String shown, String line) {

@@ -23,6 +23,7 @@ class ParameterFieldsTest {
                 RenderMojo.class,
                 ReportMojo.class,
                 RollbackMojo.class,
+                SandboxMojo.class,
                 StatusMojo.class,
                 ValidateMojo.class
             })

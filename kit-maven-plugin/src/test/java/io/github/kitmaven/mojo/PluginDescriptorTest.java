@@ -32,6 +32,7 @@ class PluginDescriptorTest {
             Map.entry("history", ""),
             Map.entry("report", ""),
             Map.entry("rollback", ""),
+            Map.entry("sandbox", ""),
             Map.entry("help", ""));
 
     private static final Element PLUGIN = read(Path.of("target/classes/META-INF/maven/plugin.xml"));

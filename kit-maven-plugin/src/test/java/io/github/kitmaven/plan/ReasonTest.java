@@ -45,6 +45,16 @@ class ReasonTest {
     }
 
     @Test
+    void aServiceThatItsStrategySwitchesHasNotDrifted() {
+        assertThat(Reason.of(true, true, List.of(change("spec.selector.id", "41", "42")), List.of()))
+                .isEqualTo("switched from deploy 41 to 42");
+        assertThat(Reason.of(true, true, List.of(change("spec.selector.id", "40", "42", "kubectl-edit")), List.of()))
+                .isEqualTo("drift: id 40, want 42, by kubectl-edit");
+        assertThat(Reason.of(true, false, List.of(change("spec.selector.id", "", "42")), List.of()))
+                .isEqualTo("1 field changed");
+    }
+
+    @Test
     void whatIsTakenFromOthersNamesThem() {
         FieldChange theirs = change("data.a", "1", "2", "operator");
         assertThat(Reason.of(true, false, List.of(theirs), List.of("operator"))).isEqualTo("taken over from operator");

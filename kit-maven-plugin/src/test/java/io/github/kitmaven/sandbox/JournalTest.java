@@ -74,7 +74,8 @@ class JournalTest {
             assertThatThrownBy(() -> Journal.open(folder))
                     .isInstanceOf(EnvironmentException.class)
                     .hasMessage("the sandbox state in " + folder
-                            + " is in use by another run. Wait until that run has ended, or stop it.");
+                            + " is in use by process "
+                            + ProcessHandle.current().pid() + ". Wait until that run has ended, or stop it.");
         }
         Journal.open(folder).close();
     }

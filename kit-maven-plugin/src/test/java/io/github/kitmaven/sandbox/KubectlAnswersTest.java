@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.kitmaven.schema.Kind;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -89,6 +94,56 @@ class KubectlAnswersTest {
                         + " unknown field \"metadata.lables\", unknown field \"dat\"");
         assertThat(server.post(CORE + "configmaps", deployment).body().has("dat"))
                 .isFalse();
+    }
+
+    @Test
+    void aPageInABrowserThatGivesThisMachineANameOfItsOwnLearnsNothing() throws Exception {
+        assertThat(statusLine("127.0.0.1")).contains(" 200 ");
+        assertThat(statusLine("localhost:1234")).contains(" 200 ");
+        assertThat(statusLine("127.0.0.1.rebound.example:80")).contains(" 403 ");
+    }
+
+    private String statusLine(String host) throws Exception {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.url().getPort())) {
+            socket.getOutputStream()
+                    .write(("GET /version HTTP/1.1\r\nHost: " + host + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+                    .readLine();
+        }
+    }
+
+    @Test
+    void theDescriptionHasTheTypesOfAllFields() {
+        for (Kind kind : new KindTable().all().toList()) {
+            String root = (kind.group().isEmpty() ? "api/" : "apis/") + kind.apiVersion();
+            JsonNode types = server.get("/openapi/v3/" + root).at("/components/schemas");
+            assertThat(types.path(kind.apiVersion().replace('/', '.') + "." + kind.name())
+                            .at("/properties/metadata/$ref")
+                            .asText())
+                    .as(kind.name())
+                    .startsWith("#/components/schemas/");
+            for (String type : types.findValuesAsText("$ref")) {
+                assertThat(types.has(type.substring("#/components/schemas/".length())))
+                        .as(type)
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void whoAsksToRunSomethingIsRefusedInPlainWords() {
+        ApiAnswer answer = server.get(CORE + "pods/web/exec?command=ls");
+        assertThat(answer.code()).isEqualTo(501);
+        assertThat(answer.message()).isEqualTo("the sandbox plays containers and runs none, so exec is not possible");
+    }
+
+    @Test
+    void whoAsksForAllHisRightsGetsThem() {
+        ApiAnswer answer = server.post("/apis/authorization.k8s.io/v1/selfsubjectrulesreviews", """
+                {"apiVersion":"authorization.k8s.io/v1","kind":"SelfSubjectRulesReview","spec":{"namespace":"default"}}""");
+        assertThat(answer.at("/status/resourceRules").toString())
+                .isEqualTo("[{\"verbs\":[\"*\"],\"apiGroups\":[\"*\"],\"resources\":[\"*\"]}]");
     }
 
     private List<String> table(String path) throws Exception {
