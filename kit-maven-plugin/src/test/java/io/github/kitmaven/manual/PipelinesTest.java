@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,7 +67,7 @@ class PipelinesTest {
     void githubChecksAPullRequestAndKeepsOneComment() throws IOException, InterruptedException {
         comments("[{\"id\": 1, \"user\": {\"login\": \"mallory\"}, \"body\": \"<!-- kit:diff --> mine\"}]");
         for (int push = 1; push <= 2; push++) {
-            Workflow workflow = workflow("push" + push, "team/deployments");
+            Workflow workflow = workflow("push" + push, Map.of());
             assertThat(workflow.play("pull-request"))
                     .as(workflow.log())
                     .isEqualTo(Map.of("validate", "success", "diff", "success"));
@@ -79,14 +80,15 @@ class PipelinesTest {
     @Test
     void githubOnlyValidatesAPullRequestOfAFork() throws IOException, InterruptedException {
         comments("[]");
-        assertThat(workflow("fork", "mallory/deployments").play("pull-request"))
+        assertThat(workflow("fork", Map.of("github.event.pull_request.head.repo.full_name", "mallory/deployments"))
+                        .play("pull-request"))
                 .isEqualTo(Map.of("validate", "success", "diff", "skipped"));
         assertThat(folder.resolve("asked")).doesNotExist();
     }
 
     @Test
     void githubDeploysAndReports() throws IOException, InterruptedException {
-        Workflow workflow = workflow("push", "team/deployments");
+        Workflow workflow = workflow("push", Map.of());
         assertThat(workflow.play("deploy"))
                 .as(workflow.log())
                 .isEqualTo(Map.of("deploy", "success", "report", "success"));
@@ -98,13 +100,19 @@ class PipelinesTest {
     }
 
     @Test
+    void githubDeploysNoOtherBranchByHand() throws IOException, InterruptedException {
+        assertThat(workflow("topic", Map.of("github.ref", "refs/heads/topic")).play("deploy"))
+                .isEqualTo(Map.of("deploy", "skipped", "report", "skipped"));
+    }
+
+    @Test
     void githubReportsADeployThatFailedByShards() throws IOException, InterruptedException {
         expect("""
                 sed -i 's/shard: \\[1]/shard: [1, 2]/' .github/workflows/deploy.yaml
                 sed -i 's/master-.*/missing/' images/example/web/master.yaml
                 git commit -qam 'Name an image that is not there' && git push -q
                 """);
-        Workflow workflow = workflow("push", "team/deployments");
+        Workflow workflow = workflow("push", Map.of());
         assertThat(workflow.play("deploy"))
                 .as(workflow.log())
                 .isEqualTo(Map.of("deploy", "failure", "report", "failure"));
@@ -162,20 +170,15 @@ class PipelinesTest {
         jenkins("another");
     }
 
-    private Workflow workflow(String name, String from) throws IOException {
-        return new Workflow(
-                repo,
-                Files.createDirectories(folder.resolve(name)),
-                terminal,
-                Map.of(
-                        "github.token",
-                        "played-token",
-                        "github.event.pull_request.number",
-                        "7",
-                        "github.event.pull_request.head.repo.full_name",
-                        from,
-                        "github.repository",
-                        "team/deployments"));
+    private Workflow workflow(String name, Map<String, String> different) throws IOException {
+        Map<String, String> github = new HashMap<>(Map.of(
+                "github.token", "played-token",
+                "github.ref", "refs/heads/main",
+                "github.repository", "team/deployments",
+                "github.event.pull_request.number", "7",
+                "github.event.pull_request.head.repo.full_name", "team/deployments"));
+        github.putAll(different);
+        return new Workflow(repo, Files.createDirectories(folder.resolve(name)), terminal, github);
     }
 
     private static String gitlab() {

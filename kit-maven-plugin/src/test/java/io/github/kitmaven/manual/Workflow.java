@@ -148,8 +148,7 @@ final class Workflow {
         for (String term : condition.split(" && ")) {
             if (term.contains(" == ")) {
                 String[] sides = term.split(" == ");
-                assertThat(context).containsKeys(sides);
-                goesOn &= context.get(sides[0]).equals(context.get(sides[1]));
+                goesOn &= value(sides[0], context).equals(value(sides[1], context));
             } else if (term.startsWith("hashFiles('")) {
                 goesOn &= Files.exists(work.resolve(term.split("'")[1]));
             } else {
@@ -160,10 +159,15 @@ final class Workflow {
     }
 
     private static String filled(String text, Map<String, String> context) {
-        return EXPRESSION.matcher(text).replaceAll(found -> {
-            assertThat(context).containsKey(found.group(1));
-            return context.get(found.group(1));
-        });
+        return EXPRESSION.matcher(text).replaceAll(found -> value(found.group(1), context));
+    }
+
+    private static String value(String expression, Map<String, String> context) {
+        if (expression.startsWith("'")) {
+            return expression.substring(1, expression.length() - 1);
+        }
+        assertThat(context).containsKey(expression);
+        return context.get(expression);
     }
 
     @SuppressWarnings("unchecked")
