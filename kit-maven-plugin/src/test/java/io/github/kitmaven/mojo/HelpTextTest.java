@@ -9,9 +9,11 @@ class HelpTextTest {
 
     @Test
     void everyDescriptionIsSentences() throws Exception {
-        assertThat(BuiltXml.read("maven/plugin.xml")
-                        .texts("/plugin/mojos/mojo[goal!='help']/description"
-                                + " | /plugin/mojos/mojo[goal!='help']/parameters/parameter[editable='true']/description"))
+        assertThat(
+                        BuiltXml.read("maven/plugin.xml")
+                                .texts(
+                                        "/plugin/mojos/mojo[goal!='help']/description"
+                                                + " | /plugin/mojos/mojo[goal!='help']/parameters/parameter[editable='true']/description"))
                 .hasSizeGreaterThan(100)
                 .map(description -> description.replaceAll("<[^>]*>", ""))
                 .allSatisfy(text -> assertThat(text).matches("(?s)[A-Z].*[.]"))
