@@ -3,7 +3,7 @@ import groovy.json.JsonSlurper
 def lines = new File(basedir, 'build.log').readLines()
 def log = lines.join('\n')
 [
-    '[ERROR] clusters/two/cluster.yaml:2:29: The cluster type tset is not known. There is test. [configuration]',
+    '[ERROR] clusters/two/cluster.yaml:2:29: The cluster type tset is not known. The nearest name is test. [configuration]',
     '[ERROR] resources/web.mustache:5:3 (rendered: one/web.yaml:5): Deployment web: Kubernetes knows no field spec.replicsa. The nearest name is replicas.' +
         ' [unknown-field] in 2 clusters: one, three',
     '[ERROR] resources/forgotten.mustache:2:1: The section forgotten begins here, but does not end before what surrounds it.',

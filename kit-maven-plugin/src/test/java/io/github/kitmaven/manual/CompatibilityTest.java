@@ -50,6 +50,7 @@ class CompatibilityTest {
         Terminal terminal =
                 new Terminal(Files.createDirectories(folder.resolve("terminal")), mavens.program(maven), java);
         try (Shell shell = terminal.shell(where, Files.createDirectories(folder.resolve("home")))) {
+            expect(shell, "mvn --version\n", "Apache Maven " + maven);
             expect(shell, Terminal.generate() + "cd deployments && git init -q && git add . && git commit -qm Begin\n");
             expect(shell, "mvn -T 4 deploy\n", "Deployed 1 of 1 cluster", "7 created");
             expect(shell, "mvn -o kit:status -Dkit.failOnStatus=true\n", "3 of 3 resources in step");

@@ -1,7 +1,5 @@
 package io.github.kitmaven.manual;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,16 +28,8 @@ class ManualTest {
     @BeforeAll
     static void repo() throws IOException, InterruptedException {
         terminal = new Terminal(shared);
-        Path home = Files.createDirectories(shared.resolve("home"));
-        Path where = Files.createDirectories(shared.resolve("made"));
-        try (Shell shell = terminal.shell(where, home)) {
-            Shell.Outcome made = shell.run(Terminal.generate()
-                    + "cd deployments && git init -q && git add . && git commit -qm 'Begin'\n"
-                    + "git init -q --bare ../deployments.git && git remote add origin ../deployments.git\n"
-                    + "git push -q -u origin main\n");
-            assertThat(made.exit()).as(made.output()).isZero();
-        }
-        repo = where;
+        repo = shared.resolve("made");
+        terminal.makeRepo(repo);
     }
 
     /** {@code -Dkit.test.pages=first} plays only those with that in their names. */

@@ -1,5 +1,7 @@
 package io.github.kitmaven.manual;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,13 +34,11 @@ final class Terminal {
                 .replace("@localRepositoryUrl@", localRepository().toUri().toString())
                 .replaceFirst("(?s)<servers>.*</servers>", ""); // its password is encrypted for a scenario of its own
         Files.writeString(folder.resolve("settings.xml"), settings);
-        Path bin = Files.createDirectories(folder.resolve("bin"));
-        Path mvn = Files.writeString(
-                bin.resolve("mvn"), """
+        Files.createDirectories(folder.resolve("bin"));
+        program("mvn", """
                 #!/usr/bin/env bash
                 exec %s -B -ntp -s %s -Dmaven.repo.local=%s "$@"
-                """.formatted(maven(), folder.resolve("settings.xml"), REPOSITORY));
-        mvn.toFile().setExecutable(true);
+                """.formatted(maven, folder.resolve("settings.xml"), REPOSITORY));
         Files.writeString(folder.resolve("gitconfig"), """
                 [user]
                 name = Ada
@@ -61,6 +61,23 @@ final class Terminal {
                         java.toString(),
                         "MAVEN_OPTS",
                         "-XX:TieredStopAtLevel=1"));
+    }
+
+    /** Makes a repo of the archetype in that folder, {@code deployments}, with a remote beside it, {@code deployments.git}. */
+    void makeRepo(Path where) throws IOException, InterruptedException {
+        Files.createDirectories(where);
+        try (Shell shell = shell(where, Files.createDirectories(folder.resolve("home")))) {
+            Shell.Outcome made = shell.run(generate()
+                    + "cd deployments && git init -q && git add . && git commit -qm 'Begin'\n"
+                    + "git init -q --bare ../deployments.git && git remote add origin ../deployments.git\n"
+                    + "git push -q -u origin main\n");
+            assertThat(made.exit()).as(made.output()).isZero();
+        }
+    }
+
+    /** Puts a program on the PATH. */
+    void program(String name, String text) throws IOException {
+        Files.writeString(folder.resolve("bin").resolve(name), text).toFile().setExecutable(true);
     }
 
     static String generate() {
