@@ -7,6 +7,7 @@ import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.report.Console;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -92,15 +93,8 @@ public class SandboxMojo extends DeploymentsRepoMojo {
                 .filter(value -> !value.isEmpty())
                 .map(value -> TimeSpan.parse("kit.sandbox.for", value));
         SandboxRequest request = new SandboxRequest(
-                basedir(),
-                selection(),
-                basedir().resolve("target").resolve("kit").resolve("sandbox"),
-                sandboxPort,
-                latency(),
-                text(sandboxFaults),
-                time);
-        boolean quiet = !getLog().isInfoEnabled();
-        Consumer<Path> ready = quiet ? System.out::println : kubeconfig -> {};
+                basedir(), selection(), target().resolve("sandbox"), sandboxPort, latency(), text(sandboxFaults), time);
+        Consumer<Path> ready = kubeconfig -> answer(List.of(kubeconfig.toString()));
         Consumer<String> requests = sandboxLog ? getLog()::info : getLog()::debug;
         new RunSandboxes(sops(), new Console(getLog()::info, getLog()::warn), ready, requests).run(request);
     }
