@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 
@@ -22,8 +21,8 @@ final class Javas {
         return Path.of(System.getProperty("java.home"));
     }
 
-    /** {@return that, and the newest with long support} */
-    static List<Path> all() {
+    /** {@return the home of the newest with long support} */
+    static Path newest() {
         try (Stream<Path> homes = Files.list(PLACE)) {
             Path newest = homes.filter(home -> Files.exists(home.resolve("bin/javac")))
                     .filter(home -> version(home) >= 17 && version(home) % 4 == 1) // 17, 21, 25, ...
@@ -34,7 +33,7 @@ final class Javas {
                             "there is no JDK newer than 17 with long support in %s; Debian's openjdk-21-jdk-headless is one",
                             PLACE)
                     .isGreaterThan(17);
-            return List.of(own(), newest);
+            return newest;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
