@@ -3,6 +3,7 @@ package io.github.kitmaven.mojo;
 import io.github.kitmaven.goal.Ending;
 import io.github.kitmaven.goal.MergeResults;
 import io.github.kitmaven.problem.KitException;
+import io.github.kitmaven.render.ResultsFolder;
 import io.github.kitmaven.report.Console;
 import io.github.kitmaven.report.Reports;
 import io.github.kitmaven.report.ResultJson;
@@ -10,6 +11,7 @@ import io.github.kitmaven.report.RunInfo;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +71,7 @@ public class ReportMojo extends AbstractKitMojo {
     @Override
     void run() {
         Instant start = Instant.now();
-        Path target = basedir().resolve("target").resolve("kit");
+        Path target = ResultsFolder.of(basedir(), Optional.empty());
         Reports outputs = new Reports(
                 RunInfo.NONE,
                 sops().secrets(),

@@ -1,5 +1,6 @@
 package io.github.kitmaven.goal;
 
+import static io.github.kitmaven.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,7 +25,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -229,13 +229,5 @@ class RunSandboxesTest {
 
     private Desired[] inSandboxes(Deployments deployments) {
         return deployments.wanted().stream().map(Desired::inSandbox).toArray(Desired[]::new);
-    }
-
-    private static void await(BooleanSupplier wish) throws InterruptedException {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!wish.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("it does not happen").isLessThan(end);
-            Thread.sleep(10);
-        }
     }
 }

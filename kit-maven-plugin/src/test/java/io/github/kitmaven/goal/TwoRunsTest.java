@@ -1,5 +1,6 @@
 package io.github.kitmaven.goal;
 
+import static io.github.kitmaven.testing.Await.await;
 import static io.github.kitmaven.testing.Trees.manifest;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,8 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -164,13 +163,5 @@ class TwoRunsTest {
 
     private String lease() {
         return "/apis/coordination.k8s.io/v1/namespaces/" + shop + "/leases/kit-deploy";
-    }
-
-    private static void await(BooleanSupplier wish) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!wish.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            LockSupport.parkNanos(10_000_000);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.kitmaven.inventory;
 
+import static io.github.kitmaven.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** One Lease and several runs, by a clock that the test sets; only heartbeats go by the machine's own. */
@@ -71,7 +71,7 @@ class DeployLeaseTest {
     }
 
     @Test
-    void theHeartbeatRenewsIt() throws InterruptedException {
+    void theHeartbeatRenewsIt() {
         HeldLease held = taken(lease(LIVELY).attempt("ada", COMMIT));
         String first = stored().at("/metadata/resourceVersion").asText();
         await(() -> !stored().at("/metadata/resourceVersion").asText().equals(first));
@@ -80,7 +80,7 @@ class DeployLeaseTest {
     }
 
     @Test
-    void whoseLeaseWasTakenLosesIt() throws InterruptedException {
+    void whoseLeaseWasTakenLosesIt() {
         HeldLease held = taken(lease(LIVELY).attempt("ada", COMMIT));
         ObjectNode stolen = stored().deepCopy();
         stolen.withObject("/spec").put("holderIdentity", "bob").put("leaseTransitions", 2);
@@ -93,7 +93,7 @@ class DeployLeaseTest {
     }
 
     @Test
-    void aClusterThatDoesNotAnswerForAWhileLosesNothing() throws InterruptedException {
+    void aClusterThatDoesNotAnswerForAWhileLosesNothing() {
         HeldLease held = taken(lease(LIVELY).attempt("ada", COMMIT));
         cluster.fails(Optional.of(new UnreachableException("no route", new IOException())));
         int before = cluster.requests.size();
@@ -136,13 +136,5 @@ class DeployLeaseTest {
 
     private static HeldLease taken(Attempt attempt) {
         return ((Taken) attempt).lease();
-    }
-
-    private static void await(BooleanSupplier wish) throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!wish.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            Thread.sleep(5);
-        }
     }
 }
