@@ -87,6 +87,11 @@ public final class Backup implements RunListener {
     }
 
     @Override
+    public boolean reachesOut() {
+        return true;
+    }
+
+    @Override
     public void ended(RunReport report) {
         work.end(report);
         if (played.get()) {

@@ -21,6 +21,9 @@ import java.util.concurrent.TimeoutException;
 
 /** Saves one cluster after the other on a thread of its own, and tells in the end what came of it. */
 final class BackupWork {
+    /** So many clusters may wait as they are. */
+    private static final int MOST_AT_HAND = 2;
+
     private final BackupStore store;
     private final Duration patience;
     private final BackupWords words;
@@ -43,8 +46,10 @@ final class BackupWork {
 
     synchronized void add(ClusterBackup cluster) {
         begun = true;
+        // a store that is slower than the deploy may have a whole fleet to wait for
+        ClusterBackup next = waiting.size() < MOST_AT_HAND ? cluster : cluster.packed();
         waiting.add(cluster.cluster());
-        var unused = thread.submit(() -> save(cluster));
+        var unused = thread.submit(() -> save(next));
     }
 
     private void save(ClusterBackup cluster) {

@@ -1,21 +1,24 @@
 package io.github.kitmaven.backup;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.StreamDataWriter;
-import org.snakeyaml.engine.v2.api.lowlevel.Serialize;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.emitter.Emitter;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.events.DocumentEndEvent;
+import org.snakeyaml.engine.v2.events.DocumentStartEvent;
+import org.snakeyaml.engine.v2.events.ImplicitTuple;
+import org.snakeyaml.engine.v2.events.MappingEndEvent;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.events.SequenceEndEvent;
+import org.snakeyaml.engine.v2.events.SequenceStartEvent;
+import org.snakeyaml.engine.v2.events.StreamEndEvent;
+import org.snakeyaml.engine.v2.events.StreamStartEvent;
 
 /**
  * Writes a tree as YAML that readers of YAML 1.1, such as kubectl, and of YAML 1.2 understand alike: a text is quoted unless it
@@ -31,46 +34,54 @@ final class YamlText {
             .build();
 
     /** Begins with a letter, and ends and goes on with nothing that means anything in YAML. */
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z]([A-Za-z0-9_./@ -]|:(?=[^ ]))*(?<! )");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z](?:[A-Za-z0-9_./@ -]++|:(?=[^ ]))*+(?<! )");
 
     private static final Pattern WORD =
             Pattern.compile("y|n|yes|no|on|off|true|false|null|nan|inf|e\\d+", Pattern.CASE_INSENSITIVE);
+
+    private static final ImplicitTuple UNTAGGED = new ImplicitTuple(true, true);
 
     private YamlText() {}
 
     static String of(JsonNode tree) {
         Text text = new Text();
         Emitter emitter = new Emitter(SETTINGS, text);
-        new Serialize(SETTINGS).serializeOne(node(tree)).forEach(emitter::emit);
+        emitter.emit(new StreamStartEvent());
+        emitter.emit(new DocumentStartEvent(false, Optional.empty(), Map.of()));
+        emit(tree, emitter);
+        emitter.emit(new DocumentEndEvent(false));
+        emitter.emit(new StreamEndEvent());
         return text.all.toString();
     }
 
-    private static Node node(JsonNode value) {
+    /** By events: nodes would be looked at once more for what their scalars may mean, which is known here. */
+    private static void emit(JsonNode value, Emitter emitter) {
+        FlowStyle style = value.isEmpty() ? FlowStyle.FLOW : FlowStyle.BLOCK;
         if (value.isObject()) {
-            List<NodeTuple> fields = new ArrayList<>();
-            value.properties()
-                    .forEach(field -> fields.add(new NodeTuple(text(field.getKey()), node(field.getValue()))));
-            return new MappingNode(Tag.MAP, fields, value.isEmpty() ? FlowStyle.FLOW : FlowStyle.BLOCK);
+            emitter.emit(new MappingStartEvent(Optional.empty(), Optional.empty(), true, style));
+            value.properties().forEach(field -> {
+                emitter.emit(text(field.getKey()));
+                emit(field.getValue(), emitter);
+            });
+            emitter.emit(new MappingEndEvent());
+        } else if (value.isArray()) {
+            emitter.emit(new SequenceStartEvent(Optional.empty(), Optional.empty(), true, style));
+            value.forEach(item -> emit(item, emitter));
+            emitter.emit(new SequenceEndEvent());
+        } else {
+            emitter.emit(value.isTextual() ? text(value.asText()) : scalar(value.asText(), ScalarStyle.PLAIN));
         }
-        if (value.isArray()) {
-            List<Node> items = new ArrayList<>();
-            value.forEach(item -> items.add(node(item)));
-            return new SequenceNode(Tag.SEQ, items, value.isEmpty() ? FlowStyle.FLOW : FlowStyle.BLOCK);
-        }
-        return value.isTextual() ? text(value.asText()) : new ScalarNode(tag(value), value.asText(), ScalarStyle.PLAIN);
     }
 
-    private static Tag tag(JsonNode value) {
-        return value.isNull()
-                ? Tag.NULL
-                : value.isBoolean() ? Tag.BOOL : value.isIntegralNumber() ? Tag.INT : Tag.FLOAT;
-    }
-
-    private static ScalarNode text(String text) {
+    private static ScalarEvent text(String text) {
         ScalarStyle style = PLAIN.matcher(text).matches() && !WORD.matcher(text).matches()
                 ? ScalarStyle.PLAIN
                 : isBlock(text) ? ScalarStyle.LITERAL : ScalarStyle.DOUBLE_QUOTED;
-        return new ScalarNode(Tag.STR, text, style);
+        return scalar(text, style);
+    }
+
+    private static ScalarEvent scalar(String text, ScalarStyle style) {
+        return new ScalarEvent(Optional.empty(), Optional.empty(), UNTAGGED, text, style);
     }
 
     /** Several lines are read best as they are; what readers would take in different ways is quoted. */

@@ -17,17 +17,22 @@ import java.util.stream.Collectors;
 
 /** The workloads of a cluster whose replicas an autoscaler sets. */
 final class Autoscalers {
-    private static final String KIND = "HorizontalPodAutoscaler";
+    static final String KIND = "HorizontalPodAutoscaler";
     /** Every cluster serves the first; the second is for one that will not do so any more. */
     private static final List<String> VERSIONS = List.of("autoscaling/v1", "autoscaling/v2");
 
     private final Map<ManifestKey, String> byTarget = new HashMap<>();
 
+    /** The version to look for autoscalers in, if an object may have one. */
+    static Optional<String> versionFor(Manifest manifest) {
+        return manifest.tree().path("spec").has("replicas") ? Optional.of(VERSIONS.get(0)) : Optional.empty();
+    }
+
     /** The lists to read them by: one for each namespace of objects that name their replicas, unless it is read anyway. */
     static Set<Wanted.Place> places(ClusterClient client, Wanted wanted) {
         Set<String> namespaces = wanted.objects().stream()
                 .map(Wanted.WantedObject::manifest)
-                .filter(manifest -> manifest.tree().path("spec").has("replicas"))
+                .filter(manifest -> versionFor(manifest).isPresent())
                 .map(manifest -> manifest.namespace())
                 .collect(Collectors.toCollection(HashSet::new));
         wanted.places().stream()

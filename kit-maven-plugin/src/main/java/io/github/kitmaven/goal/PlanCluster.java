@@ -26,7 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 /** Plans one cluster: reads what it has, and asks it only about what differs. Writes nothing. */
 final class PlanCluster {
@@ -59,8 +61,7 @@ final class PlanCluster {
     ClusterPlan run(Desired desired) {
         List<Manifest> objects = new ArrayList<>(desired.manifests());
         try (Parallel parallel = new Parallel("kit-plan-" + cluster.name(), client.requests())) {
-            ownership.read();
-            Wanted wanted = ownership.members(wanted(desired), options.raw());
+            Wanted wanted = ownership.members(wanted(desired, parallel), options.raw());
             problems.addAll(wanted.problems());
             wanted.objects().forEach(object -> objects.add(object.manifest()));
             List<Step> steps = new ArrayList<>(planNamespaces(wanted.namespaces()));
@@ -89,9 +90,35 @@ final class PlanCluster {
     }
 
     /** What was rendered is at hand for that only: what the cluster has takes more memory still. */
-    private Wanted wanted(Desired desired) {
-        return desired.opened(
-                () -> new WantedObjects(cluster, client, options).of(desired.namespaces(), desired.manifests()));
+    private Wanted wanted(Desired desired, Parallel parallel) {
+        return desired.opened(() -> {
+            meet(desired, parallel);
+            return new WantedObjects(cluster, client, options).of(desired.namespaces(), desired.manifests());
+        });
+    }
+
+    /** Asks at once, since the cluster may be far, for the inventory and for what the cluster serves: one answer a version. */
+    private void meet(Desired desired, Parallel parallel) {
+        Map<String, String> kinds = new TreeMap<>(); // any kind of each version
+        Stream.concat(
+                        desired.namespaces().stream(),
+                        desired.manifests().stream().filter(this::isSelected))
+                .forEach(manifest -> {
+                    kinds.putIfAbsent(manifest.apiVersion(), manifest.kind());
+                    Autoscalers.versionFor(manifest).ifPresent(version -> kinds.put(version, Autoscalers.KIND));
+                });
+        List<Callable<Boolean>> questions = new ArrayList<>();
+        questions.add(() -> {
+            ownership.read();
+            return true;
+        });
+        kinds.forEach((version, kind) ->
+                questions.add(() -> client.type(version, kind).isPresent()));
+        parallel.all(questions);
+    }
+
+    private boolean isSelected(Manifest manifest) {
+        return options.selector().matches(manifest.labels());
     }
 
     static ClusterPlan unreachable(Cluster cluster, String words) {

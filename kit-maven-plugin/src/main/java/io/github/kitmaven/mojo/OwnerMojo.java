@@ -10,10 +10,12 @@ import io.github.kitmaven.inventory.Budget;
 import io.github.kitmaven.inventory.LeaseOptions;
 import io.github.kitmaven.inventory.PruneOptions;
 import io.github.kitmaven.inventory.Run;
+import io.github.kitmaven.model.Later;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.problem.UserException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -64,6 +66,8 @@ abstract class OwnerMojo extends DeploymentsRepoMojo {
     @Parameter(defaultValue = "${plugin.version}", readonly = true)
     private @Nullable String version;
 
+    private final Supplier<String> who = new Later<>(this::user);
+
     /**
      * Reads the parameters.
      *
@@ -92,14 +96,18 @@ abstract class OwnerMojo extends DeploymentsRepoMojo {
 
     private Run run(JGitCheckouts git) {
         Optional<Checkout.Head> head = git.at(basedir()).flatMap(Checkout::head);
-        return new Run(head, head.isPresent() && git.isDirty(basedir()), who(git), new JGitCommitHistory(basedir()));
+        return new Run(head, head.isPresent() && git.isDirty(basedir()), who.get(), new JGitCommitHistory(basedir()));
     }
 
-    /** {@return who runs this, as people know them} */
-    final String who(JGitCheckouts git) {
+    /** {@return tells who runs this, as people know them; to ask git takes a new process long} */
+    final Supplier<String> who() {
+        return who;
+    }
+
+    private String user() {
         return CiBuild.in(System.getenv())
                 .flatMap(CiBuild::userName)
-                .or(() -> git.user(basedir()).map(Person::name))
+                .or(() -> new JGitCheckouts().user(basedir()).map(Person::name))
                 .orElse(System.getProperty("user.name", "somebody"));
     }
 

@@ -2,7 +2,6 @@ package io.github.kitmaven.mojo;
 
 import io.github.kitmaven.event.EventSink;
 import io.github.kitmaven.git.CiBuild;
-import io.github.kitmaven.git.jgit.JGitCheckouts;
 import io.github.kitmaven.git.jgit.JGitLineHistory;
 import io.github.kitmaven.goal.Provenance;
 import io.github.kitmaven.report.Reports;
@@ -75,7 +74,7 @@ abstract class ReportsMojo extends PlanMojo {
     private RunInfo info() {
         return new RunInfo(
                 uuid().isEmpty() ? UUID.randomUUID().toString() : uuid(),
-                who(new JGitCheckouts()),
+                who(),
                 Optional.of(deployId()).filter(id -> !id.isEmpty()),
                 CiBuild.in(System.getenv()).flatMap(CiBuild::build),
                 shard());

@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** All outputs of a run but the console. They hear what happens, and at the end each makes of the one result what it is for. */
 public final class Reports implements RunListener {
@@ -148,14 +151,36 @@ public final class Reports implements RunListener {
      */
     public void write(RunReport report) throws IOException {
         Failures failures = new Failures();
+        List<CompletableFuture<Void>> reaching = outputs.stream()
+                .filter(RunListener::reachesOut)
+                .map(output ->
+                        CompletableFuture.runAsync(() -> failures.of(() -> output.ended(report)), Reports::beside))
+                .toList();
         failures.of(() -> ResultJson.write(report, file));
-        outputs.forEach(output -> failures.of(() -> output.ended(report)));
+        outputs.stream()
+                .filter(output -> !output.reachesOut())
+                .forEach(output -> failures.of(() -> output.ended(report)));
+        reaching.forEach(Reports::join);
         failures.rethrow();
+    }
+
+    private static void join(CompletableFuture<Void> work) {
+        try {
+            work.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException fault ? fault : e;
+        }
+    }
+
+    private static void beside(Runnable work) {
+        Thread thread = new Thread(work, "kit-report");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** The first of what went wrong, with the others behind it. */
     private static final class Failures {
-        private final java.util.ArrayList<IOException> all = new java.util.ArrayList<>();
+        private final List<IOException> all = new CopyOnWriteArrayList<>();
 
         interface Writing {
             void run() throws IOException;

@@ -33,6 +33,11 @@ public interface RunListener extends EventSink {
         return Optional.empty();
     }
 
+    /** {@return whether it may wait for others at the end, and so is to wait beside those that only write files} */
+    default boolean reachesOut() {
+        return false;
+    }
+
     /**
      * Hears how the run ended.
      *

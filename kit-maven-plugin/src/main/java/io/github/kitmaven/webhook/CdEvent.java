@@ -5,12 +5,14 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.jackson.JsonCloudEventData;
 import io.cloudevents.jackson.JsonFormat;
+import io.github.kitmaven.model.Later;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * An event in the words of CDEvents, carried by CloudEvents. It is sent as one JSON text (the structured mode), so that a
@@ -36,7 +38,8 @@ record CdEvent(String subject, String predicate, String id, ObjectNode content, 
         return "dev.cdevents." + subject.toLowerCase(java.util.Locale.ROOT) + "." + predicate + "." + SCHEMA;
     }
 
-    String text(Clock clock) {
+    /** Its text; the event is of now, though its text may be made later. */
+    Supplier<String> text(Clock clock) {
         String eventId = UUID.randomUUID().toString();
         var time = clock.instant().truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC);
         ObjectNode data = Json.object();
@@ -53,14 +56,16 @@ record CdEvent(String subject, String predicate, String id, ObjectNode content, 
                 .set("content", content);
         data.set("customData", customData);
         data.put("customDataContentType", Json.TYPE);
-        CloudEvent event = CloudEventBuilder.v1()
-                .withId(eventId)
-                .withSource(SOURCE)
-                .withType(type())
-                .withSubject(id)
-                .withTime(time)
-                .withData(Json.TYPE, JsonCloudEventData.wrap(data))
-                .build();
-        return new String(JSON.serialize(event), StandardCharsets.UTF_8);
+        return new Later<>(() -> {
+            CloudEvent event = CloudEventBuilder.v1()
+                    .withId(eventId)
+                    .withSource(SOURCE)
+                    .withType(type())
+                    .withSubject(id)
+                    .withTime(time)
+                    .withData(Json.TYPE, JsonCloudEventData.wrap(data))
+                    .build();
+            return new String(JSON.serialize(event), StandardCharsets.UTF_8);
+        });
     }
 }

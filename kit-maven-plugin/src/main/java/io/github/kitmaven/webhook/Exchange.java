@@ -15,16 +15,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** Sends a message once. Redirects aren't followed, as they could carry it, and a token, to another server. */
 final class Exchange {
     private final Webhook hook;
-    private final HttpClient http;
+    private final Supplier<HttpClient> http;
     private final Duration timeout;
     private final Clock clock;
     private final Optional<Signature> signature;
 
-    Exchange(Webhook hook, HttpClient http, Duration timeout, Clock clock) {
+    Exchange(Webhook hook, Supplier<HttpClient> http, Duration timeout, Clock clock) {
         this.hook = hook;
         this.http = http;
         this.timeout = timeout;
@@ -44,7 +45,8 @@ final class Exchange {
 
     /** Sends; {@code id} is the same for the same message. The client's own timeout ends with the head of an answer. */
     Reply send(Message message, String id) throws InterruptedException {
-        CompletableFuture<HttpResponse<Void>> reply = http.sendAsync(request(message, id), BodyHandlers.discarding());
+        CompletableFuture<HttpResponse<Void>> reply =
+                http.get().sendAsync(request(message, id), BodyHandlers.discarding());
         try {
             return Reply.of(reply.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {

@@ -4,6 +4,8 @@ import io.github.kitmaven.event.Event;
 import io.github.kitmaven.event.Event.Warned;
 import io.github.kitmaven.event.EventSink;
 import io.github.kitmaven.model.Backoff;
+import io.github.kitmaven.model.HttpThreads;
+import io.github.kitmaven.model.Later;
 import io.github.kitmaven.problem.Diagnostic;
 import io.github.kitmaven.report.ClusterResult;
 import io.github.kitmaven.report.RunListener;
@@ -33,6 +35,7 @@ public final class Webhooks implements RunListener {
 
     private final List<Delivery> endpoints;
     private final List<Notifier> notifiers;
+    private final HttpThreads threads = new HttpThreads();
     private final UnaryOperator<String> mask;
     private final Duration patience;
     private final EventSink warnings;
@@ -67,7 +70,7 @@ public final class Webhooks implements RunListener {
             Supplier<Optional<FleetNews>> fleet,
             Backoff backoff,
             Duration oneRequest) {
-        HttpClient http = Exchange.client(oneRequest);
+        Supplier<HttpClient> http = new Later<>(() -> threads.build(() -> Exchange.client(oneRequest)));
         this.endpoints = hooks.stream()
                 .map(hook -> new Delivery(hook, new Exchange(hook, http, oneRequest, Clock.systemUTC()), backoff))
                 .toList();
@@ -118,6 +121,11 @@ public final class Webhooks implements RunListener {
     }
 
     @Override
+    public boolean reachesOut() {
+        return true;
+    }
+
+    @Override
     public void ended(RunReport report) {
         if (!ended.getAndSet(true)) {
             tell(it -> it.ended(report));
@@ -156,6 +164,7 @@ public final class Webhooks implements RunListener {
         long end = System.nanoTime() + patience.toNanos();
         endpoints.forEach(Delivery::close);
         endpoints.forEach(it -> it.await(Duration.ofNanos(Math.max(0, end - System.nanoTime()))));
+        threads.end();
         faults.forEach(fault -> warnings.on(
                 new Warned(Diagnostic.of("Kit failed to make a notification: " + fault, "Tell those who make kit"))));
         endpoints.forEach(it -> it.trouble().ifPresent(trouble -> warnings.on(new Warned(trouble))));

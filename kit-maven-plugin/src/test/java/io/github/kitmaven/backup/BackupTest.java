@@ -218,6 +218,40 @@ class BackupTest {
     }
 
     @Test
+    void clustersThatWaitForASlowStoreAreSavedAsTheOthers() throws IOException {
+        CountDownLatch allWait = new CountDownLatch(1);
+        Backup backup = runs.backup(new Waiting(store(), allWait));
+        for (int i = 1; i <= 5; i++) {
+            BackupRuns.apply(backup, "eu-" + i, Status.SUCCEEDED, settings("settings", "hello"), settings("old", "1"));
+        }
+        allWait.countDown();
+        backup.ended(BackupRuns.report());
+
+        assertThat(runs.said).containsExactly("Backed up to " + folder + ": 10 saved, 0 there as they are.");
+        for (int i = 2; i <= 5; i++) {
+            assertThat(folder.resolve("eu-" + i + "/shop/ConfigMap-settings.yaml"))
+                    .hasSameTextualContentAs(folder.resolve(FILE));
+        }
+    }
+
+    private record Waiting(BackupStore store, CountDownLatch begin) implements BackupStore {
+        @Override
+        public BackupCounts save(ClusterBackup cluster) {
+            try {
+                begin.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return store.save(cluster);
+        }
+
+        @Override
+        public String title() {
+            return store.title();
+        }
+    }
+
+    @Test
     void aMistakeOfOursIsAWarningToo() {
         runs.deploy(
                 new Failing(() -> {

@@ -1,5 +1,6 @@
 package io.github.kitmaven.goal;
 
+import static io.github.kitmaven.testing.Await.await;
 import static io.github.kitmaven.testing.Trees.manifest;
 import static io.github.kitmaven.testing.Trees.tree;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,7 +21,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class PlanClusterTest {
@@ -28,7 +32,7 @@ class PlanClusterTest {
             + " spec: {replicas: 1, selector: {matchLabels: {a: 'b'}}, template: {metadata: {labels: {a: 'b'}}}}}");
 
     /** A cluster that has nothing, and lets autoscalers be read by nobody. */
-    private static final class Forbidding extends NoCluster {
+    private static class Forbidding extends NoCluster {
         final List<String> lists = new CopyOnWriteArrayList<>();
         final String inventory;
 
@@ -85,12 +89,62 @@ class PlanClusterTest {
                 .isEqualTo("drift: deleted by hand");
     }
 
+    /** Each answer takes the way to the cluster and back. */
+    @Test
+    void theInventoryAndWhatTheClusterServesAreAskedForAtOnce() {
+        CountDownLatch asked = new CountDownLatch(3);
+        plan(
+                new Forbidding("") {
+                    @Override
+                    public Optional<ResourceType> type(String apiVersion, String kind) {
+                        meetTheOthers();
+                        return super.type(apiVersion, kind);
+                    }
+
+                    @Override
+                    public Optional<ObjectNode> get(ResourceType type, String namespace, String name) {
+                        meetTheOthers();
+                        return super.get(type, namespace, name);
+                    }
+
+                    private void meetTheOthers() {
+                        asked.countDown();
+                        await(() -> asked.getCount() == 0);
+                    }
+                },
+                WEB);
+        assertThat(asked.getCount()).isZero();
+    }
+
+    /** A version of what is not to be deployed may be one that the cluster can't answer for just now. */
+    @Test
+    void onlyVersionsOfWhatIsSelectedAreAskedFor() {
+        Set<String> versions = ConcurrentHashMap.newKeySet();
+        Forbidding cluster = new Forbidding("") {
+            @Override
+            public Optional<ResourceType> type(String apiVersion, String kind) {
+                versions.add(apiVersion);
+                return super.type(apiVersion, kind);
+            }
+        };
+        plan(
+                cluster,
+                "app=web",
+                manifest("{apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: 'a', labels: {app: 'web'}}}"),
+                WEB);
+        assertThat(versions).containsExactly("v1");
+    }
+
     private static Step plan(NoCluster client, Manifest manifest) {
+        return plan(client, "", manifest);
+    }
+
+    private static Step plan(NoCluster client, String selector, Manifest... manifests) {
         Cluster cluster = new Cluster(
                 "dev", "default", "test", "", "", false, false, Optional.empty(), Path.of("none"), Path.of("none"));
-        PlanOptions options = new PlanOptions(LabelSelector.parse(""), false, false, false, false);
+        PlanOptions options = new PlanOptions(LabelSelector.parse(selector), false, false, false, false);
         Secrets secrets = new Secrets();
-        Desired desired = new Desired(cluster, List.of(), List.of(manifest));
+        Desired desired = new Desired(cluster, List.of(), List.of(manifests));
         FleetRequest request = new FleetRequest(
                 List.of(desired),
                 Optional.empty(),

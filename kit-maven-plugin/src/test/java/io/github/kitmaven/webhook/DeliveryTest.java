@@ -155,7 +155,7 @@ class DeliveryTest {
     }
 
     private Delivery to(Webhook hook) {
-        Exchange exchange = new Exchange(hook, Exchange.client(LONG), LONG, new SetClock());
+        Exchange exchange = new Exchange(hook, () -> Exchange.client(LONG), LONG, new SetClock());
         return new Delivery(hook, exchange, new Backoff(6, pauses::add, () -> 0.5));
     }
 }

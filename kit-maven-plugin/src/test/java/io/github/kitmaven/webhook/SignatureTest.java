@@ -79,7 +79,7 @@ class SignatureTest {
     }
 
     private static void send(Webhook hook) throws IOException, InterruptedException {
-        assertThat(new Exchange(hook, Exchange.client(LONG), LONG, new SetClock())
+        assertThat(new Exchange(hook, () -> Exchange.client(LONG), LONG, new SetClock())
                         .send(new Message("", "", "application/json", "{\"a\":\"ä\"}"), "id-1")
                         .taken())
                 .isTrue();

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.TlsVersion;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.github.kitmaven.cluster.Connection;
+import io.github.kitmaven.model.HttpThreads;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.sops.Sops;
 import java.io.IOException;
@@ -64,7 +65,7 @@ record Endpoint(
         HttpThreads threads = new HttpThreads();
         return new Endpoint(
                 server.toString().replaceAll("/+$", ""),
-                threads.build(http),
+                threads.build(http::build),
                 threads,
                 credentials,
                 headers,

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.github.kitmaven.cluster.ClusterClient;
 import io.github.kitmaven.cluster.ClusterClients;
 import io.github.kitmaven.cluster.Connection;
+import io.github.kitmaven.model.HttpThreads;
 import io.github.kitmaven.sops.Sops;
 import java.util.Map;
 import javax.net.ssl.KeyManager;
@@ -60,7 +61,7 @@ public final class Fabric8ClusterClients implements ClusterClients {
         HttpClient.Builder http = new JdkHttpClientFactory().newBuilder();
         http.sslContext(new KeyManager[0], new TrustManager[0]);
         HttpThreads threads = new HttpThreads();
-        threads.build(http).close();
+        threads.build(http::build).close();
         threads.end();
         return Answer.JSON.createObjectNode().isEmpty();
     }
