@@ -1,5 +1,6 @@
 package io.github.kitmaven.backup;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.kitmaven.event.Event;
 import io.github.kitmaven.event.Event.ObjectApplied;
 import io.github.kitmaven.model.Manifest;
@@ -46,6 +47,11 @@ public final class Backup implements RunListener {
         this.secrets = secrets;
         this.words = words;
         this.work = new BackupWork(store, options.patience(), words);
+    }
+
+    @Override
+    public void warmUp() {
+        var unused = options.format().text(JsonNodeFactory.instance.objectNode().put("kind", "none"));
     }
 
     @Override

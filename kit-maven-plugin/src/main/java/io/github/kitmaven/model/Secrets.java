@@ -118,6 +118,9 @@ public final class Secrets {
      * @return the text with {@link #MASK} in the place of each
      */
     public String mask(String text) {
+        if (forms.isEmpty()) {
+            return maskWords(text);
+        }
         StringBuilder masked = new StringBuilder();
         int done = 0;
         int start = 0;
@@ -159,14 +162,12 @@ public final class Secrets {
      * @return whether it holds any
      */
     public boolean in(String text) {
-        return IntStream.rangeClosed(0, text.length() - SHORTEST).anyMatch(i -> longestAt(i, text) > 0)
-                || !maskWords(text).equals(text);
+        boolean holdsForm = !forms.isEmpty()
+                && IntStream.rangeClosed(0, text.length() - SHORTEST).anyMatch(i -> longestAt(i, text) > 0);
+        return holdsForm || !maskWords(text).equals(text);
     }
 
     private int longestAt(int index, String text) {
-        if (forms.isEmpty()) {
-            return 0;
-        }
         for (String form : forms.getOrDefault(text.substring(index, index + SHORTEST), NONE)) {
             if (text.startsWith(form, index)) {
                 return form.length();

@@ -159,6 +159,7 @@ abstract class FleetMojo extends ReportsMojo {
             parallel.all(List.of(
                     () -> wanted.addAll(desired(console)), () -> owner.add(owner()), Fabric8ClusterClients::warmUp));
         }
+        Objects.requireNonNull(outputs).warmUp();
         return request(wanted, strategy(), owner.get(0));
     }
 

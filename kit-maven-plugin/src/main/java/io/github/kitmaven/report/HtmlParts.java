@@ -25,6 +25,9 @@ final class HtmlParts {
 
     private HtmlParts() {}
 
+    /** Does nothing but have Java make the above. */
+    static void load() {}
+
     static String text(String name) {
         try (InputStream in = HtmlParts.class.getResourceAsStream(name)) {
             return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);

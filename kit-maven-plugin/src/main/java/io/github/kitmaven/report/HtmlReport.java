@@ -31,6 +31,11 @@ public final class HtmlReport implements RunListener {
     }
 
     @Override
+    public void warmUp() {
+        HtmlParts.load();
+    }
+
+    @Override
     public void ended(RunReport report) throws IOException {
         WholeFile.write(file, out -> write(report, out));
     }

@@ -63,6 +63,12 @@ public final class Reports implements RunListener {
         this(RunInfo.NONE, secrets, file, List.of(), Clock.systemUTC());
     }
 
+    /** Loads beside other work what the outputs need at the end. */
+    @Override
+    public void warmUp() {
+        beside(() -> outputs.forEach(RunListener::warmUp));
+    }
+
     /** {@return where the result goes, for machines} */
     public Path file() {
         return file;

@@ -10,6 +10,9 @@ import java.util.Optional;
 /** Hears of a run as a whole: its plan, what happens, how each cluster ends, its result. Each part may be left out. */
 public interface RunListener extends EventSink {
 
+    /** Loads what it needs at the end, which takes a new process long: while the clusters are asked, nobody waits for it. */
+    default void warmUp() {}
+
     /**
      * Hears the plan, before anything is written.
      *

@@ -52,9 +52,30 @@ class ReportsTest {
         }
     }
 
+    @Test
+    void whatTheEndNeedsIsLoadedBesideOtherWork() {
+        CountDownLatch begin = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(2);
+        RunListener loading = new RunListener() {
+            @Override
+            public void warmUp() {
+                await(() -> begin.getCount() == 0);
+                done.countDown();
+            }
+        };
+        reports(loading, loading).warmUp();
+        assertThat(done.getCount()).isEqualTo(2);
+        begin.countDown();
+        await(() -> done.getCount() == 0);
+    }
+
     private void write(RunListener... outputs) throws IOException {
-        new Reports(RunInfo.NONE, new Secrets(), folder.resolve("result.json"), List.of(outputs), Clock.systemUTC())
-                .write(Reportings.deploy());
+        reports(outputs).write(Reportings.deploy());
+    }
+
+    private Reports reports(RunListener... outputs) {
+        return new Reports(
+                RunInfo.NONE, new Secrets(), folder.resolve("result.json"), List.of(outputs), Clock.systemUTC());
     }
 
     private interface Work {
