@@ -19,7 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 
 /** Asks a source of environment variables, several questions at once, each question once a run. */
-final class EnvAnswers {
+final class EnvAnswers implements AutoCloseable {
     private final String source;
     private final Session session;
     private final Map<Object, FutureTask<EnvValues>> asked = new ConcurrentHashMap<>();
@@ -31,6 +31,21 @@ final class EnvAnswers {
         this.source = source;
         this.session = session;
         this.secrets = secrets;
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (KitException e) {
+            throw e;
+        } catch (RuntimeException | LinkageError e) {
+            throw new EnvironmentException(
+                    Diagnostic.of(
+                            "The plugin " + source + " failed after the last question: " + EnvSources.harmless(e),
+                            "Mend the plugin, or let it throw a UserException that says what is wrong"),
+                    null);
+        }
     }
 
     /** Asks what was not asked yet, and returns when all is answered. What fails is told by {@link #of}. */

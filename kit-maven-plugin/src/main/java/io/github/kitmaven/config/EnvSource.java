@@ -41,7 +41,7 @@ public interface EnvSource {
 
     /** Answers the questions of one run, several at once: it must be thread-safe. */
     @FunctionalInterface
-    interface Session {
+    interface Session extends AutoCloseable {
 
         /**
          * Asks for the values of one container. They go over the container's own, except that variables of the
@@ -71,5 +71,9 @@ public interface EnvSource {
         default int parallelism() {
             return 8;
         }
+
+        /** Lets go of what it holds, such as connections: no question comes any more. */
+        @Override
+        default void close() {}
     }
 }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  *
  * <p>Source of the rules: kit-deploymentizer's generator.
  */
-public final class TemplateData {
+public final class TemplateData implements AutoCloseable {
     private final FormatVersion version;
     private final Optional<EnvAnswers> source;
     private final ImageFiles images;
@@ -53,6 +53,12 @@ public final class TemplateData {
         this.deployId = deployId;
         this.commit = commit;
         this.commitCheck = new CommitCheck(version, commit);
+    }
+
+    /** Asks for no variables any more. */
+    @Override
+    public void close() {
+        source.ifPresent(EnvAnswers::close);
     }
 
     /**

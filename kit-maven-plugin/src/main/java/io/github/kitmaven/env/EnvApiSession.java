@@ -35,6 +35,11 @@ record EnvApiSession(Options options, Exchange exchange) implements EnvSource.Se
     }
 
     @Override
+    public void close() {
+        exchange.close();
+    }
+
+    @Override
     public EnvValues fetch(EnvRequest request) throws InterruptedException {
         Optional<Question> question = Question.of(request, options);
         if (question.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.github.kitmaven.env;
 
 import io.github.kitmaven.model.Backoff;
+import io.github.kitmaven.model.HttpThreads;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Sends requests to env-api, again where that may help, and no more once the server is away: a fleet of questions must
  * not wait for it one by one. Redirects aren't followed, as they could carry the token to another server.
  */
-final class Exchange {
+final class Exchange implements AutoCloseable {
     /** So many questions in a row without an answer, and the server counts as away. */
     private static final int MOST_SILENCES = 5;
 
@@ -27,6 +28,7 @@ final class Exchange {
     private final String token;
     private final Duration timeout;
     private final Backoff backoff;
+    private final HttpThreads threads = new HttpThreads();
     private final HttpClient http;
     private final AtomicInteger silences = new AtomicInteger();
 
@@ -35,11 +37,15 @@ final class Exchange {
         this.token = token;
         this.timeout = timeout;
         this.backoff = backoff;
-        this.http = HttpClient.newBuilder()
+        this.http = threads.build(HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(timeout)
-                .build();
+                .connectTimeout(timeout)::build);
+    }
+
+    @Override
+    public void close() {
+        threads.end();
     }
 
     /** {@return the server's address} */

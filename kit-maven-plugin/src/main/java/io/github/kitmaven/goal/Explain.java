@@ -50,12 +50,11 @@ public final class Explain {
         KitYaml kit = KitYaml.read(request.repo(), sops);
         NamespaceConfig cluster = OneCluster.namespace(
                 OneCluster.of(Fleet.read(kit, request.selection()), request.selection()), namespace);
-        TemplateData templateData = new TemplateData(kit, environment, request.deployId(), request.commit());
         Optional<ResourceConfig> resource = resource(cluster, request, kit);
         String where = "cluster " + cluster.cluster().name()
                 + resource.map(it -> " for resource " + it.name())
                         .orElse("; without a resource only the vars are looked at (choose one with -Dkit.resources)");
-        Mapping data = resource.map(it -> templateData.of(cluster, it)).orElse(cluster.vars());
+        Mapping data = resource.map(it -> data(kit, cluster, it, request)).orElse(cluster.vars());
         Explainer explainer = new Explainer(
                 kit,
                 cluster,
@@ -71,6 +70,12 @@ public final class Explain {
         return explanation.with(history.of(kit.root(), explanation.places()));
     }
 
+    private Mapping data(KitYaml kit, NamespaceConfig cluster, ResourceConfig resource, Render.Request request) {
+        try (TemplateData data = new TemplateData(kit, environment, request.deployId(), request.commit())) {
+            return data.of(cluster, resource);
+        }
+    }
+
     /**
      * Explains a line of a rendered file.
      *
@@ -82,10 +87,10 @@ public final class Explain {
     public Explanation line(Render.Request request, RenderedLine line) {
         KitYaml kit = KitYaml.read(request.repo(), sops);
         ClusterConfig cluster = OneCluster.of(line.among(Fleet.read(kit, request.selection())), request.selection());
-        Explanation explanation = new ExplainLine(
-                        kit, cluster, new TemplateData(kit, environment, request.deployId(), request.commit()))
-                .of(line);
-        return explanation.with(history.of(kit.root(), explanation.places()));
+        try (TemplateData data = new TemplateData(kit, environment, request.deployId(), request.commit())) {
+            Explanation explanation = new ExplainLine(kit, cluster, data).of(line);
+            return explanation.with(history.of(kit.root(), explanation.places()));
+        }
     }
 
     /** The resource that is meant: the one chosen, or the only one. */

@@ -165,10 +165,11 @@ public final class Provenance implements ChangeSources {
                     new NameFilter("kit.type", List.of()),
                     new NameFilter("kit.resources", resources));
             this.config = OneCluster.of(Fleet.read(kit, selection), selection);
-            TemplateData data = new TemplateData(kit, environment, rendering.deployId(), rendering.commit());
-            RenderedCluster again =
-                    new ClusterRenderer(kit, data).render(List.of(config)).get(0);
-            again.files().forEach(file -> files.put(cluster.name() + "/" + file.name(), file));
+            try (TemplateData data = new TemplateData(kit, environment, rendering.deployId(), rendering.commit())) {
+                RenderedCluster again =
+                        new ClusterRenderer(kit, data).render(List.of(config)).get(0);
+                again.files().forEach(file -> files.put(cluster.name() + "/" + file.name(), file));
+            }
         }
 
         Map<Field, List<SourceReport>> find() {

@@ -118,15 +118,15 @@ public final class Render {
         KitYaml kit = KitYaml.read(request.repo(), sops);
         OutputFolder output = OutputFolder.of(kit, request.output());
         List<ClusterConfig> clusters = Fleet.read(kit, request.selection());
-        TemplateData data = new TemplateData(kit, environment, request.deployId(), request.commit());
-        ClusterRenderer renderer = new ClusterRenderer(kit, data);
-        List<RenderedCluster> rendered = renderer.render(clusters);
-        data.warnings().forEach(warning -> events.on(new Event.Warned(warning)));
-        warnOfFailures(rendered);
-        if (!kit.version().likeOriginal()) {
-            EmptyFiles.warnings(rendered).forEach(warning -> events.on(new Event.Warned(warning)));
+        try (TemplateData data = new TemplateData(kit, environment, request.deployId(), request.commit())) {
+            List<RenderedCluster> rendered = new ClusterRenderer(kit, data).render(clusters);
+            data.warnings().forEach(warning -> events.on(new Event.Warned(warning)));
+            warnOfFailures(rendered);
+            if (!kit.version().likeOriginal()) {
+                EmptyFiles.warnings(rendered).forEach(warning -> events.on(new Event.Warned(warning)));
+            }
+            return new Result(kit, output, rendered, data.imageFiles());
         }
-        return new Result(kit, output, rendered, data.imageFiles());
     }
 
     private void warnOfFailures(List<RenderedCluster> rendered) {

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Asks registries over http for the manifest of an image, without fetching it.
@@ -27,7 +28,7 @@ public final class HttpRegistry implements ImageRegistry {
     private static final int MOST_REDIRECTS = 5;
 
     private final Logins logins;
-    private final Web web;
+    private final Supplier<Web> webs;
 
     /**
      * Makes it. Certificates are checked as Java does.
@@ -36,26 +37,32 @@ public final class HttpRegistry implements ImageRegistry {
      * @param proxies knows which registries are reached through a proxy
      */
     public HttpRegistry(Logins logins, WebProxies proxies) {
-        this(logins, new Web(HttpClient.newBuilder(), proxies, Backoff.sleeping(4)));
+        this(logins, () -> new Web(HttpClient.newBuilder(), proxies, Backoff.sleeping(4)));
     }
 
-    HttpRegistry(Logins logins, Web web) {
+    HttpRegistry(Logins logins, Supplier<Web> webs) {
         this.logins = logins;
-        this.web = web;
+        this.webs = webs;
     }
 
     @Override
     public Optional<Stored> find(ImageReference image) {
+        try (Web web = webs.get()) {
+            return find(image, web);
+        }
+    }
+
+    private Optional<Stored> find(ImageReference image, Web web) {
         RegistryHost registry = RegistryHost.of(image);
         RegistryFault fault = new RegistryFault(registry, image);
         String path = registry.pathOf(image);
         String which = image.digest().or(image::tag).orElse("latest");
         URI uri = URI.create(registry.url() + "/v2/" + path + "/manifests/" + which);
 
-        HttpResponse<String> answer = ask(uri, Optional.empty(), fault);
+        HttpResponse<String> answer = ask(uri, Optional.empty(), web, fault);
         if (answer.statusCode() == 401) {
             Optional<Login> login = logins.of(registry);
-            answer = ask(uri, Optional.of(authorization(answer, path, login, fault)), fault);
+            answer = ask(uri, Optional.of(authorization(answer, path, login, web, fault)), web, fault);
             if (answer.statusCode() == 401 || answer.statusCode() == 403) {
                 throw fault.refused(answer.statusCode(), login.isPresent());
             }
@@ -70,7 +77,8 @@ public final class HttpRegistry implements ImageRegistry {
         };
     }
 
-    private String authorization(HttpResponse<String> answer, String path, Optional<Login> login, RegistryFault fault) {
+    private static String authorization(
+            HttpResponse<String> answer, String path, Optional<Login> login, Web web, RegistryFault fault) {
         Challenge challenge = Challenge.in(answer.headers().allValues("WWW-Authenticate"))
                 .orElseThrow(() -> fault.failed("it answers 401, and not how to log in"));
         if (challenge.isBearer()) {
@@ -80,7 +88,7 @@ public final class HttpRegistry implements ImageRegistry {
     }
 
     /** The authorization is for the registry alone, not for where it may send us. */
-    private HttpResponse<String> ask(URI uri, Optional<String> authorization, RegistryFault fault) {
+    private static HttpResponse<String> ask(URI uri, Optional<String> authorization, Web web, RegistryFault fault) {
         URI at = uri;
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
             HttpRequest.Builder request = HttpRequest.newBuilder(at).method("HEAD", BodyPublishers.noBody());

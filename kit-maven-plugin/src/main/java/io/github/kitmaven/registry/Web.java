@@ -1,6 +1,7 @@
 package io.github.kitmaven.registry;
 
 import io.github.kitmaven.model.Backoff;
+import io.github.kitmaven.model.HttpThreads;
 import io.github.kitmaven.model.RetryAfter;
 import io.github.kitmaven.model.WebProxies;
 import io.github.kitmaven.model.WebProxy;
@@ -26,22 +27,23 @@ import javax.net.ssl.SSLHandshakeException;
  * Sends requests, again where that may help. Redirects aren't followed by themselves, as they could carry a login to another
  * server.
  */
-final class Web {
+final class Web implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
     private static final int TOO_MANY = 429;
 
+    private final HttpThreads threads = new HttpThreads();
     private final HttpClient client;
     private final WebProxies proxies;
     private final Backoff backoff;
 
     Web(HttpClient.Builder client, WebProxies proxies, Backoff backoff) {
-        this.client = client.version(HttpClient.Version.HTTP_1_1)
+        client.version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(CONNECT)
-                .proxy(new ProxyChoice(proxies))
-                .build();
+                .proxy(new ProxyChoice(proxies));
+        this.client = threads.build(client::build);
         this.proxies = proxies;
         this.backoff = backoff;
     }
@@ -75,6 +77,11 @@ final class Web {
             Thread.currentThread().interrupt();
             throw unreachable(request.uri(), "interrupted", e);
         }
+    }
+
+    @Override
+    public void close() {
+        threads.end();
     }
 
     private HttpResponse<String> once(HttpRequest request) throws IOException, TimeoutException, InterruptedException {

@@ -7,6 +7,7 @@ import io.github.kitmaven.config.FormatVersion;
 import io.github.kitmaven.model.Backoff;
 import io.github.kitmaven.model.Origin;
 import io.github.kitmaven.problem.EnvironmentException;
+import io.github.kitmaven.testing.ConnectionThreads;
 import io.github.kitmaven.testing.EnvApiServer;
 import io.github.kitmaven.testing.EnvApiServer.Answer;
 import io.github.kitmaven.testing.EnvApiServer.Script;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -135,6 +137,19 @@ class ExchangeTest {
             assertThat(server.requests()).allMatch(it -> it.contains(EnvApiServer.TOKEN));
             assertThat(reply.toString()).doesNotContain("values");
             return reply.status();
+        }
+    }
+
+    /** The end of the process would wait for such a thread. */
+    @Test
+    void aClosedOneLeavesNoThreadThatWaitsForItsConnections() throws InterruptedException {
+        ConnectionThreads threads = new ConnectionThreads();
+        try (EnvApiServer server = EnvApiServer.start(request -> GOOD)) {
+            Exchange exchange = exchange(server.url(), LONG);
+            assertThat(send(exchange).status()).isEqualTo(200);
+            Set<Thread> waiting = threads.begun();
+            exchange.close();
+            ConnectionThreads.awaitEnd(waiting);
         }
     }
 

@@ -106,6 +106,17 @@ class OwnSourceTest {
     }
 
     @Test
+    void itIsClosedInTheEnd() {
+        repo.with("kit.yaml", KIT.formatted("3", "{name: own-source, options: {greeting: too late}}"))
+                .with("resources/web.mustache", "fine");
+
+        assertThatThrownBy(repo::render)
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessage("The plugin own-source failed after the last question: java.lang.IllegalStateException."
+                        + " Mend the plugin, or let it throw a UserException that says what is wrong.");
+    }
+
+    @Test
     void whatItRefusesFailsOneResourceOnly() {
         repo.with("kit.yaml", KIT.formatted("3", "{name: own-source, options: {greeting: hello}}"))
                 .cluster("dev", "  allowFailure: true\nresources: {other: {file: web.mustache, name: refused}}\n")

@@ -9,6 +9,7 @@ import io.github.kitmaven.model.WebProxies;
 import io.github.kitmaven.problem.EnvironmentException;
 import io.github.kitmaven.problem.UserException;
 import io.github.kitmaven.registry.ImageRegistry.Stored;
+import io.github.kitmaven.testing.ConnectionThreads;
 import io.github.kitmaven.testing.RegistryServer;
 import io.github.kitmaven.testing.SelfSigned;
 import java.io.IOException;
@@ -227,10 +228,12 @@ class HttpRegistryTest {
             assertThat(secure.requests()).isEmpty();
 
             HttpClient.Builder trusting = HttpClient.newBuilder().sslContext(tls);
-            assertThat(new HttpRegistry(NOBODY, web(trusting)).find(image)).contains(STORED);
+            assertThat(new HttpRegistry(NOBODY, () -> web(trusting)).find(image))
+                    .contains(STORED);
             secure.asking("Bearer realm=\"http://" + server.host() + "/token\"");
-            assertThatThrownBy(() ->
-                            new HttpRegistry(ANN, web(HttpClient.newBuilder().sslContext(tls))).find(image))
+            assertThatThrownBy(() -> new HttpRegistry(
+                                    ANN, () -> web(HttpClient.newBuilder().sslContext(tls)))
+                            .find(image))
                     .hasMessageContaining("its token service has no https address");
             assertThat(server.requests()).isEmpty();
         }
@@ -253,8 +256,17 @@ class HttpRegistryTest {
         assertThat(host.pathOf(ImageReference.parse(image))).isEqualTo(path);
     }
 
+    /** The end of the process would wait for such a thread. */
+    @Test
+    void noThreadIsLeftThatWaitsForConnections() {
+        ConnectionThreads threads = new ConnectionThreads();
+        server.with("acme/web:1", 200);
+        assertThat(find(NOBODY, "acme/web:1")).contains(STORED);
+        threads.awaitEnd();
+    }
+
     private Optional<Stored> find(Logins logins, String image) {
-        return new HttpRegistry(logins, web(HttpClient.newBuilder()))
+        return new HttpRegistry(logins, () -> web(HttpClient.newBuilder()))
                 .find(ImageReference.parse(server.host() + "/" + image));
     }
 

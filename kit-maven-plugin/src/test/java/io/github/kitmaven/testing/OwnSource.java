@@ -28,7 +28,19 @@ public final class OwnSource implements EnvSource {
         if (greeting.equals("too early")) {
             throw new IllegalStateException(greeting);
         }
-        return request -> answer(request, greeting, fails);
+        return new Session() {
+            @Override
+            public EnvValues fetch(EnvRequest request) {
+                return answer(request, greeting, fails);
+            }
+
+            @Override
+            public void close() {
+                if (greeting.equals("too late")) {
+                    throw new IllegalStateException(greeting);
+                }
+            }
+        };
     }
 
     private static EnvValues answer(EnvRequest request, String greeting, boolean fails) {

@@ -1,21 +1,19 @@
 package io.github.kitmaven.webhook;
 
-import static io.github.kitmaven.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kitmaven.event.Event.Warned;
+import io.github.kitmaven.testing.ConnectionThreads;
 import io.github.kitmaven.testing.HookServer;
 import io.github.kitmaven.testing.SetClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,20 +77,11 @@ class WebhooksTest {
     /** The end of the process would wait for such a thread. */
     @Test
     void noThreadIsLeftThatWaitsForConnections() {
-        Set<Thread> before = waitingForConnections();
+        ConnectionThreads threads = new ConnectionThreads();
         webhooks(Optional::empty, hook("/text", Format.SLACK, EnumSet.of(Topic.IMAGE)))
                 .images(List.of(SlackTextTest.held()));
         assertThat(server.paths()).containsExactly("/text");
-
-        Set<Thread> left = waitingForConnections();
-        left.removeAll(before);
-        await(() -> left.stream().noneMatch(Thread::isAlive));
-    }
-
-    private static Set<Thread> waitingForConnections() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().endsWith("-SelectorManager"))
-                .collect(Collectors.toCollection(HashSet::new));
+        threads.awaitEnd();
     }
 
     private Webhook hook(String path, Format format, Set<Topic> topics) {

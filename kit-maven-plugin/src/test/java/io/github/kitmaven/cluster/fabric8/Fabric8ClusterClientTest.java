@@ -11,11 +11,13 @@ import io.github.kitmaven.cluster.ClusterClient.ApplyMode;
 import io.github.kitmaven.cluster.ClusterClient.Listing;
 import io.github.kitmaven.cluster.Connection;
 import io.github.kitmaven.cluster.ResourceType;
+import io.github.kitmaven.testing.ConnectionThreads;
 import io.github.kitmaven.testing.NoSops;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -269,19 +271,13 @@ class Fabric8ClusterClientTest {
 
     /** The end of the process would wait for such a thread. */
     @Test
-    void aClosedClientLeavesNoThreadThatWaitsForItsConnections() throws InterruptedException {
-        List<Thread> before = List.of(threads());
+    void aClosedClientLeavesNoThreadThatWaitsForItsConnections() {
+        ConnectionThreads threads = new ConnectionThreads();
         ClusterClient another = Kubeconfigs.open(folder, api, "token: s3cret");
         another.type("v1", "Pod");
-        List<Thread> waiting = Stream.of(threads())
-                .filter(thread -> thread.getName().endsWith("-SelectorManager") && !before.contains(thread))
-                .toList();
-        assertThat(waiting).isNotEmpty();
+        Set<Thread> waiting = threads.begun();
         another.close();
-        for (Thread thread : waiting) {
-            thread.join(20_000);
-            assertThat(thread.isAlive()).isFalse();
-        }
+        ConnectionThreads.awaitEnd(waiting);
     }
 
     private static Thread[] threads() {
