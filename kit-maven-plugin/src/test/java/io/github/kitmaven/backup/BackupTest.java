@@ -3,6 +3,7 @@ package io.github.kitmaven.backup;
 import static io.github.kitmaven.backup.BackupRuns.deleted;
 import static io.github.kitmaven.backup.BackupRuns.settings;
 import static io.github.kitmaven.backup.BackupRuns.unchanged;
+import static io.github.kitmaven.testing.Await.await;
 import static io.github.kitmaven.testing.Trees.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -237,11 +238,7 @@ class BackupTest {
     private record Waiting(BackupStore store, CountDownLatch begin) implements BackupStore {
         @Override
         public BackupCounts save(ClusterBackup cluster) {
-            try {
-                begin.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            await(() -> begin.getCount() == 0);
             return store.save(cluster);
         }
 
